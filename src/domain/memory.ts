@@ -1,0 +1,110 @@
+import type { AccessKeyId, AccountId, UserId, UserRef } from './ids.ts';
+import type { Reason } from './reason.ts';
+import type { Saga } from './saga.ts';
+import type { Instant } from './time.ts';
+
+/** What Keyturn knows of one access key beyond what IAM tells: when it saw, made, promised and did things. */
+export interface KeyRecord extends UserRef {
+  readonly keyId: AccessKeyId;
+  readonly userName: string;
+  readonly createdAt: Instant;
+  readonly firstSeen: Instant;
+  /** Start of the soak: when the key was first seen inactive, without having been active or used since. */
+  readonly inactiveSince?: Instant;
+  /** When Keyturn itself deactivated the key; cleared when the key is seen active again. */
+  readonly deactivatedAt?: Instant;
+  /** When the key was deleted by Keyturn, or first found missing. */
+  readonly goneAt?: Instant;
+  readonly madeByUs: boolean;
+  readonly replaces?: AccessKeyId;
+  readonly replacedBy?: AccessKeyId;
+  /** Our own proof makes AWS report a use; uses within this window by STS are ours. */
+  readonly proofFrom?: Instant;
+  readonly provenAt?: Instant;
+  /** When the secret's current version became this key: from here the owner can have it. */
+  readonly promotedAt?: Instant;
+  /** First use that was not our proof. */
+  readonly adoptedAt?: Instant;
+  /** A key made by Keyturn that must not live: why. */
+  readonly discard?: string;
+  /** False only while it is certain that nobody but Keyturn's own process ever held the secret. */
+  readonly exposed: boolean;
+  /** End of the grace that owners of a key still in use were promised. */
+  readonly extendedUntil?: Instant;
+  /** Notices queued before this time no longer count: the key's way out began anew (released, or reactivated). */
+  readonly noticesFrom?: Instant;
+}
+
+/** What kind of message a notice is. */
+export type NoticeKind = 'rotated' | 'warning' | 'extended' | 'deactivated' | 'deleted' | 'held' | 'reactivated';
+
+/** One message to the people of one key: queued in the outbox, delivered, accepted. Never carries a secret. */
+export interface Notice extends UserRef {
+  /** Deterministic, so that queueing the same notice again changes nothing. */
+  readonly id: string;
+  readonly userName: string;
+  readonly keyId: AccessKeyId;
+  readonly kind: NoticeKind;
+  readonly reason: Reason;
+  /** For warnings: what will happen to the key, */
+  readonly pending?: 'rotate' | 'deactivate' | 'delete';
+  /** and when, as promised to the owner. */
+  readonly plannedFor?: Instant;
+  /** For warnings: which step of `warnBefore` this is, in milliseconds. */
+  readonly step?: number;
+  readonly secretArn?: string;
+  readonly newKeyId?: AccessKeyId;
+  readonly queuedAt: Instant;
+  readonly acceptedAt?: Instant;
+  /** Whether the accepting channel reaches the owner, as the notice gate demands. */
+  readonly countsAsNotice?: boolean;
+  readonly channel?: string;
+}
+
+/** A standing order about one key, given by a person (`undo`, `resolve`) or by the world (reactivated by hand). */
+export interface StandingHold extends UserRef {
+  readonly keyId: AccessKeyId;
+  readonly kind: 'undo' | 'extend' | 'reactivated-by-hand';
+  readonly from: Instant;
+  /** End of the hold; a hold without one stands until somebody releases it. */
+  readonly until?: Instant;
+  readonly by: string;
+  readonly why: string;
+}
+
+/** A person's word on which of two active keys stays (`resolve --keep`). */
+export interface KeepChoice extends UserRef {
+  readonly keyId: AccessKeyId;
+  readonly at: Instant;
+  readonly by: string;
+  readonly why: string;
+}
+
+/** A hold as runs saw it: since when, so that it can age and escalate. */
+export interface HeldRecord extends UserRef {
+  readonly keyId: AccessKeyId;
+  /** The action and the gates that object, as one string; another set of gates is another hold. */
+  readonly signature: string;
+  readonly since: Instant;
+}
+
+/** Everything the ledger holds about one user. */
+export interface UserMemory extends UserRef {
+  readonly keys: readonly KeyRecord[];
+  readonly notices: readonly Notice[];
+  readonly holds: readonly StandingHold[];
+  readonly held: readonly HeldRecord[];
+  readonly keep?: KeepChoice;
+  /** The one saga of this user that began and has not ended. */
+  readonly openSaga?: Saga;
+}
+
+/** The memory of a user that was never seen. */
+export function blankMemory(accountId: AccountId, userId: UserId): UserMemory {
+  return { accountId, userId, keys: [], notices: [], holds: [], held: [] };
+}
+
+/** The record of a key, or undefined when the ledger never saw it. */
+export function recordOf(memory: UserMemory, keyId: AccessKeyId): KeyRecord | undefined {
+  return memory.keys.find((record) => record.keyId === keyId);
+}

@@ -1,0 +1,40 @@
+import type { Duration } from './time.ts';
+import { days, hours } from './time.ts';
+
+/** The rotation policy as it holds for one user. Every field is documented in docs/configuration.md. */
+export interface Policy {
+  readonly rotateAfter: Duration;
+  /** From the day the replacement is available until the old key is deactivated. */
+  readonly installGrace: Duration;
+  /** From deactivation until deletion; at least 24 hours. */
+  readonly recoveryGrace: Duration;
+  /** How long before a change its owner is warned; longest first. */
+  readonly warnBefore: readonly Duration[];
+  /** How long before a deactivation its notice must have been accepted by a channel. */
+  readonly minNotice: Duration;
+  /** How long an old key must have been unused before it is deactivated, */
+  readonly quietPeriod: Duration;
+  /** plus what AWS may take to report a use. */
+  readonly reportingLag: Duration;
+  readonly holdEscalateAfter: Duration;
+  readonly unusedFor: Duration;
+  readonly unusedKeys: 'retire' | 'replace' | 'keep';
+  readonly inUse: { readonly extend: Duration; readonly afterwards: 'hold' | 'deactivate' };
+  readonly notice: 'required' | 'not-required';
+}
+
+/** The defaults of the product. */
+export const DEFAULT_POLICY: Policy = {
+  rotateAfter: days(90),
+  installGrace: days(10),
+  recoveryGrace: days(10),
+  warnBefore: [days(7), days(3), days(1)],
+  minNotice: days(6),
+  quietPeriod: days(5),
+  reportingLag: hours(24),
+  holdEscalateAfter: days(7),
+  unusedFor: days(90),
+  unusedKeys: 'retire',
+  inUse: { extend: days(14), afterwards: 'hold' },
+  notice: 'required',
+};

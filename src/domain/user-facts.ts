@@ -1,0 +1,38 @@
+import type { AccessKey, LastUsed } from './access-key.ts';
+import { NOT_READ } from './access-key.ts';
+import type { AccessKeyId, AccountId, UserId } from './ids.ts';
+import type { Instant } from './time.ts';
+
+/** Something that was read, or the reason why it could not be. */
+export type Readable<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly why: string };
+
+/** An account as the organization lists it. */
+export interface Account {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly email: string;
+  /** `ACTIVE`, `SUSPENDED`, … as AWS Organizations writes it. */
+  readonly state: string;
+  /** Ids of the organizational units from the root down to the account's own; empty in single-account mode. */
+  readonly organizationalUnits: readonly string[];
+}
+
+/** What was read of one IAM user in one run: the snapshot that decisions rest on. */
+export interface UserFacts {
+  readonly account: Account;
+  readonly userId: UserId;
+  readonly userName: string;
+  readonly userArn: string;
+  readonly tags: Readable<ReadonlyMap<string, string>>;
+  readonly groups: Readable<readonly string[]>;
+  readonly keys: readonly AccessKey[];
+  readonly lastUsed: ReadonlyMap<AccessKeyId, LastUsed>;
+  readonly readAt: Instant;
+}
+
+/** Last use of a key of this user; `unknown` when it was not read. */
+export function lastUsedOf(facts: UserFacts, keyId: AccessKeyId): LastUsed {
+  return facts.lastUsed.get(keyId) ?? NOT_READ;
+}

@@ -1,0 +1,101 @@
+import type { AccessKey } from '../domain/access-key.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { ExemptionAnswer } from '../domain/exemption.ts';
+import type { AccessKeyId } from '../domain/ids.ts';
+import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Reason } from '../domain/reason.ts';
+import { type Duration, type Instant, plus } from '../domain/time.ts';
+import type { UserFacts } from '../domain/user-facts.ts';
+
+/** All that decisions about one user depend on. The same input gives the same decisions, whenever it is asked. */
+export interface UserContext {
+  readonly facts: UserFacts;
+  /** The ledger's memory, brought up to date with the facts by `observe`. */
+  readonly memory: UserMemory;
+  readonly policy: Policy;
+  readonly exemption: ExemptionAnswer;
+  readonly now: Instant;
+}
+
+/** The same, seen from one key. */
+export interface KeyContext extends UserContext {
+  readonly key: AccessKey;
+  readonly record: KeyRecord;
+}
+
+/** One planning rule: a decision about the key, or undefined when the rule does not concern it. */
+export type Rule = (context: KeyContext) => Decision | undefined;
+
+/** The context of one key; throws when `observe` was not run first, since every key then has a record. */
+export function keyContext(context: UserContext, key: AccessKey): KeyContext {
+  const record = recordOf(context.memory, key.id);
+  if (record === undefined) throw new Error(`Key ${key.id} has no record; observe() runs before planning`);
+  return { ...context, key, record };
+}
+
+/** When a key reaches its age limit. */
+export function expiryOf(context: UserContext, key: AccessKey): Instant {
+  return plus(key.createdAt, context.policy.rotateAfter);
+}
+
+/** Whether a key has reached its age limit. */
+export function isExpired(context: UserContext, key: AccessKey): boolean {
+  return context.now >= expiryOf(context, key);
+}
+
+/** The longest lead of `warnBefore`; zero when nobody is to be warned. */
+export function longestWarning(policy: Policy): Duration {
+  return Math.max(0, ...policy.warnBefore) as Duration;
+}
+
+/** Whether a key will reach its age limit within the longest warning, or has reached it. */
+export function isNearExpiry(context: UserContext, key: AccessKey): boolean {
+  return context.now >= expiryOf(context, key) - longestWarning(context.policy);
+}
+
+/** Active keys other than this one. */
+export function otherActiveKeys(context: KeyContext): readonly AccessKey[] {
+  return context.facts.keys.filter((other) => other.id !== context.key.id && other.status === 'active');
+}
+
+/** The key that Keyturn made to replace `oldKeyId`, if it was handed over and is still active. */
+export function liveReplacement(context: UserContext, oldKeyId: AccessKeyId): KeyRecord | undefined {
+  return context.memory.keys.find(
+    (record) =>
+      record.replaces === oldKeyId &&
+      record.madeByUs &&
+      record.provenAt !== undefined &&
+      record.promotedAt !== undefined &&
+      record.discard === undefined &&
+      record.goneAt === undefined &&
+      context.facts.keys.some((key) => key.id === record.keyId && key.status === 'active'),
+  );
+}
+
+/** The parts that all decisions about a key share. */
+export function decide(context: KeyContext, rest: Pick<Decision, 'action' | 'reason'> & Partial<Decision>): Decision {
+  return {
+    accountId: context.facts.account.id,
+    userId: context.facts.userId,
+    userName: context.facts.userName,
+    keyId: context.key.id,
+    evidence: [],
+    ...rest,
+  };
+}
+
+/** Nothing is due: the reason says why, `due` when that will change. */
+export function nothing(context: KeyContext, reason: Reason, due?: Instant): Decision {
+  return decide(context, { action: 'none', reason, ...(due === undefined ? {} : { due }), evidence: [ageEvidence(context)] });
+}
+
+/** How old the key is, against its limit. */
+export function ageEvidence(context: KeyContext): Decision['evidence'][number] {
+  return {
+    kind: 'key-age',
+    keyId: context.key.id,
+    age: (context.now - context.key.createdAt) as Duration,
+    limit: context.policy.rotateAfter,
+  };
+}

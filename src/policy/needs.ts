@@ -1,0 +1,32 @@
+import type { AccessKey } from '../domain/access-key.ts';
+import type { AccessKeyId } from '../domain/ids.ts';
+import { recordOf, type UserMemory } from '../domain/memory.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Instant } from '../domain/time.ts';
+
+/**
+ * The keys whose last use a decision may depend on: everything of a user with a key that is near its limit, that
+ * Keyturn has begun to deal with, or about which a saga is open. Other keys are within their limits whatever their use.
+ *
+ * A property test holds this against the planner: reading more never changes a decision.
+ */
+export function keysWhoseUseMatters(
+  keys: readonly AccessKey[],
+  memory: UserMemory,
+  context: { readonly policy: Policy; readonly now: Instant },
+): readonly AccessKeyId[] {
+  const { policy, now } = context;
+  const lead = Math.max(0, ...policy.warnBefore);
+  const concerned = keys.some((key) => {
+    const record = recordOf(memory, key.id);
+    const near = key.status === 'active' && now >= key.createdAt + policy.rotateAfter - lead;
+    const begun =
+      record !== undefined &&
+      (record.discard !== undefined ||
+        record.deactivatedAt !== undefined ||
+        record.replaces !== undefined ||
+        record.replacedBy !== undefined);
+    return near || begun;
+  });
+  return concerned || memory.openSaga !== undefined ? keys.map((key) => key.id) : [];
+}

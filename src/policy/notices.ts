@@ -1,0 +1,49 @@
+import type { Notice } from '../domain/memory.ts';
+import type { Duration, Instant } from '../domain/time.ts';
+import type { KeyContext } from './context.ts';
+
+/** Notices about this key that still count, oldest acceptance first; those not yet accepted come last. */
+export function currentNotices(context: KeyContext): readonly Notice[] {
+  const from = context.record.noticesFrom ?? 0;
+  return context.memory.notices
+    .filter((notice) => notice.keyId === context.key.id && notice.queuedAt >= from)
+    .sort((a, b) => (a.acceptedAt ?? Infinity) - (b.acceptedAt ?? Infinity) || a.queuedAt - b.queuedAt);
+}
+
+/** Those of them that announced a deactivation. */
+export function deactivationNotices(context: KeyContext): readonly Notice[] {
+  return currentNotices(context).filter((notice) => notice.pending === 'deactivate');
+}
+
+/** The date most recently promised for a change of this key, accepted or not. */
+export function promisedDate(context: KeyContext, pending: 'deactivate' | 'delete'): Instant | undefined {
+  const dates = currentNotices(context)
+    .filter((notice) => notice.pending === pending)
+    .sort((a, b) => a.queuedAt - b.queuedAt);
+  return dates.at(-1)?.plannedFor;
+}
+
+/**
+ * The step of `warnBefore` whose warning is outstanding, if any.
+ *
+ * The tightest step that has begun is looked at, so that missed runs never make several warnings at once; it is
+ * outstanding when no notice for this date was queued at that step or a tighter one.
+ */
+export function outstandingStep(
+  context: KeyContext,
+  change: { readonly pending: 'rotate' | 'deactivate' | 'delete'; readonly plannedFor: Instant },
+): Duration | undefined {
+  if (context.now >= change.plannedFor) return undefined;
+  const begun = context.policy.warnBefore.filter((step) => context.now >= change.plannedFor - step);
+  if (begun.length === 0) return undefined;
+  const step = Math.min(...begun) as Duration;
+  const sent = currentNotices(context).some(
+    (notice) =>
+      notice.kind !== 'held' &&
+      notice.pending === change.pending &&
+      notice.plannedFor === change.plannedFor &&
+      notice.step !== undefined &&
+      notice.step <= step,
+  );
+  return sent ? undefined : step;
+}

@@ -1,0 +1,93 @@
+import type { AccessKey } from '../domain/access-key.ts';
+import { type KeyRecord, recordOf, type StandingHold, type UserMemory } from '../domain/memory.ts';
+import { hasPassed, type Instant, MINUTE } from '../domain/time.ts';
+import { lastUsedOf, type UserFacts } from '../domain/user-facts.ts';
+import { isOwnProof } from './use.ts';
+
+/** For how long ListAccessKeys is not taken at its word about a change of our own; IAM is eventually consistent. */
+export const LISTING_LAG: number = 10 * MINUTE;
+
+/** The memory after a look at the world, and the parts of it that are new. */
+export interface Observation {
+  readonly memory: UserMemory;
+  readonly changedKeys: readonly KeyRecord[];
+  readonly newHolds: readonly StandingHold[];
+}
+
+/**
+ * Brings the ledger's memory of a user up to date with what was just read.
+ *
+ * Pure: the caller stores what changed (a dry run stores nothing). First sightings start the soak of keys found
+ * inactive; a sighting as active, or as used since, ends it. A key that Keyturn deactivated and that is active again
+ * was reactivated by a person, who needs it: that becomes a standing hold until somebody resolves it.
+ */
+export function observe(facts: UserFacts, memory: UserMemory, now: Instant): Observation {
+  const changedKeys: KeyRecord[] = [];
+  const newHolds: StandingHold[] = [];
+  const keys: KeyRecord[] = [];
+
+  for (const key of facts.keys) {
+    const before = recordOf(memory, key.id);
+    const after = observeKey(key, before, facts, now);
+    if (before === undefined || JSON.stringify(before) !== JSON.stringify(after)) changedKeys.push(after);
+    if (wasReactivated(before, after)) newHolds.push(reactivationHold(after, now));
+    keys.push(after);
+  }
+  for (const record of memory.keys) {
+    if (facts.keys.some((key) => key.id === record.keyId)) continue;
+    const missing = record.goneAt === undefined && hasPassed(record.createdAt, LISTING_LAG, now);
+    const after = missing ? { ...record, goneAt: now } : record;
+    if (missing) changedKeys.push(after);
+    keys.push(after);
+  }
+  return { memory: { ...memory, keys, holds: [...memory.holds, ...newHolds] }, changedKeys, newHolds };
+}
+
+function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFacts, now: Instant): KeyRecord {
+  const { goneAt: _gone, ...kept } = known ?? newRecord(key, facts, now);
+  let record: KeyRecord = { ...kept, userName: facts.userName };
+  const lastUsed = lastUsedOf(facts, key.id);
+  const usedAt = lastUsed.kind === 'used' && !isOwnProof(record, lastUsed) ? lastUsed.at : undefined;
+  if (key.status === 'inactive') {
+    const since = record.inactiveSince ?? now;
+    record = { ...record, inactiveSince: usedAt !== undefined && usedAt > since ? now : since };
+  } else if (key.status === 'active' && record.inactiveSince !== undefined && !mayBeStale(record, now)) {
+    const { inactiveSince: _since, deactivatedAt, ...rest } = record;
+    record = deactivatedAt === undefined ? rest : { ...rest, noticesFrom: now };
+  }
+  const adopted = record.promotedAt !== undefined && record.adoptedAt === undefined && usedAt !== undefined;
+  return adopted ? { ...record, adoptedAt: usedAt } : record;
+}
+
+function newRecord(key: AccessKey, facts: UserFacts, now: Instant): KeyRecord {
+  return {
+    accountId: facts.account.id,
+    userId: facts.userId,
+    userName: facts.userName,
+    keyId: key.id,
+    createdAt: key.createdAt,
+    firstSeen: now,
+    madeByUs: false,
+    exposed: true,
+  };
+}
+
+function mayBeStale(record: KeyRecord, now: Instant): boolean {
+  return record.deactivatedAt !== undefined && !hasPassed(record.deactivatedAt, LISTING_LAG, now);
+}
+
+function wasReactivated(before: KeyRecord | undefined, after: KeyRecord): boolean {
+  return before?.deactivatedAt !== undefined && after.deactivatedAt === undefined && before.discard === undefined;
+}
+
+function reactivationHold(record: KeyRecord, now: Instant): StandingHold {
+  return {
+    accountId: record.accountId,
+    userId: record.userId,
+    keyId: record.keyId,
+    kind: 'reactivated-by-hand',
+    from: now,
+    by: 'observation',
+    why: 'Keyturn had deactivated this key, and it was found active again',
+  };
+}

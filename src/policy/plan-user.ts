@@ -1,0 +1,79 @@
+import type { Decision } from '../domain/decision.ts';
+import { oldestFirst } from '../domain/access-key.ts';
+import { keyContext, type KeyContext, nothing, type Rule, type UserContext } from './context.ts';
+import { held } from './retire.ts';
+import { conflictRule } from './rules/conflict.ts';
+import { discardedRule } from './rules/discarded.ts';
+import { expiredRule } from './rules/expired.ts';
+import { inactiveRule } from './rules/inactive.ts';
+import { replacedRule } from './rules/replaced.ts';
+import { unknownStatusRule } from './rules/unknown-status.ts';
+import { unusedRule } from './rules/unused.ts';
+import { planUnfinished } from './unfinished.ts';
+
+/** The planning rules, in order: the first that concerns a key decides about it. */
+const RULES: readonly Rule[] = [
+  unknownStatusRule,
+  discardedRule,
+  inactiveRule,
+  replacedRule,
+  unusedRule,
+  conflictRule,
+  expiredRule,
+];
+
+/**
+ * Decides about every key of one user. Pure: no clock, no reading, no writing.
+ *
+ * Expects the memory as `observe` brought it up to date. Gives one decision per key, oldest key first; due deletions
+ * come before a creation because the slot they free is seen only by the next look at the user.
+ */
+export function planUser(context: UserContext): readonly Decision[] {
+  const keys = oldestFirst(context.facts.keys);
+  const unfinished =
+    context.memory.openSaga === undefined ? undefined : planUnfinished(context, context.memory.openSaga);
+  return keys
+    .map((key) => keyContext(context, key))
+    .map((key) => {
+      if (unfinished !== undefined) return unfinished.keyId === key.key.id ? unfinished : pausedBySaga(key);
+      return RULES.map((rule) => rule(key)).find((decision) => decision !== undefined) ?? nothing(key, 'KEY_WITHIN_LIMITS');
+    })
+    .map((decision) => withExemption(context, decision))
+    .map((decision) => withAge(context, decision));
+}
+
+function pausedBySaga(context: KeyContext): Decision {
+  return nothing(context, 'UNFINISHED_CHANGE');
+}
+
+/** Nothing is done to a user who is exempt now, nor to one of whom that cannot be told. */
+function withExemption(context: UserContext, decision: Decision): Decision {
+  const { exemption, now } = context;
+  if (exemption.exempt === false || decision.action === 'none' || decision.repair === 'close-saga') return decision;
+  const key = context.facts.keys.find((candidate) => candidate.id === decision.keyId);
+  if (key === undefined) return decision;
+  if (exemption.exempt === true) {
+    const { keyId, userId, userName, accountId } = decision;
+    const instead = { kind: 'exempt', by: exemption.by, instead: decision.action, because: decision.reason } as const;
+    return { accountId, userId, userName, keyId, action: 'none', reason: 'EXEMPT', evidence: [instead, ...decision.evidence] };
+  }
+  const objection = { gate: 'exemption', state: 'blocked', detail: exemption.why } as const;
+  const before = decision.action === 'hold' ? (decision.objections ?? []) : [];
+  const wanted = decision.action === 'hold' && decision.held !== undefined ? { ...decision, action: decision.held } : decision;
+  return { ...held(keyContext({ ...context, now }, key), wanted, [objection, ...before]) };
+}
+
+/** Since when a hold has stood, from the ledger. */
+function withAge(context: UserContext, decision: Decision): Decision {
+  if (decision.action !== 'hold') return decision;
+  const known = context.memory.held.find(
+    (record) => record.keyId === decision.keyId && record.signature === holdSignature(decision),
+  );
+  return { ...decision, heldSince: known?.since ?? context.now };
+}
+
+/** One string for what is held and by which gates; a hold with the same signature is the same hold, grown older. */
+export function holdSignature(decision: Decision): string {
+  const gates = (decision.objections ?? []).map((objection) => objection.gate);
+  return [decision.reason, decision.held ?? 'none', ...[...new Set(gates)].sort()].join(' ');
+}

@@ -1,0 +1,79 @@
+import type { DeactivationClause, Decision, Evidence, Objection } from '../domain/decision.ts';
+import type { Reason } from '../domain/reason.ts';
+import { HOUR, type Instant, instant, later, plus } from '../domain/time.ts';
+import { lastUsedOf } from '../domain/user-facts.ts';
+import { ageEvidence, decide, type KeyContext, longestWarning } from './context.ts';
+import type { Gate } from './gates/gate.ts';
+import { outstandingStep, promisedDate } from './notices.ts';
+import { standingHoldOf } from './standing-holds.ts';
+
+/** A deactivation that policy wants: why, when, by which clause of G2, and what may object. */
+export interface Retirement {
+  readonly reason: Reason;
+  /** The reason shown and announced until it is due. */
+  readonly pendingReason: Reason;
+  readonly due: Instant;
+  readonly clause: DeactivationClause;
+  readonly gates: readonly Gate[];
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * Plans a deactivation: announce it, wait until the promised date, then pass the gates or be held.
+ *
+ * A change that is overdue when it is first seen (a first run, a long pause) is announced for `warnBefore`'s longest
+ * lead from now, rounded down to the hour so that the daily run of the promised day does not miss it by seconds. A
+ * date once promised is kept, even when the policy has become stricter since.
+ */
+export function retire(context: KeyContext, retirement: Retirement): Decision {
+  const { reason, pendingReason, clause, gates } = retirement;
+  const evidence = [...retirement.evidence, lastUsedEvidence(context)];
+  const promised = promisedDate(context, 'deactivate');
+  const planned = promised === undefined ? firstDate(context, retirement.due) : later(retirement.due, promised);
+  if (standingHoldOf(context, context.key.id) === undefined) {
+    const step = outstandingStep(context, { pending: 'deactivate', plannedFor: planned });
+    if (step !== undefined) {
+      const warning = { pending: 'deactivate', plannedFor: planned, step, kind: 'warning' } as const;
+      return decide(context, { action: 'warn', reason: pendingReason, due: planned, evidence, warning });
+    }
+  }
+  if (context.now < planned) return decide(context, { action: 'none', reason: pendingReason, due: planned, evidence });
+  return passOrHold(context, { action: 'deactivate', reason, due: planned, clause, evidence }, gates);
+}
+
+/** The decision when no gate objects, otherwise a hold that names every gate that does. */
+export function passOrHold(
+  context: KeyContext,
+  wanted: Pick<Decision, 'action' | 'reason' | 'evidence'> & Partial<Decision>,
+  gates: readonly Gate[],
+): Decision {
+  const objections = gates.map((gate) => gate(context)).filter((objection) => objection !== undefined);
+  return objections.length === 0 ? decide(context, wanted) : held(context, wanted, objections);
+}
+
+/** A due decision that something stands in the way of: visible, with every objection. */
+export function held(
+  context: KeyContext,
+  wanted: Pick<Decision, 'action' | 'reason' | 'evidence'> & Partial<Decision>,
+  objections: readonly Objection[],
+): Decision {
+  const { action, clause: _clause, warning: _warning, ...rest } = wanted;
+  const held = action === 'rotate' || action === 'deactivate' || action === 'delete' || action === 'repair';
+  return decide(context, { ...rest, action: 'hold', objections, ...(held ? { held: action } : {}) });
+}
+
+/** Last use as evidence. */
+export function lastUsedEvidence(context: KeyContext): Evidence {
+  return { kind: 'last-used', keyId: context.key.id, lastUsed: lastUsedOf(context.facts, context.key.id) };
+}
+
+/** Age and last use of the key. */
+export function keyEvidence(context: KeyContext): readonly Evidence[] {
+  return [ageEvidence(context), lastUsedEvidence(context)];
+}
+
+function firstDate(context: KeyContext, due: Instant): Instant {
+  if (context.policy.notice === 'not-required') return due;
+  const earliest = plus(context.now, longestWarning(context.policy));
+  return due >= plus(context.now, context.policy.minNotice) ? due : instant(Math.floor(earliest / HOUR) * HOUR);
+}

@@ -1,0 +1,88 @@
+import type { AccessKey } from '../../domain/access-key.ts';
+import type { Decision } from '../../domain/decision.ts';
+import {
+  decide,
+  expiryOf,
+  isExpired,
+  isNearExpiry,
+  type KeyContext,
+  nothing,
+  otherActiveKeys,
+  type Rule,
+} from '../context.ts';
+import { lastUsedGate } from '../gates/last-used.ts';
+import { noticeGate } from '../gates/notice.ts';
+import { quietGate } from '../gates/quiet.ts';
+import { standingHoldGate } from '../gates/standing-hold.ts';
+import { outstandingStep } from '../notices.ts';
+import { held, keyEvidence, retire } from '../retire.ts';
+import { useOf } from '../use.ts';
+
+/**
+ * A due key beside another active key that Keyturn did not make for it: there is no slot for a replacement.
+ *
+ * The other key stands in for a replacement when a person said so (`resolve --keep`), or when it is the newer one, is
+ * not due itself, was used later, and the old one is quiet. Otherwise both stay and the conflict is held: age alone
+ * never decides which of two keys in use goes.
+ */
+export const conflictRule: Rule = (context) => {
+  const others = otherActiveKeys(context);
+  if (context.key.status !== 'active' || others.length === 0 || !isNearExpiry(context, context.key)) return undefined;
+  const [other] = others;
+  const evidence = [
+    ...keyEvidence(context),
+    {
+      kind: 'keys',
+      active: others.length + 1,
+      inactive: context.facts.keys.filter((key) => key.status === 'inactive').length,
+      unknown: context.facts.keys.filter((key) => key.status === 'unknown').length,
+    } as const,
+  ];
+  if (other === undefined) return undefined;
+  if (!isExpired(context, context.key)) return warnOfConflict(context, evidence);
+  if (context.facts.keys.length > 2) {
+    return held(context, { action: 'rotate', reason: 'MORE_THAN_TWO_KEYS', evidence }, [
+      { gate: 'key-count', state: 'blocked', detail: `${context.facts.keys.length} keys on one user` },
+    ]);
+  }
+  if (standsIn(context, other)) {
+    const since = context.memory.keep?.keyId === other.id ? context.memory.keep.at : other.createdAt;
+    return retire(context, {
+      reason: 'EXPIRED_ACTIVE_KEY_CONFLICT_LRU',
+      pendingReason: 'KEY_PENDING_EXPIRATION_CONFLICT',
+      due: expiryOf(context, context.key),
+      clause: 'named-of-two',
+      gates: [lastUsedGate, quietGate, noticeGate, standingHoldGate],
+      evidence: [...evidence, { kind: 'replacement', keyId: other.id, by: 'person', since }],
+    });
+  }
+  return held(context, { action: 'rotate', reason: 'TWO_ACTIVE_KEYS_CONFLICT', evidence }, [
+    { gate: 'two-active-keys', state: 'blocked', detail: suggestion(context, other) },
+  ]);
+};
+
+function warnOfConflict(context: KeyContext, evidence: Decision['evidence']): Decision {
+  const plannedFor = expiryOf(context, context.key);
+  const step = outstandingStep(context, { pending: 'rotate', plannedFor });
+  if (step === undefined) return nothing(context, 'KEY_PENDING_EXPIRATION_CONFLICT', plannedFor);
+  const warning = { pending: 'rotate', plannedFor, step, kind: 'warning' } as const;
+  return decide(context, { action: 'warn', reason: 'KEY_PENDING_EXPIRATION_CONFLICT', due: plannedFor, evidence, warning });
+}
+
+function standsIn(context: KeyContext, other: AccessKey): boolean {
+  if (context.memory.keep !== undefined) return context.memory.keep.keyId === other.id;
+  if (isExpired(context, other) || other.createdAt <= context.key.createdAt) return false;
+  const mine = useOf(context, context.key.id);
+  const theirs = useOf(context, other.id);
+  if (!mine.known || !theirs.known || theirs.lastUse === undefined) return false;
+  return theirs.lastUse > (mine.lastUse ?? 0) && quietGate(context) === undefined;
+}
+
+function suggestion(context: KeyContext, other: AccessKey): string {
+  const mine = useOf(context, context.key.id);
+  const theirs = useOf(context, other.id);
+  if (!mine.known || !theirs.known) return 'use of one of the keys is unknown';
+  if (context.memory.keep?.keyId === context.key.id) return 'this key is to be kept; the other one goes first';
+  if (mine.lastUse === undefined && theirs.lastUse === undefined) return 'neither key was ever used';
+  return (theirs.lastUse ?? 0) > (mine.lastUse ?? 0) ? 'the other key was used more recently' : 'this key was used more recently';
+}

@@ -1,0 +1,60 @@
+import type { Objection } from '../../domain/decision.ts';
+import { DAY, plus } from '../../domain/time.ts';
+import { recordOf } from '../../domain/memory.ts';
+import { ageEvidence, decide, expiryOf, isExpired, isNearExpiry, type KeyContext, nothing, type Rule } from '../context.ts';
+import { lastUsedGate } from '../gates/last-used.ts';
+import { outstandingStep } from '../notices.ts';
+import { held, keyEvidence } from '../retire.ts';
+import { useOf } from '../use.ts';
+
+/**
+ * An active key at its limit is replaced, as soon as there is a slot for the replacement.
+ *
+ * Making a key cuts nobody off, so no notice is needed. Last use must be known all the same, unless policy replaces
+ * unused keys too: it decides whether the key is replaced or retired.
+ */
+export const expiredRule: Rule = (context) => {
+  const { key, facts, policy } = context;
+  if (key.status !== 'active') return undefined;
+  if (!isNearExpiry(context, key)) return nothing(context, 'KEY_WITHIN_LIMITS', expiryOf(context, key));
+  const evidence = keyEvidence(context);
+  if (!isExpired(context, key)) return warnOfRotation(context);
+
+  const wanted = { action: 'rotate', reason: reasonOf(context), evidence, due: expiryOf(context, key) } as const;
+  const useUnknown = policy.unusedKeys === 'replace' ? undefined : lastUsedGate(context);
+  const slot = facts.keys.length >= 2 ? slotObjection(context) : undefined;
+  const objections = [useUnknown, slot].filter((objection) => objection !== undefined);
+  return objections.length > 0 ? held(context, wanted, objections) : decide(context, wanted);
+};
+
+function warnOfRotation(context: KeyContext) {
+  const plannedFor = expiryOf(context, context.key);
+  const step = outstandingStep(context, { pending: 'rotate', plannedFor });
+  if (step === undefined) return nothing(context, 'KEY_PENDING_ROTATION', plannedFor);
+  return decide(context, {
+    action: 'warn',
+    reason: 'KEY_PENDING_ROTATION',
+    due: plannedFor,
+    evidence: [ageEvidence(context)],
+    warning: { pending: 'rotate', plannedFor, step, kind: 'warning' },
+  });
+}
+
+function reasonOf(context: KeyContext) {
+  const use = useOf(context, context.key.id);
+  const unused = use.known && context.now >= plus(use.quietSince, context.policy.unusedFor);
+  return unused ? 'UNUSED_EXPIRED_KEY' : 'EXPIRED_ACTIVE_KEY';
+}
+
+/** IAM allows two keys per user, inactive ones included: the slot is free when the other key has been deleted. */
+function slotObjection(context: KeyContext): Objection {
+  const others = context.facts.keys.filter((other) => other.id !== context.key.id);
+  const [other] = others;
+  if (others.length > 1 || other === undefined) {
+    return { gate: 'key-count', state: 'blocked', detail: `${context.facts.keys.length} keys on one user` };
+  }
+  const since = other.status === 'inactive' ? recordOf(context.memory, other.id)?.inactiveSince : undefined;
+  if (since === undefined) return { gate: 'free-slot', state: 'blocked', detail: 'the other key is not inactive' };
+  const until = plus(since, Math.max(context.policy.recoveryGrace, DAY));
+  return { gate: 'free-slot', state: 'waiting', until, detail: 'an inactive key leaves after its soak' };
+}

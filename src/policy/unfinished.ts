@@ -1,0 +1,80 @@
+import type { Decision, Objection } from '../domain/decision.ts';
+import type { RotateSaga, Saga } from '../domain/saga.ts';
+import { hasPassed, SECOND } from '../domain/time.ts';
+import { decide, type KeyContext, keyContext, type UserContext } from './context.ts';
+import { LISTING_LAG } from './observe.ts';
+import { held, keyEvidence } from './retire.ts';
+
+/** IAM rounds creation dates down to the second, and its clock is not ours. */
+const CREATION_MARGIN = 5 * SECOND;
+
+/**
+ * What to do about a saga that began and never ended: the process died, or an answer was lost.
+ *
+ * One decision for the key the saga is about; nothing else is planned for the user until it is settled.
+ */
+export function planUnfinished(context: UserContext, saga: Saga): Decision | undefined {
+  const subject = context.facts.keys.find((key) => key.id === subjectOf(context, saga));
+  if (subject === undefined) return undefined;
+  const key = keyContext(context, subject);
+  if (saga.kind !== 'rotate') return settle(key, 'UNFINISHED_CHANGE');
+  return planRotation(key, saga);
+}
+
+/** The key that was created by a rotation whose answer was lost, or why that cannot be told. */
+export type StrayAnswer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'too-early' }
+  | { readonly kind: 'ours'; readonly keyId: string }
+  | { readonly kind: 'uncertain'; readonly detail: string };
+
+/**
+ * Which key an unanswered CreateAccessKey made.
+ *
+ * Ours, if it is the only new key, was absent from the list read just before, and was created within the request's own
+ * time window. Anything else might be a person's key and is left for people to judge.
+ */
+export function strayKeyOf(context: UserContext, saga: RotateSaga): StrayAnswer {
+  if (saga.createFrom === undefined || saga.createRefused === true) return { kind: 'none' };
+  const createdUntil = saga.createUntil ?? saga.createFrom;
+  const fresh = context.facts.keys.filter((key) => !saga.keysBefore.includes(key.id));
+  if (!hasPassed(createdUntil, LISTING_LAG, context.now)) return { kind: 'too-early' };
+  const [only] = fresh;
+  if (only === undefined) return { kind: 'none' };
+  if (fresh.length > 1) return { kind: 'uncertain', detail: `${fresh.length} keys appeared` };
+  const inWindow =
+    only.createdAt >= saga.createFrom - CREATION_MARGIN && only.createdAt <= createdUntil + CREATION_MARGIN;
+  if (!inWindow) return { kind: 'uncertain', detail: 'a key appeared, but not at the time of the request' };
+  return { kind: 'ours', keyId: only.id };
+}
+
+function subjectOf(context: UserContext, saga: Saga): string | undefined {
+  const wanted = saga.kind === 'rotate' ? saga.oldKeyId : saga.keyId;
+  const found = context.facts.keys.find((key) => key.id === wanted);
+  return found?.id ?? context.facts.keys[0]?.id;
+}
+
+function planRotation(context: KeyContext, saga: RotateSaga): Decision {
+  if (saga.provenAt !== undefined && context.facts.keys.some((key) => key.id === saga.newKeyId && key.status === 'active')) {
+    return decide(context, {
+      action: 'repair',
+      repair: 'finish-promotion',
+      reason: 'UNFINISHED_ROTATION',
+      evidence: keyEvidence(context),
+    });
+  }
+  if (saga.newKeyId !== undefined) return settle(context, 'UNFINISHED_ROTATION');
+  const stray = strayKeyOf(context, saga);
+  if (stray.kind === 'none' || stray.kind === 'ours') return settle(context, 'UNFINISHED_ROTATION');
+  const objection: Objection =
+    stray.kind === 'too-early'
+      ? { gate: 'unfinished-saga', state: 'waiting', detail: 'a key may still appear' }
+      : { gate: 'stray-key', state: 'blocked', detail: stray.detail };
+  const wanted = { action: 'rotate', reason: 'STRAY_KEY', evidence: keyEvidence(context) } as const;
+  return held(context, wanted, [objection]);
+}
+
+/** Closing a saga writes only to the ledger: it marks keys as discarded, or takes note of what did happen. */
+function settle(context: KeyContext, reason: 'UNFINISHED_ROTATION' | 'UNFINISHED_CHANGE'): Decision {
+  return decide(context, { action: 'repair', repair: 'close-saga', reason, evidence: keyEvidence(context) });
+}
