@@ -36,6 +36,7 @@ export interface UserFailure {
 /** Whether every account in scope was scanned and every user in them was handled. */
 export function isComplete(coverage: readonly AccountCoverage[]): boolean {
   return coverage.every(
-    (entry) => entry.outcome === 'excluded' || (entry.outcome === 'scanned' && entry.failedUsers.length === 0),
+    (entry) =>
+      entry.outcome === 'excluded' || (entry.outcome === 'scanned' && entry.failedUsers.length === 0),
   );
 }

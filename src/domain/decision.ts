@@ -11,10 +11,25 @@ export type ChangingAction = 'rotate' | 'deactivate' | 'delete' | 'repair';
 
 /** A fact that a decision rests on; text is rendered later. */
 export type Evidence =
-  | { readonly kind: 'key-age'; readonly keyId: AccessKeyId; readonly age: Duration; readonly limit: Duration }
+  | {
+      readonly kind: 'key-age';
+      readonly keyId: AccessKeyId;
+      readonly age: Duration;
+      readonly limit: Duration;
+    }
   | { readonly kind: 'last-used'; readonly keyId: AccessKeyId; readonly lastUsed: LastUsed }
-  | { readonly kind: 'replacement'; readonly keyId: AccessKeyId; readonly by: 'keyturn' | 'person'; readonly since: Instant }
-  | { readonly kind: 'inactive-since'; readonly keyId: AccessKeyId; readonly since: Instant; readonly soak: Duration }
+  | {
+      readonly kind: 'replacement';
+      readonly keyId: AccessKeyId;
+      readonly by: 'keyturn' | 'person';
+      readonly since: Instant;
+    }
+  | {
+      readonly kind: 'inactive-since';
+      readonly keyId: AccessKeyId;
+      readonly since: Instant;
+      readonly soak: Duration;
+    }
   | { readonly kind: 'keys'; readonly active: number; readonly inactive: number; readonly unknown: number }
   | { readonly kind: 'exempt'; readonly by: string; readonly instead: Action; readonly because: Reason }
   | { readonly kind: 'discarded'; readonly keyId: AccessKeyId; readonly why: string }

@@ -36,7 +36,14 @@ export interface KeyRecord extends UserRef {
 }
 
 /** What kind of message a notice is. */
-export type NoticeKind = 'rotated' | 'warning' | 'extended' | 'deactivated' | 'deleted' | 'held' | 'reactivated';
+export type NoticeKind =
+  | 'rotated'
+  | 'warning'
+  | 'extended'
+  | 'deactivated'
+  | 'deleted'
+  | 'held'
+  | 'reactivated';
 
 /** One message to the people of one key: queued in the outbox, delivered, accepted. Never carries a secret. */
 export interface Notice extends UserRef {

@@ -74,7 +74,10 @@ export function liveReplacement(context: UserContext, oldKeyId: AccessKeyId): Ke
 }
 
 /** The parts that all decisions about a key share. */
-export function decide(context: KeyContext, rest: Pick<Decision, 'action' | 'reason'> & Partial<Decision>): Decision {
+export function decide(
+  context: KeyContext,
+  rest: Pick<Decision, 'action' | 'reason'> & Partial<Decision>,
+): Decision {
   return {
     accountId: context.facts.account.id,
     userId: context.facts.userId,
@@ -87,7 +90,12 @@ export function decide(context: KeyContext, rest: Pick<Decision, 'action' | 'rea
 
 /** Nothing is due: the reason says why, `due` when that will change. */
 export function nothing(context: KeyContext, reason: Reason, due?: Instant): Decision {
-  return decide(context, { action: 'none', reason, ...(due === undefined ? {} : { due }), evidence: [ageEvidence(context)] });
+  return decide(context, {
+    action: 'none',
+    reason,
+    ...(due === undefined ? {} : { due }),
+    evidence: [ageEvidence(context)],
+  });
 }
 
 /** How old the key is, against its limit. */

@@ -43,7 +43,12 @@ function hasTag(facts: UserFacts, tag: NonNullable<ExemptionRule['tag']>): Answe
   for (const [key, value] of facts.tags.value) {
     if (key.toLowerCase() !== tag.key.toLowerCase()) continue;
     const given = value.trim().toLowerCase();
-    if (tag.value === undefined ? !['false', 'no', '0'].includes(given) : given === tag.value.trim().toLowerCase()) return true;
+    if (
+      tag.value === undefined
+        ? !['false', 'no', '0'].includes(given)
+        : given === tag.value.trim().toLowerCase()
+    )
+      return true;
   }
   return false;
 }
@@ -60,7 +65,9 @@ function whyUnreadable(facts: UserFacts): string {
 function describe(rule: ExemptionRule): string {
   const parts = [
     rule.group === undefined ? undefined : `group ${rule.group}`,
-    rule.tag === undefined ? undefined : `tag ${rule.tag.key}${rule.tag.value === undefined ? '' : `=${rule.tag.value}`}`,
+    rule.tag === undefined
+      ? undefined
+      : `tag ${rule.tag.key}${rule.tag.value === undefined ? '' : `=${rule.tag.value}`}`,
     rule.users === undefined ? undefined : `user name ${rule.users.join(' or ')}`,
     rule.accounts === undefined ? undefined : 'account',
     rule.organizationalUnits === undefined ? undefined : 'organizational unit',

@@ -30,7 +30,8 @@ export function observe(facts: UserFacts, memory: UserMemory, now: Instant): Obs
     const before = recordOf(memory, key.id);
     const after = observeKey(key, before, facts, now);
     if (before === undefined || JSON.stringify(before) !== JSON.stringify(after)) changedKeys.push(after);
-    if (wasReactivated(before, after)) newHolds.push(reactivationHold(after, now));
+    const undone = memory.holds.some((hold) => hold.keyId === key.id && hold.kind === 'undo');
+    if (wasReactivated(before, after) && !undone) newHolds.push(reactivationHold(after, now));
     keys.push(after);
   }
   for (const record of memory.keys) {
@@ -77,7 +78,9 @@ function mayBeStale(record: KeyRecord, now: Instant): boolean {
 }
 
 function wasReactivated(before: KeyRecord | undefined, after: KeyRecord): boolean {
-  return before?.deactivatedAt !== undefined && after.deactivatedAt === undefined && before.discard === undefined;
+  return (
+    before?.deactivatedAt !== undefined && after.deactivatedAt === undefined && before.discard === undefined
+  );
 }
 
 function reactivationHold(record: KeyRecord, now: Instant): StandingHold {

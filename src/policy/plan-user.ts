@@ -1,6 +1,6 @@
-import type { Decision } from '../domain/decision.ts';
 import { oldestFirst } from '../domain/access-key.ts';
-import { keyContext, type KeyContext, nothing, type Rule, type UserContext } from './context.ts';
+import type { Decision } from '../domain/decision.ts';
+import { type KeyContext, keyContext, nothing, type Rule, type UserContext } from './context.ts';
 import { held } from './retire.ts';
 import { conflictRule } from './rules/conflict.ts';
 import { discardedRule } from './rules/discarded.ts';
@@ -36,7 +36,10 @@ export function planUser(context: UserContext): readonly Decision[] {
     .map((key) => keyContext(context, key))
     .map((key) => {
       if (unfinished !== undefined) return unfinished.keyId === key.key.id ? unfinished : pausedBySaga(key);
-      return RULES.map((rule) => rule(key)).find((decision) => decision !== undefined) ?? nothing(key, 'KEY_WITHIN_LIMITS');
+      return (
+        RULES.map((rule) => rule(key)).find((decision) => decision !== undefined) ??
+        nothing(key, 'KEY_WITHIN_LIMITS')
+      );
     })
     .map((decision) => withExemption(context, decision))
     .map((decision) => withAge(context, decision));
@@ -49,17 +52,34 @@ function pausedBySaga(context: KeyContext): Decision {
 /** Nothing is done to a user who is exempt now, nor to one of whom that cannot be told. */
 function withExemption(context: UserContext, decision: Decision): Decision {
   const { exemption, now } = context;
-  if (exemption.exempt === false || decision.action === 'none' || decision.repair === 'close-saga') return decision;
+  if (exemption.exempt === false || decision.action === 'none' || decision.repair === 'close-saga')
+    return decision;
   const key = context.facts.keys.find((candidate) => candidate.id === decision.keyId);
   if (key === undefined) return decision;
   if (exemption.exempt === true) {
     const { keyId, userId, userName, accountId } = decision;
-    const instead = { kind: 'exempt', by: exemption.by, instead: decision.action, because: decision.reason } as const;
-    return { accountId, userId, userName, keyId, action: 'none', reason: 'EXEMPT', evidence: [instead, ...decision.evidence] };
+    const instead = {
+      kind: 'exempt',
+      by: exemption.by,
+      instead: decision.action,
+      because: decision.reason,
+    } as const;
+    return {
+      accountId,
+      userId,
+      userName,
+      keyId,
+      action: 'none',
+      reason: 'EXEMPT',
+      evidence: [instead, ...decision.evidence],
+    };
   }
   const objection = { gate: 'exemption', state: 'blocked', detail: exemption.why } as const;
   const before = decision.action === 'hold' ? (decision.objections ?? []) : [];
-  const wanted = decision.action === 'hold' && decision.held !== undefined ? { ...decision, action: decision.held } : decision;
+  const wanted =
+    decision.action === 'hold' && decision.held !== undefined
+      ? { ...decision, action: decision.held }
+      : decision;
   return { ...held(keyContext({ ...context, now }, key), wanted, [objection, ...before]) };
 }
 

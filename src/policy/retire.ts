@@ -29,7 +29,8 @@ export function retire(context: KeyContext, retirement: Retirement): Decision {
   const { reason, pendingReason, clause, gates } = retirement;
   const evidence = [...retirement.evidence, lastUsedEvidence(context)];
   const promised = promisedDate(context, 'deactivate');
-  const planned = promised === undefined ? firstDate(context, retirement.due) : later(retirement.due, promised);
+  const planned =
+    promised === undefined ? firstDate(context, retirement.due) : later(retirement.due, promised);
   if (standingHoldOf(context, context.key.id) === undefined) {
     const step = outstandingStep(context, { pending: 'deactivate', plannedFor: planned });
     if (step !== undefined) {
@@ -37,7 +38,8 @@ export function retire(context: KeyContext, retirement: Retirement): Decision {
       return decide(context, { action: 'warn', reason: pendingReason, due: planned, evidence, warning });
     }
   }
-  if (context.now < planned) return decide(context, { action: 'none', reason: pendingReason, due: planned, evidence });
+  if (context.now < planned)
+    return decide(context, { action: 'none', reason: pendingReason, due: planned, evidence });
   return passOrHold(context, { action: 'deactivate', reason, due: planned, clause, evidence }, gates);
 }
 
@@ -75,5 +77,7 @@ export function keyEvidence(context: KeyContext): readonly Evidence[] {
 function firstDate(context: KeyContext, due: Instant): Instant {
   if (context.policy.notice === 'not-required') return due;
   const earliest = plus(context.now, longestWarning(context.policy));
-  return due >= plus(context.now, context.policy.minNotice) ? due : instant(Math.floor(earliest / HOUR) * HOUR);
+  return due >= plus(context.now, context.policy.minNotice)
+    ? due
+    : instant(Math.floor(earliest / HOUR) * HOUR);
 }

@@ -55,7 +55,10 @@ function subjectOf(context: UserContext, saga: Saga): string | undefined {
 }
 
 function planRotation(context: KeyContext, saga: RotateSaga): Decision {
-  if (saga.provenAt !== undefined && context.facts.keys.some((key) => key.id === saga.newKeyId && key.status === 'active')) {
+  if (
+    saga.provenAt !== undefined &&
+    context.facts.keys.some((key) => key.id === saga.newKeyId && key.status === 'active')
+  ) {
     return decide(context, {
       action: 'repair',
       repair: 'finish-promotion',

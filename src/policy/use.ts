@@ -1,5 +1,5 @@
-import { type LastUsed } from '../domain/access-key.ts';
-import { type AccessKeyId } from '../domain/ids.ts';
+import type { LastUsed } from '../domain/access-key.ts';
+import type { AccessKeyId } from '../domain/ids.ts';
 import { type KeyRecord, recordOf } from '../domain/memory.ts';
 import { type Instant, MINUTE } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';

@@ -9,11 +9,14 @@ import type { Gate } from './gate.ts';
 export const noticeGate: Gate = (context) => {
   if (context.policy.notice === 'not-required') return undefined;
   const notices = deactivationNotices(context);
-  const accepted = notices.filter((notice) => notice.acceptedAt !== undefined && notice.countsAsNotice === true);
+  const accepted = notices.filter(
+    (notice) => notice.acceptedAt !== undefined && notice.countsAsNotice === true,
+  );
   const first = accepted[0];
   const latest = accepted.at(-1);
   if (first?.acceptedAt === undefined || latest === undefined) {
-    const detail = notices.length === 0 ? 'no notice was sent yet' : 'no channel that counts has accepted a notice';
+    const detail =
+      notices.length === 0 ? 'no notice was sent yet' : 'no channel that counts has accepted a notice';
     return { gate: 'notice', state: 'blocked', detail };
   }
   const promised = latest.plannedFor;

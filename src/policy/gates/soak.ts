@@ -12,5 +12,7 @@ export const soakGate: Gate = (context) => {
     return { gate: 'soak', state: 'blocked', detail: 'the key is not inactive' };
   }
   const until = plus(since, Math.max(context.policy.recoveryGrace, DAY));
-  return context.now >= until ? undefined : { gate: 'soak', state: 'waiting', until, detail: 'recovery grace' };
+  return context.now >= until
+    ? undefined
+    : { gate: 'soak', state: 'waiting', until, detail: 'recovery grace' };
 };

@@ -27,7 +27,8 @@ import { useOf } from '../use.ts';
  */
 export const conflictRule: Rule = (context) => {
   const others = otherActiveKeys(context);
-  if (context.key.status !== 'active' || others.length === 0 || !isNearExpiry(context, context.key)) return undefined;
+  if (context.key.status !== 'active' || others.length === 0 || !isNearExpiry(context, context.key))
+    return undefined;
   const [other] = others;
   const evidence = [
     ...keyEvidence(context),
@@ -66,7 +67,13 @@ function warnOfConflict(context: KeyContext, evidence: Decision['evidence']): De
   const step = outstandingStep(context, { pending: 'rotate', plannedFor });
   if (step === undefined) return nothing(context, 'KEY_PENDING_EXPIRATION_CONFLICT', plannedFor);
   const warning = { pending: 'rotate', plannedFor, step, kind: 'warning' } as const;
-  return decide(context, { action: 'warn', reason: 'KEY_PENDING_EXPIRATION_CONFLICT', due: plannedFor, evidence, warning });
+  return decide(context, {
+    action: 'warn',
+    reason: 'KEY_PENDING_EXPIRATION_CONFLICT',
+    due: plannedFor,
+    evidence,
+    warning,
+  });
 }
 
 function standsIn(context: KeyContext, other: AccessKey): boolean {
@@ -82,7 +89,10 @@ function suggestion(context: KeyContext, other: AccessKey): string {
   const mine = useOf(context, context.key.id);
   const theirs = useOf(context, other.id);
   if (!mine.known || !theirs.known) return 'use of one of the keys is unknown';
-  if (context.memory.keep?.keyId === context.key.id) return 'this key is to be kept; the other one goes first';
+  if (context.memory.keep?.keyId === context.key.id)
+    return 'this key is to be kept; the other one goes first';
   if (mine.lastUse === undefined && theirs.lastUse === undefined) return 'neither key was ever used';
-  return (theirs.lastUse ?? 0) > (mine.lastUse ?? 0) ? 'the other key was used more recently' : 'this key was used more recently';
+  return (theirs.lastUse ?? 0) > (mine.lastUse ?? 0)
+    ? 'the other key was used more recently'
+    : 'this key was used more recently';
 }

@@ -15,7 +15,10 @@ import { useOf } from '../use.ts';
 export const discardedRule: Rule = (context) => {
   const { record, key, now } = context;
   if (record.discard === undefined) return undefined;
-  const evidence = [{ kind: 'discarded', keyId: key.id, why: record.discard } as const, ...keyEvidence(context)];
+  const evidence = [
+    { kind: 'discarded', keyId: key.id, why: record.discard } as const,
+    ...keyEvidence(context),
+  ];
   const reason = 'DISCARDED_KEY';
   if (key.status === 'active') {
     const wanted = { action: 'repair', repair: 'discard-deactivate', reason, evidence } as const;
@@ -28,7 +31,7 @@ export const discardedRule: Rule = (context) => {
 };
 
 /** A stray key that is in use has an owner, whatever the ledger says. An unknown use stops only the deletion. */
-const notUsedByAnybodyGate: (typeof lastUsedGate) = (context) => {
+const notUsedByAnybodyGate: typeof lastUsedGate = (context) => {
   const use = useOf(context, context.key.id);
   if (!use.known || use.lastUse === undefined) return undefined;
   return { gate: 'stray-key', state: 'blocked', detail: 'a key that nobody should have is being used' };

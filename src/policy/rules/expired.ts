@@ -1,7 +1,16 @@
 import type { Objection } from '../../domain/decision.ts';
-import { DAY, plus } from '../../domain/time.ts';
 import { recordOf } from '../../domain/memory.ts';
-import { ageEvidence, decide, expiryOf, isExpired, isNearExpiry, type KeyContext, nothing, type Rule } from '../context.ts';
+import { DAY, plus } from '../../domain/time.ts';
+import {
+  ageEvidence,
+  decide,
+  expiryOf,
+  isExpired,
+  isNearExpiry,
+  type KeyContext,
+  nothing,
+  type Rule,
+} from '../context.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { outstandingStep } from '../notices.ts';
 import { held, keyEvidence } from '../retire.ts';
@@ -20,7 +29,12 @@ export const expiredRule: Rule = (context) => {
   const evidence = keyEvidence(context);
   if (!isExpired(context, key)) return warnOfRotation(context);
 
-  const wanted = { action: 'rotate', reason: reasonOf(context), evidence, due: expiryOf(context, key) } as const;
+  const wanted = {
+    action: 'rotate',
+    reason: reasonOf(context),
+    evidence,
+    due: expiryOf(context, key),
+  } as const;
   const useUnknown = policy.unusedKeys === 'replace' ? undefined : lastUsedGate(context);
   const slot = facts.keys.length >= 2 ? slotObjection(context) : undefined;
   const objections = [useUnknown, slot].filter((objection) => objection !== undefined);
@@ -54,7 +68,8 @@ function slotObjection(context: KeyContext): Objection {
     return { gate: 'key-count', state: 'blocked', detail: `${context.facts.keys.length} keys on one user` };
   }
   const since = other.status === 'inactive' ? recordOf(context.memory, other.id)?.inactiveSince : undefined;
-  if (since === undefined) return { gate: 'free-slot', state: 'blocked', detail: 'the other key is not inactive' };
+  if (since === undefined)
+    return { gate: 'free-slot', state: 'blocked', detail: 'the other key is not inactive' };
   const until = plus(since, Math.max(context.policy.recoveryGrace, DAY));
   return { gate: 'free-slot', state: 'waiting', until, detail: 'an inactive key leaves after its soak' };
 }

@@ -15,7 +15,10 @@ import { keyEvidence, passOrHold } from '../retire.ts';
  */
 export const inactiveRule: Rule = (context) => {
   if (context.key.status !== 'inactive') return undefined;
-  const soakEnd = plus(context.record.inactiveSince ?? context.now, Math.max(context.policy.recoveryGrace, DAY));
+  const soakEnd = plus(
+    context.record.inactiveSince ?? context.now,
+    Math.max(context.policy.recoveryGrace, DAY),
+  );
   if (isOnItsWayOut(context)) {
     return deleteWhenDue(context, 'RECOVER_GRACE_PERIOD_END', 'KEY_PENDING_DELETION', soakEnd);
   }
@@ -25,14 +28,19 @@ export const inactiveRule: Rule = (context) => {
     const due = later(soakEnd, needed as Instant);
     return deleteWhenDue(context, 'EXPIRED_INACTIVE_KEY_CONFLICT', 'KEY_PENDING_DELETION_CONFLICT', due);
   }
-  return decide(context, { action: 'none', reason: 'INACTIVE_KEY_LEFT_ALONE', evidence: keyEvidence(context) });
+  return decide(context, {
+    action: 'none',
+    reason: 'INACTIVE_KEY_LEFT_ALONE',
+    evidence: keyEvidence(context),
+  });
 };
 
 /** Whether Keyturn deactivated the key, or a person did after Keyturn had replaced it. */
 function isOnItsWayOut(context: KeyContext): boolean {
   if (context.record.deactivatedAt !== undefined) return true;
   return context.memory.keys.some(
-    (record) => record.replaces === context.key.id && record.promotedAt !== undefined && record.discard === undefined,
+    (record) =>
+      record.replaces === context.key.id && record.promotedAt !== undefined && record.discard === undefined,
   );
 }
 

@@ -6,8 +6,8 @@ import { noticeGate } from '../gates/notice.ts';
 import { quietGate } from '../gates/quiet.ts';
 import { replacementGate } from '../gates/replacement.ts';
 import { standingHoldGate } from '../gates/standing-hold.ts';
-import { standingHoldOf } from '../standing-holds.ts';
 import { retire } from '../retire.ts';
+import { standingHoldOf } from '../standing-holds.ts';
 
 /**
  * An active key that Keyturn has replaced: deactivated when its installation grace ends and it has gone quiet.
@@ -25,7 +25,8 @@ export const replacedRule: Rule = (context) => {
   ];
   const graceEnd = plus(replacement.promotedAt, context.policy.installGrace);
   const extendedUntil = context.record.extendedUntil;
-  if (extendedUntil === undefined && needsExtension(context, graceEnd)) return extend(context, graceEnd, evidence);
+  if (extendedUntil === undefined && needsExtension(context, graceEnd))
+    return extend(context, graceEnd, evidence);
 
   const relaxed =
     extendedUntil !== undefined &&

@@ -22,7 +22,9 @@ export const unusedRule: Rule = (context) => {
   const expiry = expiryOf(context, key);
   const unusedAt = plus(use.quietSince, policy.unusedFor);
   if (unusedAt > later(expiry, now)) return undefined;
-  const replaced = context.facts.keys.some((other) => other.id === record.replaces && other.status === 'active');
+  const replaced = context.facts.keys.some(
+    (other) => other.id === record.replaces && other.status === 'active',
+  );
   if (replaced) return undefined;
   if (policy.unusedKeys === 'keep') return nothing(context, 'UNUSED_KEY_KEPT');
   return retire(context, {

@@ -1,0 +1,229 @@
+import pMap from 'p-map';
+import type { Settings } from '../config/settings.ts';
+import { type AccountCoverage, isComplete } from '../domain/coverage.ts';
+import type { Action, Decision } from '../domain/decision.ts';
+import { isKeyturnError } from '../domain/errors.ts';
+import type { UserMemory } from '../domain/memory.ts';
+import type { ReportedDecision, RunReport } from '../domain/report.ts';
+import { hasPassed } from '../domain/time.ts';
+import type { Account, UserFacts } from '../domain/user-facts.ts';
+import { createBudget } from '../engine/budget.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type Executed, failed } from '../engine/outcome.ts';
+import { planOnly, processUser, type UserResult } from '../engine/process-user.ts';
+import { type AccountScan, scanAccount } from '../inventory/scan-account.ts';
+import { selectAccounts } from '../inventory/select-accounts.ts';
+import { deliverOutbox } from '../notify/outbox.ts';
+import { isCallFailure } from '../ports/call-failure.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Cloud } from '../ports/cloud.ts';
+import type { Host } from '../ports/host.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { KillSwitch } from '../ports/kill-switch.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import { assertClock, listAccountsInScope } from './preflight.ts';
+
+/** Everything a run works with; wired by the command line, the demo and the tests in their own ways. */
+export interface RunParts {
+  readonly settings: Settings;
+  readonly cloud: Cloud;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly host: Host;
+  readonly killSwitch: KillSwitch;
+  readonly notifiers: readonly Notifier[];
+}
+
+/** How many users of one account are worked on at once: their proofs, which mostly wait, overlap. */
+const USERS_AT_ONCE = 4;
+
+/**
+ * One run: read every account, plan every user, and (with `enforce`) do what is due.
+ *
+ * One account's failure never touches another account, one user's failure never another user. Errors that concern the
+ * run as a whole (credentials, clock, the organization's list, the ledger) are thrown as KeyturnErrors.
+ */
+export async function runOnce(parts: RunParts, options: { readonly enforce: boolean }): Promise<RunReport> {
+  const { clock, cloud, ledger, host, settings } = parts;
+  const runId = parts.ids.next();
+  const startedAt = clock.now();
+  const caller = await cloud.caller();
+  assertClock(cloud.clockSkew());
+  const listed = await listAccountsInScope(cloud, settings, caller);
+  const { accounts, settled } = selectAccounts(listed, settings.scope);
+  host.notify({
+    code: 'RUN_STARTED',
+    level: 'info',
+    text: `Reading ${accounts.length} accounts`,
+    data: { accounts: accounts.length },
+  });
+
+  const stop = options.enforce ? await parts.killSwitch() : { stop: false as const };
+  const enforce = options.enforce && !stop.stop;
+  const engine: Engine = { ...parts, runId, budget: createBudget(settings.safety) };
+  const results = await pMap(accounts, (account) => runAccount(engine, account, enforce), {
+    concurrency: settings.concurrency.accounts,
+  });
+  const coverage = [...results.map((result) => result.coverage), ...settled];
+  const delivered = enforce ? await deliverOutbox(parts) : { queued: 0, accepted: 0, waiting: 0 };
+
+  const complete = isComplete(coverage) && !stop.stop;
+  const report: RunReport = {
+    schema: 'keyturn/run/v1',
+    runId,
+    startedAt,
+    endedAt: clock.now(),
+    enforce,
+    rehearsal: ledger.kind === 'rehearsal',
+    caller: { accountId: caller.accountId, arn: caller.arn },
+    ledgerId: ledger.id,
+    coverage,
+    decisions: results.flatMap((result) => result.decisions),
+    notices: delivered,
+    ...(stop.stop ? { stopped: { code: stop.code, why: stop.why } } : {}),
+    complete,
+    exitCode: complete ? 0 : 2,
+  };
+  if (options.enforce) await ledger.recordRun(summarize(report));
+  return report;
+}
+
+interface AccountResult {
+  readonly coverage: AccountCoverage;
+  readonly decisions: readonly ReportedDecision[];
+}
+
+async function runAccount(engine: Engine, account: Account, enforce: boolean): Promise<AccountResult> {
+  const { id: accountId, name } = account;
+  try {
+    const memories = await engine.ledger.loadAccount(accountId);
+    const scan = await scanAccount({ ...engine, memories }, account);
+    const failedUsers = [...scan.failures];
+    const decisions: ReportedDecision[] = [];
+    await pMap(
+      scan.users,
+      async (facts) => {
+        const result = await runUser(engine, { facts, memory: memories.get(facts.userId), enforce });
+        if (result.failure !== undefined) failedUsers.push({ userName: facts.userName, ...result.failure });
+        decisions.push(...reported(engine, scan, result));
+        for (const { decision, outcome } of result.executed) {
+          if (outcome.status === 'failed')
+            failedUsers.push({ userName: decision.userName, code: outcome.code, why: outcome.why });
+        }
+      },
+      { concurrency: USERS_AT_ONCE },
+    );
+    engine.host.notify({
+      code: 'ACCOUNT_SCANNED',
+      level: 'info',
+      text: `${name}: ${scan.userCount} users`,
+      data: { accountId, users: scan.userCount },
+    });
+    return {
+      coverage: {
+        accountId,
+        name,
+        outcome: 'scanned',
+        users: scan.userCount,
+        usersWithKeys: scan.users.length,
+        failedUsers,
+      },
+      decisions,
+    };
+  } catch (error) {
+    const coverage = failedAccount(account, error);
+    engine.host.notify({
+      code: 'ACCOUNT_FAILED',
+      level: 'error',
+      text: `${name}: ${coverage.why}`,
+      data: { accountId, error: coverage.code },
+    });
+    return { coverage, decisions: [] };
+  }
+}
+
+/** One user's work; whatever goes wrong about this user alone ends here. */
+async function runUser(
+  engine: Engine,
+  user: { readonly facts: UserFacts; readonly memory: UserMemory | undefined; readonly enforce: boolean },
+): Promise<UserResult & { readonly failure?: { readonly code: string; readonly why: string } }> {
+  try {
+    if (user.enforce) return await processUser(engine, user.facts);
+    return { decisions: await planOnly(engine, user.facts, user.memory), executed: [] };
+  } catch (error) {
+    const outcome = failed(error);
+    return {
+      decisions: [],
+      executed: [],
+      ...(outcome.status === 'failed' ? { failure: { code: outcome.code, why: outcome.why } } : {}),
+    };
+  }
+}
+
+/** Only the account's own trouble is contained here; a ledger that fails, fails for all of them and ends the run. */
+function failedAccount(account: Account, error: unknown): AccountCoverage & { readonly outcome: 'failed' } {
+  const facts = { accountId: account.id, name: account.name, outcome: 'failed' } as const;
+  if (isKeyturnError(error) && error.code === 'ROLE_NOT_ASSUMABLE')
+    return { ...facts, code: error.code, why: error.message, next: error.next };
+  if (isCallFailure(error)) {
+    return {
+      ...facts,
+      code: error.awsCode,
+      why: error.message,
+      next: 'The next run tries again; if it stays, look at the rights of the role and at what else calls IAM there.',
+    };
+  }
+  const outcome = failed(error);
+  const { code, why } = outcome.status === 'failed' ? outcome : { code: 'INTERNAL', why: 'unknown' };
+  return { ...facts, code, why, next: 'Run again; if it stays, report it with the code.' };
+}
+
+function reported(engine: Engine, scan: AccountScan, result: UserResult): readonly ReportedDecision[] {
+  const name = scan.account.name;
+  const now = engine.clock.now();
+  const keys = scan.users.flatMap((user) => user.keys);
+  const shown = (decision: Decision): ReportedDecision => {
+    const createdAt = keys.find((key) => key.id === decision.keyId)?.createdAt;
+    const escalated =
+      decision.heldSince !== undefined &&
+      hasPassed(decision.heldSince, engine.settings.policy.holdEscalateAfter, now);
+    return {
+      ...decision,
+      accountName: name,
+      ...(createdAt === undefined ? {} : { createdAt }),
+      ...(escalated ? { escalated } : {}),
+    };
+  };
+  const acts = result.executed.filter(({ outcome }) => outcome.status !== 'held');
+  const executed = acts.map(({ decision, outcome }) => ({ ...shown(decision), ...withOutcome(outcome) }));
+  const rest = result.decisions.filter(
+    (decision) =>
+      !acts.some((act) => act.decision.keyId === decision.keyId && act.decision.action === decision.action),
+  );
+  return [...executed, ...rest.map(shown)];
+}
+
+function withOutcome(outcome: Executed['outcome']): Pick<ReportedDecision, 'outcome'> {
+  return outcome.status === 'held' ? {} : { outcome };
+}
+
+function summarize(report: RunReport) {
+  const accounts = { scanned: 0, excluded: 0, failed: 0 };
+  for (const entry of report.coverage) accounts[entry.outcome] += 1;
+  const decisions: Record<Action, number> = {
+    rotate: 0,
+    deactivate: 0,
+    delete: 0,
+    warn: 0,
+    hold: 0,
+    repair: 0,
+    none: 0,
+  };
+  for (const decision of report.decisions) decisions[decision.action] += 1;
+  const done = report.decisions.filter((decision) => decision.outcome?.status === 'done').length;
+  const failed = report.decisions.filter((decision) => decision.outcome?.status === 'failed').length;
+  const { runId, startedAt, endedAt, enforce, complete } = report;
+  return { runId, startedAt, endedAt, enforce, accounts, decisions, done, failed, complete };
+}

@@ -1,0 +1,55 @@
+import { type CallFailure, isCallFailure } from '../ports/call-failure.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import { toFailure } from './failure.ts';
+
+const ATTEMPTS = 6;
+const FIRST_DELAY_MS = 200;
+const LONGEST_DELAY_MS = 10_000;
+
+/**
+ * Sends calls to AWS and decides what may be sent again.
+ *
+ * - `read`: repeated on throttling, server errors and dropped connections; reading twice changes nothing.
+ * - `repeatable`: a change that has the same effect however often it is sent (it names its target and its token);
+ *   repeated in the same cases.
+ * - `once`: a change that must not be sent twice. Repeated only when AWS refused it as throttled, which is certain to
+ *   have done nothing.
+ */
+export interface Caller {
+  read<T>(service: string, operation: string, send: () => Promise<T>): Promise<T>;
+  repeatable<T>(service: string, operation: string, send: () => Promise<T>): Promise<T>;
+  once<T>(service: string, operation: string, send: () => Promise<T>): Promise<T>;
+}
+
+/** A Caller that waits on the given clock, with jittered exponential backoff. */
+export function createCaller(clock: Clock, ids: Ids): Caller {
+  const attempt = async <T>(
+    name: readonly [string, string],
+    send: () => Promise<T>,
+    mayRepeat: (failure: CallFailure) => boolean,
+  ): Promise<T> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await send();
+      } catch (error) {
+        const failure = isCallFailure(error) ? error : toFailure(error, name[0], name[1]);
+        if (tries >= ATTEMPTS || !mayRepeat(failure)) throw failure;
+        const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** tries);
+        await clock.sleep(Math.ceil(ceiling * (0.5 + ids.random() / 2)));
+      }
+    }
+  };
+  const passing = (failure: CallFailure): boolean =>
+    failure.kind === 'throttled' || failure.kind === 'server' || failure.kind === 'network';
+  return {
+    read: (service, operation, send) => attempt([service, operation], send, passing),
+    repeatable: (service, operation, send) => attempt([service, operation], send, passing),
+    once: (service, operation, send) =>
+      attempt(
+        [service, operation],
+        send,
+        (failure) => failure.kind === 'throttled' && failure.certainty === 'refused',
+      ),
+  };
+}

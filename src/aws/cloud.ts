@@ -1,0 +1,162 @@
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { KeyturnError } from '../domain/errors.ts';
+import type { AccountId } from '../domain/ids.ts';
+import { plus } from '../domain/time.ts';
+import type { Account } from '../domain/user-facts.ts';
+import { isCallFailure } from '../ports/call-failure.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Cloud, Caller as Identity } from '../ports/cloud.ts';
+import type { Ids } from '../ports/ids.ts';
+import { createAccountReader } from './account-reader.ts';
+import { createCaller } from './call.ts';
+import { type Clients, type Connection, type Credentials, createClients } from './clients.ts';
+import { listAccounts } from './organization.ts';
+import { createProver } from './prover.ts';
+import { createSecretStore } from './secret-store.ts';
+import { SESSION_POLICY_LIMIT, sessionPolicy } from './session-policy.ts';
+import { createUserSession } from './user-session.ts';
+
+/** The shortest session that STS gives, in seconds; the session policy ends it earlier. */
+const SESSION_SECONDS = 900;
+
+/** What a connection to AWS needs to know beyond credentials. */
+export interface CloudOptions {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly readRole: string;
+  readonly rotateRole: string;
+  /** How far the run's clock is shifted (a rehearsal of another day), in milliseconds; AWS's clock is not. */
+  readonly shift?: number;
+  /** Region of the secrets; without one, the connection's. */
+  readonly secretRegion?: string;
+  /** Whether accounts need their organizational units. */
+  readonly withUnits: boolean;
+}
+
+/** Connects the Cloud port to AWS, or to anything that speaks its protocols. */
+export function createCloud(options: CloudOptions): Cloud {
+  let skew: number | undefined;
+  const { clock, ids, shift = 0 } = options;
+  const caller = createCaller(clock, ids);
+  const connection: Connection = {
+    ...options.connection,
+    onServerTime: (epochMs) => {
+      skew = epochMs - (clock.now() - shift);
+    },
+  };
+  const own = createClients(connection);
+  let identity: Promise<Identity> | undefined;
+  const whoAmI = (): Promise<Identity> => {
+    identity ??= readIdentity(own, caller);
+    return identity;
+  };
+
+  /** Clients in an account: the caller's own without assuming anything, others through the role. */
+  const enter = async (
+    account: Account,
+    role: string,
+    session: { name: string; policy?: string },
+  ): Promise<Clients> => {
+    if ((await whoAmI()).accountId === account.id) return own;
+    const partition = (await whoAmI()).arn.split(':')[1] ?? 'aws';
+    const RoleArn = `arn:${partition}:iam::${account.id}:role/${role}`;
+    const credentials = await assume(own, caller, { RoleArn, ...session });
+    return createClients({ ...connection, credentials });
+  };
+
+  return {
+    caller: whoAmI,
+    clockSkew: () => skew,
+    listAccounts: () => listAccounts(own.organizations, caller, options.withUnits),
+
+    openAccount: async (account) => {
+      const clients = await enter(account, options.readRole, { name: `keyturn-read-${ids.next()}` });
+      return createAccountReader(clients.iam, caller);
+    },
+
+    openUser: async (scope) => {
+      const region = options.secretRegion ?? (await own.secretsManager.config.region());
+      const policy = sessionPolicy({ ...scope, until: plus(scope.until, -shift) }, region);
+      if (policy.length > SESSION_POLICY_LIMIT) throw policyTooLong(scope.userName, policy.length);
+      const clients = await enter(scope.account, options.rotateRole, {
+        name: `keyturn-${scope.sagaId}`,
+        policy,
+      });
+      const inRegion =
+        options.secretRegion === undefined
+          ? clients
+          : createClients({ ...connection, region, credentials: clients.iam.config.credentials });
+      const secrets = createSecretStore(inRegion.secretsManager, caller, scope.secretName);
+      return createUserSession(clients.iam, caller, { userName: scope.userName, secrets });
+    },
+
+    prover: createProver(options.connection),
+
+    parameter: async (name) => {
+      const answer = await caller.read('ssm', 'GetParameter', () =>
+        own.ssm.send(new GetParameterCommand({ Name: name })),
+      );
+      return answer.Parameter?.Value ?? '';
+    },
+  };
+}
+
+async function readIdentity(clients: Clients, caller: ReturnType<typeof createCaller>): Promise<Identity> {
+  const answer = await caller.read('sts', 'GetCallerIdentity', () =>
+    clients.sts.send(new GetCallerIdentityCommand({})),
+  );
+  if (answer.Account === undefined || answer.Arn === undefined)
+    throw new Error('GetCallerIdentity gave no account');
+  return { accountId: answer.Account as AccountId, arn: answer.Arn };
+}
+
+async function assume(
+  clients: Clients,
+  caller: ReturnType<typeof createCaller>,
+  request: { readonly RoleArn: string; readonly name: string; readonly policy?: string },
+): Promise<Credentials> {
+  const { RoleArn, name, policy } = request;
+  try {
+    const answer = await caller.read('sts', 'AssumeRole', () =>
+      clients.sts.send(
+        new AssumeRoleCommand({
+          RoleArn,
+          RoleSessionName: name.slice(0, 64),
+          DurationSeconds: SESSION_SECONDS,
+          ...(policy === undefined ? {} : { Policy: policy }),
+        }),
+      ),
+    );
+    const given = answer.Credentials;
+    if (
+      given?.AccessKeyId === undefined ||
+      given.SecretAccessKey === undefined ||
+      given.SessionToken === undefined
+    ) {
+      throw new Error('AssumeRole gave no credentials');
+    }
+    return {
+      accessKeyId: given.AccessKeyId,
+      secretAccessKey: given.SecretAccessKey,
+      sessionToken: given.SessionToken,
+    };
+  } catch (error) {
+    if (!isCallFailure(error, 'denied', 'not-found')) throw error;
+    throw new KeyturnError({
+      code: 'ROLE_NOT_ASSUMABLE',
+      message: `The role ${RoleArn} cannot be assumed (${error.awsCode}).`,
+      next: 'Create the role in that account with a trust policy for this caller, set organization.readRole or rotateRole to its name, or exclude the account.',
+      cause: error,
+    });
+  }
+}
+
+function policyTooLong(userName: string, length: number): KeyturnError {
+  return new KeyturnError({
+    code: 'AWS_CALL_FAILED',
+    message: `The session policy for user ${userName} has ${length} characters; AWS allows ${SESSION_POLICY_LIMIT}.`,
+    next: 'Use a shorter delivery.secretName.',
+  });
+}

@@ -1,0 +1,104 @@
+import {
+  CreateSecretCommand,
+  DescribeSecretCommand,
+  PutResourcePolicyCommand,
+  PutSecretValueCommand,
+  RestoreSecretCommand,
+  type SecretsManagerClient,
+  TagResourceCommand,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { isCallFailure } from '../ports/call-failure.ts';
+import type { SecretState, SecretStore } from '../ports/cloud.ts';
+import type { Caller } from './call.ts';
+
+const LEDGER_TAG = 'keyturn:ledger';
+
+/** The secret of one user in Secrets Manager, in the account and Region of the client. Never reads a value. */
+export function createSecretStore(client: SecretsManagerClient, caller: Caller, name: string): SecretStore {
+  const service = 'secretsmanager';
+  return {
+    async describe(): Promise<SecretState | undefined> {
+      try {
+        const answer = await caller.read(service, 'DescribeSecret', () =>
+          client.send(new DescribeSecretCommand({ SecretId: name })),
+        );
+        const stages = Object.entries(answer.VersionIdsToStages ?? {}).flatMap(([version, labels]) =>
+          labels.map((label) => [label, version] as const),
+        );
+        return {
+          arn: answer.ARN ?? name,
+          stages: new Map(stages),
+          pendingDeletion: answer.DeletedDate !== undefined,
+          ledgerId: answer.Tags?.find((tag) => tag.Key === LEDGER_TAG)?.Value,
+        };
+      } catch (error) {
+        if (isCallFailure(error, 'not-found')) return undefined;
+        throw error;
+      }
+    },
+
+    async create({ ledgerId, versionId }): Promise<SecretState> {
+      const input = {
+        Name: name,
+        Description: 'Access key of an IAM user, kept by Keyturn',
+        SecretString: JSON.stringify({ Status: 'Pending' }),
+        ClientRequestToken: versionId,
+        Tags: [{ Key: LEDGER_TAG, Value: ledgerId }],
+      };
+      const answer = await caller.once(service, 'CreateSecret', () =>
+        client.send(new CreateSecretCommand(input)),
+      );
+      return {
+        arn: answer.ARN ?? name,
+        stages: new Map([['AWSCURRENT', versionId]]),
+        pendingDeletion: false,
+        ledgerId,
+      };
+    },
+
+    async restore(secretArn): Promise<void> {
+      await caller.repeatable(service, 'RestoreSecret', () =>
+        client.send(new RestoreSecretCommand({ SecretId: secretArn })),
+      );
+    },
+
+    async adopt({ secretArn, ledgerId }): Promise<void> {
+      const input = { SecretId: secretArn, Tags: [{ Key: LEDGER_TAG, Value: ledgerId }] };
+      await caller.repeatable(service, 'TagResource', () => client.send(new TagResourceCommand(input)));
+    },
+
+    async setPolicy({ secretArn, policy }): Promise<void> {
+      const input = { SecretId: secretArn, ResourcePolicy: policy, BlockPublicPolicy: true };
+      await caller.repeatable(service, 'PutResourcePolicy', () =>
+        client.send(new PutResourcePolicyCommand(input)),
+      );
+    },
+
+    async putPending({ secretArn, versionId, value }): Promise<void> {
+      await caller.repeatable(service, 'PutSecretValue', () =>
+        client.send(
+          new PutSecretValueCommand({
+            SecretId: secretArn,
+            ClientRequestToken: versionId,
+            SecretString: value.expose(),
+            VersionStages: ['AWSPENDING'],
+          }),
+        ),
+      );
+    },
+
+    async promote({ secretArn, versionId, from }): Promise<void> {
+      if (from === versionId) return;
+      const input = {
+        SecretId: secretArn,
+        VersionStage: 'AWSCURRENT',
+        MoveToVersionId: versionId,
+        ...(from === undefined ? {} : { RemoveFromVersionId: from }),
+      };
+      await caller.repeatable(service, 'UpdateSecretVersionStage', () =>
+        client.send(new UpdateSecretVersionStageCommand(input)),
+      );
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { isoTime } from '../domain/time.ts';
+import type { UserScope } from '../ports/cloud.ts';
+
+/** AWS's limit for the plain text of a session policy, in characters. */
+export const SESSION_POLICY_LIMIT = 2048;
+
+/**
+ * The session policy of one saga: one user, one secret, until the lease ends.
+ *
+ * IAM knows no fencing tokens. A worker that hangs past its lease would go on with whatever it has; this policy makes
+ * AWS itself refuse it. A secret's ARN ends in six random characters, hence the question marks.
+ */
+export function sessionPolicy(scope: UserScope, region: string): string {
+  const partition = scope.userArn.split(':')[1] ?? 'aws';
+  const secret = `arn:${partition}:secretsmanager:${region}:${scope.account.id}:secret:${scope.secretName}-??????`;
+  const Condition = { DateLessThan: { 'aws:CurrentTime': isoTime(scope.until) } };
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: USER_ACTIONS, Resource: scope.userArn, Condition },
+      { Effect: 'Allow', Action: SECRET_ACTIONS, Resource: secret, Condition },
+    ],
+  });
+}
+
+/** What a saga does to its user. */
+export const USER_ACTIONS: readonly string[] = [
+  'iam:ListAccessKeys',
+  'iam:GetAccessKeyLastUsed',
+  'iam:ListGroupsForUser',
+  'iam:ListUserTags',
+  'iam:CreateAccessKey',
+  'iam:UpdateAccessKey',
+  'iam:DeleteAccessKey',
+];
+
+/** What a saga does to its secret: GetSecretValue is not among it. */
+export const SECRET_ACTIONS: readonly string[] = [
+  'secretsmanager:DescribeSecret',
+  'secretsmanager:CreateSecret',
+  'secretsmanager:RestoreSecret',
+  'secretsmanager:TagResource',
+  'secretsmanager:PutResourcePolicy',
+  'secretsmanager:PutSecretValue',
+  'secretsmanager:UpdateSecretVersionStage',
+];

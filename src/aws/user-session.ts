@@ -1,0 +1,109 @@
+import {
+  CreateAccessKeyCommand,
+  DeleteAccessKeyCommand,
+  type IAMClient,
+  ListGroupsForUserCommand,
+  ListUserTagsCommand,
+  UpdateAccessKeyCommand,
+} from '@aws-sdk/client-iam';
+import type { AccessKeyId } from '../domain/ids.ts';
+import { SecretText } from '../domain/secret-text.ts';
+import { instant } from '../domain/time.ts';
+import type { Readable } from '../domain/user-facts.ts';
+import { CallFailure, isCallFailure } from '../ports/call-failure.ts';
+import type { SecretStore, UserSession } from '../ports/cloud.ts';
+import { listAccessKeys, readLastUsed } from './access-keys.ts';
+import type { Caller } from './call.ts';
+import { allPages } from './pages.ts';
+
+/** Changes one user's keys with the credentials of the client, which are narrowed to that user. */
+export function createUserSession(
+  iam: IAMClient,
+  caller: Caller,
+  user: { readonly userName: string; readonly secrets: SecretStore },
+): UserSession {
+  const UserName = user.userName;
+  return {
+    secrets: user.secrets,
+    listAccessKeys: () => listAccessKeys(iam, caller, UserName),
+    lastUsed: (keyId) => readLastUsed(iam, caller, keyId),
+
+    groups: () =>
+      readable(() =>
+        allPages(async (token) => {
+          const input = { UserName, ...(token === undefined ? {} : { Marker: token }) };
+          const answer = await caller.read('iam', 'ListGroupsForUser', () =>
+            iam.send(new ListGroupsForUserCommand(input)),
+          );
+          const items = (answer.Groups ?? []).flatMap((group) => group.GroupName ?? []);
+          return { items, next: answer.IsTruncated === true ? answer.Marker : undefined };
+        }),
+      ),
+
+    tags: async () => {
+      const tags = await readable(() =>
+        allPages(async (token) => {
+          const input = { UserName, ...(token === undefined ? {} : { Marker: token }) };
+          const answer = await caller.read('iam', 'ListUserTags', () =>
+            iam.send(new ListUserTagsCommand(input)),
+          );
+          const items = (answer.Tags ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''] as const);
+          return { items, next: answer.IsTruncated === true ? answer.Marker : undefined };
+        }),
+      );
+      return tags.known ? { known: true, value: new Map(tags.value) } : tags;
+    },
+
+    createAccessKey: async () => {
+      const answer = await caller.once('iam', 'CreateAccessKey', () =>
+        iam.send(new CreateAccessKeyCommand({ UserName })),
+      );
+      const key = answer.AccessKey;
+      if (key?.AccessKeyId === undefined || key.SecretAccessKey === undefined) throw unreadableAnswer();
+      return {
+        id: key.AccessKeyId as AccessKeyId,
+        createdAt: instant(key.CreateDate?.getTime() ?? Number.NaN),
+        secret: new SecretText(key.SecretAccessKey),
+      };
+    },
+
+    setStatus: async (keyId, status) => {
+      const input = {
+        UserName,
+        AccessKeyId: keyId,
+        Status: status === 'active' ? 'Active' : 'Inactive',
+      } as const;
+      await caller.repeatable('iam', 'UpdateAccessKey', () => iam.send(new UpdateAccessKeyCommand(input)));
+    },
+
+    deleteAccessKey: async (keyId) => {
+      try {
+        const input = { UserName, AccessKeyId: keyId };
+        await caller.repeatable('iam', 'DeleteAccessKey', () => iam.send(new DeleteAccessKeyCommand(input)));
+      } catch (error) {
+        if (!isCallFailure(error, 'not-found')) throw error;
+      }
+    },
+  };
+}
+
+async function readable<T>(read: () => Promise<T>): Promise<Readable<T>> {
+  try {
+    return { known: true, value: await read() };
+  } catch (error) {
+    if (isCallFailure(error)) return { known: false, why: `${error.operation} failed: ${error.awsCode}` };
+    throw error;
+  }
+}
+
+/** A key was probably made and its secret is not in the answer: the same as no answer at all. */
+function unreadableAnswer(): CallFailure {
+  return new CallFailure({
+    service: 'iam',
+    operation: 'CreateAccessKey',
+    kind: 'other',
+    certainty: 'unknown',
+    awsCode: 'UnreadableAnswer',
+    message: 'the answer carries no access key',
+  });
+}

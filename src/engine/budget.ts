@@ -1,0 +1,24 @@
+import type { AccountId } from '../domain/ids.ts';
+
+/** How many users may still be changed in this run. Asked before a saga's first change; a saga that began goes on. */
+export interface Budget {
+  take(accountId: AccountId): boolean;
+}
+
+/** A budget over the whole run and over each account. */
+export function createBudget(limits: {
+  readonly maxChangesPerRun: number;
+  readonly maxChangesPerAccount: number;
+}): Budget {
+  let left = limits.maxChangesPerRun;
+  const taken = new Map<AccountId, number>();
+  return {
+    take(accountId) {
+      const inAccount = taken.get(accountId) ?? 0;
+      if (left <= 0 || inAccount >= limits.maxChangesPerAccount) return false;
+      left -= 1;
+      taken.set(accountId, inAccount + 1);
+      return true;
+    },
+  };
+}

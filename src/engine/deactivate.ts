@@ -1,0 +1,64 @@
+import type { Decision, Objection } from '../domain/decision.ts';
+import { recordOf, type UserMemory } from '../domain/memory.ts';
+import { changeKey } from './change.ts';
+import type { UserWork } from './engine.ts';
+import { notice } from './notices.ts';
+import { failed, type Outcome } from './outcome.ts';
+import { versionIdOf } from './secret-names.ts';
+
+/** Deactivates one key, after asking the secret whether the replacement is still where the owner was told it is. */
+export async function deactivate(work: UserWork, decision: Decision, memory: UserMemory): Promise<Outcome> {
+  let objection: Objection | undefined;
+  try {
+    objection = await secretObjection(work, decision, memory);
+  } catch (error) {
+    return failed(error);
+  }
+  if (objection !== undefined) return { status: 'held', objections: [objection] };
+  const record = recordOf(memory, decision.keyId);
+  return await changeKey(work, {
+    kind: 'deactivate',
+    keyId: decision.keyId,
+    call: () => work.session.setStatus(decision.keyId, 'inactive'),
+    then: () => {
+      const now = work.engine.clock.now();
+      const told = notice(decision, { kind: 'deactivated', reason: decision.reason, queuedAt: now });
+      return {
+        keys: record === undefined ? [] : [{ ...record, deactivatedAt: now, inactiveSince: now }],
+        notices: [{ ...told, id: `${told.id}/${now}` }],
+      };
+    },
+  });
+}
+
+/**
+ * What the user's secret says against a deactivation.
+ *
+ * A secret of another ledger means that somebody else's promises apply. For a key that Keyturn replaced, the secret's
+ * current version must be the replacement: if people deleted or overwrote it, the owner may have nothing but the old
+ * key. The version id carries the key id, so no value is read.
+ */
+async function secretObjection(
+  work: UserWork,
+  decision: Decision,
+  memory: UserMemory,
+): Promise<Objection | undefined> {
+  const secret = await work.session.secrets.describe();
+  if (secret?.ledgerId !== undefined && secret.ledgerId !== work.engine.ledger.id) {
+    return {
+      gate: 'foreign-ledger',
+      state: 'blocked',
+      detail: `the secret belongs to ledger ${secret.ledgerId}`,
+    };
+  }
+  if (decision.clause !== 'replacement-proven') return undefined;
+  const replacement = recordOf(memory, decision.keyId)?.replacedBy;
+  const current = secret?.stages.get('AWSCURRENT');
+  if (replacement !== undefined && secret?.pendingDeletion === false && current === versionIdOf(replacement))
+    return undefined;
+  return {
+    gate: 'replacement',
+    state: 'blocked',
+    detail: 'the secret does not hold the replacement any more',
+  };
+}

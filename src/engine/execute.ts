@@ -1,0 +1,76 @@
+import type { Decision } from '../domain/decision.ts';
+import { recordOf, type UserMemory } from '../domain/memory.ts';
+import type { UserFacts } from '../domain/user-facts.ts';
+import { exemptionOf } from '../policy/exemption.ts';
+import type { UserSession } from '../ports/cloud.ts';
+import type { Lease } from '../ports/ledger.ts';
+import { changeKey } from './change.ts';
+import { deactivate } from './deactivate.ts';
+import { deleteKey } from './delete.ts';
+import { type Engine, entry, save, type UserWork } from './engine.ts';
+import type { Outcome } from './outcome.ts';
+import { finishPromotion } from './rotate/promote.ts';
+import { rotate } from './rotate/rotate.ts';
+import { settle } from './settle.ts';
+
+/** The work on a user; a repair of the ledger alone needs no session. */
+export interface Execution {
+  readonly engine: Engine;
+  readonly lease: Lease;
+  readonly facts: UserFacts;
+  readonly session?: UserSession;
+}
+
+/** Executes one decision that was just planned again from fresh facts. */
+export async function execute(
+  execution: Execution,
+  decision: Decision,
+  memory: UserMemory,
+): Promise<Outcome> {
+  if (decision.repair === 'close-saga') return await closeSaga(execution, memory);
+  const { session } = execution;
+  if (session === undefined) throw new Error('A change of AWS needs a session');
+  const work: UserWork = { ...execution, session };
+  if (decision.action === 'rotate') return await rotate(work, decision, memory);
+  if (decision.action === 'deactivate') return await deactivate(work, decision, memory);
+  if (decision.action === 'delete') return await deleteKey(work, decision, memory);
+  if (decision.repair === 'discard-delete') return await deleteKey(work, decision, memory);
+  if (decision.repair === 'discard-deactivate') return await discardDeactivate(work, decision, memory);
+  if (decision.repair === 'finish-promotion' && memory.openSaga?.kind === 'rotate') {
+    await finishPromotion(work, memory.openSaga, memory);
+    return { status: 'done' };
+  }
+  throw new Error(`Not a change: ${decision.action}`);
+}
+
+async function closeSaga(execution: Execution, memory: UserMemory): Promise<Outcome> {
+  const { engine, facts } = execution;
+  const saga = memory.openSaga;
+  if (saga === undefined) return { status: 'stale' };
+  const exemption = exemptionOf(facts, engine.settings.exemptions);
+  const context = { facts, memory, policy: engine.settings.policy, exemption, now: engine.clock.now() };
+  const keys = settle(context, saga);
+  const marked = keys.map(
+    (key) => `${key.keyId.slice(-4)}${key.discard === undefined ? '' : ' to be discarded'}`,
+  );
+  const detail = marked.length === 0 ? 'nothing to take back' : marked.join(', ');
+  await save(execution, {
+    keys,
+    closeSaga: true,
+    journal: [entry(execution, saga, { step: 'settle', phase: 'note', detail })],
+  });
+  return { status: 'done' };
+}
+
+async function discardDeactivate(work: UserWork, decision: Decision, memory: UserMemory): Promise<Outcome> {
+  const record = recordOf(memory, decision.keyId);
+  return await changeKey(work, {
+    kind: 'discard',
+    keyId: decision.keyId,
+    call: () => work.session.setStatus(decision.keyId, 'inactive'),
+    then: () => {
+      const now = work.engine.clock.now();
+      return { keys: record === undefined ? [] : [{ ...record, deactivatedAt: now, inactiveSince: now }] };
+    },
+  });
+}

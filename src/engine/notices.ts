@@ -1,0 +1,44 @@
+import type { Decision } from '../domain/decision.ts';
+import type { KeyRecord, Notice, NoticeKind } from '../domain/memory.ts';
+import type { Reason } from '../domain/reason.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** A notice with a deterministic id: the same fact queued twice is one message. */
+export function notice(
+  about: Pick<KeyRecord, 'accountId' | 'userId' | 'userName' | 'keyId'>,
+  fields: {
+    readonly kind: NoticeKind;
+    readonly reason: Reason;
+    readonly queuedAt: Instant;
+  } & Partial<Notice>,
+): Notice {
+  const { accountId, userId, userName, keyId } = about;
+  const parts = [
+    fields.kind,
+    fields.reason,
+    fields.pending ?? '',
+    fields.plannedFor ?? '',
+    fields.step ?? '',
+  ];
+  const id = [accountId, userId, keyId, ...parts].join('/');
+  return { id, accountId, userId, userName, keyId, ...fields };
+}
+
+/** The notices that a plan itself gives rise to: warnings. What is done is announced by the saga that did it. */
+export function noticesOf(decisions: readonly Decision[], now: Instant): readonly Notice[] {
+  return decisions.flatMap((decision) => {
+    const { warning } = decision;
+    if (decision.action !== 'warn' || warning === undefined) return [];
+    const { pending, plannedFor, step, kind } = warning;
+    return [notice(decision, { kind, reason: decision.reason, pending, plannedFor, step, queuedAt: now })];
+  });
+}
+
+/** A notice that a hold has begun, or (with `escalated`) that it has stood too long. */
+export function holdNotice(
+  decision: Decision,
+  at: { readonly since: Instant; readonly now: Instant; readonly escalated: boolean },
+): Notice {
+  const made = notice(decision, { kind: 'held', reason: decision.reason, queuedAt: at.now });
+  return { ...made, id: `${made.id}/${at.since}${at.escalated ? '/escalated' : ''}` };
+}

@@ -1,0 +1,43 @@
+import type { AccessKey, LastUsed } from '../domain/access-key.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { AccessKeyId } from '../domain/ids.ts';
+import type { UserFacts } from '../domain/user-facts.ts';
+import type { UserSession } from '../ports/cloud.ts';
+import type { Engine } from './engine.ts';
+
+/** What to read again, and with what. */
+export interface Refresh {
+  readonly session: UserSession;
+  readonly decision: Decision;
+  /** A key that this run has just changed or deleted: IAM's listing may not show it yet. */
+  readonly changed?: AccessKeyId;
+}
+
+/**
+ * Reads a user again just before a change: always the keys; for whatever takes a key away also its last use, and the
+ * tags and groups that may exempt the user by now.
+ */
+export async function refresh(engine: Engine, facts: UserFacts, request: Refresh): Promise<UserFacts> {
+  const { session, decision } = request;
+  const listed = await session.listAccessKeys();
+  const keys = request.changed === undefined ? listed : withoutStale(listed, decision, request.changed);
+  const readAt = engine.clock.now();
+  if (decision.action === 'rotate') return { ...facts, keys, readAt };
+  const lastUsed = new Map<AccessKeyId, LastUsed>();
+  for (const key of keys) lastUsed.set(key.id, await session.lastUsed(key.id));
+  const groups = await session.groups();
+  const tags = await session.tags();
+  return { ...facts, keys, lastUsed, groups, tags, readAt };
+}
+
+function withoutStale(
+  listed: readonly AccessKey[],
+  decision: Decision,
+  changed: AccessKeyId,
+): readonly AccessKey[] {
+  if (decision.action === 'delete' || decision.repair === 'discard-delete') {
+    return listed.filter((key) => key.id !== changed);
+  }
+  if (decision.repair !== 'discard-deactivate') return listed;
+  return listed.map((key) => (key.id === changed ? { ...key, status: 'inactive' } : key));
+}

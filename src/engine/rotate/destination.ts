@@ -1,0 +1,64 @@
+import type { Objection } from '../../domain/decision.ts';
+import { isCallFailure } from '../../ports/call-failure.ts';
+import type { SecretState } from '../../ports/cloud.ts';
+import { assertLease, type UserWork } from '../engine.ts';
+import { placeholderVersionId } from '../secret-names.ts';
+import { secretPolicy } from '../secret-policy.ts';
+
+/** A destination that is ready to take a key, or what stands in its way. */
+export type Destination =
+  | { readonly ready: true; readonly secret: SecretState }
+  | { readonly ready: false; readonly objection: Objection };
+
+/**
+ * Makes the user's secret ready before anything irreversible happens: created, restored or adopted, and with its
+ * resource policy set anew. A secret that belongs to another ledger, or to nobody we know, is not touched.
+ */
+export async function prepareDestination(work: UserWork): Promise<Destination> {
+  const { session, engine, facts } = work;
+  const { secrets } = session;
+  assertLease(work);
+  const found = await secrets.describe();
+  const objection = found === undefined ? undefined : ownershipObjection(work, found);
+  if (objection !== undefined) return { ready: false, objection };
+  const secret = found ?? (await createSecret(work));
+  assertLease(work);
+  if (secret.pendingDeletion) await secrets.restore(secret.arn);
+  if (secret.ledgerId === undefined)
+    await secrets.adopt({ secretArn: secret.arn, ledgerId: engine.ledger.id });
+  const policy = secretPolicy({ arn: facts.userArn, userId: facts.userId }, engine.settings.delivery.readers);
+  await secrets.setPolicy({ secretArn: secret.arn, policy });
+  return { ready: true, secret };
+}
+
+/** Why a secret may not be written: it carries another ledger's id, or none and adopting was not confirmed. */
+export function ownershipObjection(work: UserWork, secret: SecretState): Objection | undefined {
+  if (secret.ledgerId === work.engine.ledger.id) return undefined;
+  if (secret.ledgerId !== undefined) {
+    return {
+      gate: 'foreign-ledger',
+      state: 'blocked',
+      detail: `the secret belongs to ledger ${secret.ledgerId}`,
+    };
+  }
+  if (work.engine.settings.delivery.adoptExisting) return undefined;
+  return {
+    gate: 'secret-not-ours',
+    state: 'blocked',
+    detail: 'a secret of this name exists and Keyturn did not make it',
+  };
+}
+
+/** Creates the secret; when the answer is lost, looks whether it was made after all. */
+async function createSecret(work: UserWork): Promise<SecretState> {
+  const { secrets } = work.session;
+  const ledgerId = work.engine.ledger.id;
+  try {
+    return await secrets.create({ ledgerId, versionId: placeholderVersionId(ledgerId) });
+  } catch (error) {
+    if (!isCallFailure(error) || error.certainty === 'refused') throw error;
+    const made = await secrets.describe();
+    if (made?.ledgerId !== ledgerId) throw error;
+    return made;
+  }
+}

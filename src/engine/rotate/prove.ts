@@ -1,0 +1,34 @@
+import { MINUTE, plus, SECOND } from '../../domain/time.ts';
+import type { NewKey } from '../../ports/cloud.ts';
+import type { UserWork } from '../engine.ts';
+
+/** For how long a new key may take to be known; it takes seconds, but nobody promises how many. */
+const PROOF_LIMIT = 2 * MINUTE;
+const SUCCESSES_NEEDED = 2;
+const FIRST_WAIT = 2 * SECOND;
+const LONGEST_WAIT = 15 * SECOND;
+
+/** Whether a key was proven, and if not, why. */
+export type Proof = { readonly proven: true } | { readonly proven: false; readonly why: string };
+
+/**
+ * Proves a new key: two successes in a row, as the right user, within two minutes.
+ *
+ * One success does not show that all of AWS knows the key; two in a row, with time between them, make it likely.
+ */
+export async function proveKey(work: UserWork, key: NewKey): Promise<Proof> {
+  const { engine, facts } = work;
+  const deadline = plus(engine.clock.now(), PROOF_LIMIT);
+  let successes = 0;
+  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    const identity = await engine.cloud.prover.attempt(key);
+    if (identity !== undefined && identity.arn !== facts.userArn) {
+      return { proven: false, why: 'the key belongs to another identity than its user' };
+    }
+    successes = identity === undefined ? 0 : successes + 1;
+    if (successes >= SUCCESSES_NEEDED) return { proven: true };
+    if (engine.clock.now() >= deadline)
+      return { proven: false, why: 'AWS did not accept the key within two minutes' };
+    await engine.clock.sleep(identity === undefined ? wait : FIRST_WAIT);
+  }
+}

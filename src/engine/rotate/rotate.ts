@@ -1,0 +1,173 @@
+import type { Decision } from '../../domain/decision.ts';
+import type { KeyRecord, UserMemory } from '../../domain/memory.ts';
+import type { RotateSaga } from '../../domain/saga.ts';
+import { instant, MINUTE, plus } from '../../domain/time.ts';
+import { isCallFailure } from '../../ports/call-failure.ts';
+import type { NewKey, SecretState } from '../../ports/cloud.ts';
+import { assertLease, entry, save, type UserWork } from '../engine.ts';
+import { failed, type Outcome } from '../outcome.ts';
+import { versionIdOf } from '../secret-names.ts';
+import { secretValue } from '../secret-value.ts';
+import { prepareDestination } from './destination.ts';
+import { discardNow } from './discard-now.ts';
+import { promoteKey } from './promote.ts';
+import { proveKey } from './prove.ts';
+
+/** Latest time after sending by which AWS can still carry out a create request: our own timeout, and some. */
+const CREATE_WINDOW = MINUTE;
+
+/**
+ * Replaces one key: destination first, then create once, store as pending, prove, promote.
+ *
+ * The ledger knows before each call that it is about to be made, and after it what came of it, so that whatever dies
+ * in between is either finished or taken back by a later run. At no time is the old key touched.
+ */
+export async function rotate(work: UserWork, decision: Decision, memory: UserMemory): Promise<Outcome> {
+  const { engine, facts } = work;
+  const saga: RotateSaga = {
+    kind: 'rotate',
+    sagaId: engine.ids.next(),
+    runId: engine.runId,
+    accountId: facts.account.id,
+    userId: facts.userId,
+    userName: facts.userName,
+    openedAt: engine.clock.now(),
+    oldKeyId: decision.keyId,
+    keysBefore: facts.keys.map((key) => key.id),
+  };
+  await save(work, {
+    saga,
+    journal: [entry(work, saga, { step: 'rotate', phase: 'intent', keyId: decision.keyId })],
+  });
+  let secret: SecretState;
+  try {
+    const destination = await prepareDestination(work);
+    if (!destination.ready) {
+      await end(work, saga, { step: 'destination', phase: 'refused', detail: destination.objection.gate });
+      return { status: 'held', objections: [destination.objection] };
+    }
+    secret = destination.secret;
+  } catch (error) {
+    const outcome = failed(error);
+    await end(work, saga, {
+      step: 'destination',
+      phase: 'refused',
+      detail: isCallFailure(error) ? error.awsCode : 'error',
+    });
+    return outcome;
+  }
+  return await createAndHandOver(work, { ...saga, secretArn: secret.arn }, { secret, memory });
+}
+
+async function createAndHandOver(
+  work: UserWork,
+  begun: RotateSaga,
+  given: { secret: SecretState; memory: UserMemory },
+): Promise<Outcome> {
+  const { engine } = work;
+  assertLease(work);
+  const createFrom = engine.clock.now();
+  let saga: RotateSaga = { ...begun, createFrom, createUntil: plus(createFrom, CREATE_WINDOW) };
+  await save(work, { saga, journal: [entry(work, saga, { step: 'create', phase: 'intent' })] });
+
+  let key: NewKey;
+  try {
+    key = await work.session.createAccessKey();
+  } catch (error) {
+    const outcome = failed(error);
+    if (isCallFailure(error) && error.certainty === 'refused') {
+      await end(
+        work,
+        { ...saga, createRefused: true },
+        { step: 'create', phase: 'refused', detail: error.awsCode },
+      );
+      return outcome;
+    }
+    // The key may exist, and its secret is lost. The saga stays open: never create again in the same run.
+    await save(work, { journal: [entry(work, saga, { step: 'create', phase: 'unknown' })] });
+    return outcome;
+  }
+
+  let record = newKeyRecord(work, saga, key);
+  saga = { ...saga, newKeyId: key.id };
+  await save(work, {
+    saga,
+    keys: [record],
+    journal: [entry(work, saga, { step: 'create', phase: 'done', keyId: key.id })],
+  });
+
+  record = { ...record, exposed: true };
+  saga = { ...saga, storeFrom: engine.clock.now() };
+  await save(work, {
+    saga,
+    keys: [record],
+    journal: [entry(work, saga, { step: 'store', phase: 'intent', keyId: key.id })],
+  });
+  try {
+    assertLease(work);
+    const value = secretValue(key, work.facts.userName);
+    await work.session.secrets.putPending({
+      secretArn: given.secret.arn,
+      versionId: versionIdOf(key.id),
+      value,
+    });
+  } catch (error) {
+    const outcome = failed(error);
+    const refused = isCallFailure(error) && error.certainty === 'refused';
+    await discardNow(work, saga, { ...record, exposed: !refused, discard: 'it could not be stored' });
+    return outcome;
+  }
+
+  const proofFrom = engine.clock.now();
+  record = { ...record, proofFrom };
+  saga = { ...saga, storedAt: proofFrom, proofFrom };
+  await save(work, {
+    saga,
+    keys: [record],
+    journal: [entry(work, saga, { step: 'store', phase: 'done', keyId: key.id })],
+  });
+  const proof = await proveKey(work, key);
+  if (!proof.proven) {
+    await discardNow(work, saga, { ...record, discard: `it was not proven: ${proof.why}` });
+    return {
+      status: 'failed',
+      code: 'PROOF_FAILED',
+      why: `The new key was not proven to work: ${proof.why}.`,
+    };
+  }
+
+  const provenAt = engine.clock.now();
+  record = { ...record, provenAt };
+  saga = { ...saga, provenAt };
+  await save(work, {
+    saga,
+    keys: [record],
+    journal: [entry(work, saga, { step: 'prove', phase: 'done', keyId: key.id })],
+  });
+  try {
+    await promoteKey(work, { saga, record, secret: given.secret, memory: given.memory });
+    return { status: 'done' };
+  } catch (error) {
+    // Stored and proven: the next run finishes the hand-over.
+    return failed(error);
+  }
+}
+
+function newKeyRecord(work: UserWork, saga: RotateSaga, key: NewKey): KeyRecord {
+  const now = work.engine.clock.now();
+  return {
+    accountId: saga.accountId,
+    userId: saga.userId,
+    userName: saga.userName,
+    keyId: key.id,
+    createdAt: Number.isNaN(key.createdAt) ? instant(now) : key.createdAt,
+    firstSeen: now,
+    madeByUs: true,
+    exposed: false,
+    replaces: saga.oldKeyId,
+  };
+}
+
+async function end(work: UserWork, saga: RotateSaga, line: Parameters<typeof entry>[2]): Promise<void> {
+  await save(work, { closeSaga: true, journal: [entry(work, saga, line)] });
+}

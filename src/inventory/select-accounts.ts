@@ -1,0 +1,49 @@
+import type { Scope } from '../config/settings.ts';
+import type { AccountCoverage } from '../domain/coverage.ts';
+import type { AccountId } from '../domain/ids.ts';
+import type { Account } from '../domain/user-facts.ts';
+
+/** Which accounts a run enters; every other listed account has its coverage entry already. */
+export interface Selection {
+  readonly accounts: readonly Account[];
+  readonly settled: readonly AccountCoverage[];
+}
+
+/**
+ * Decides which accounts are entered. Pure.
+ *
+ * Only ACTIVE accounts can be entered; the others are excluded with their state as the reason. An account that the
+ * configuration names and the organization does not list is a failure: a typing error must not look like coverage.
+ */
+export function selectAccounts(listed: readonly Account[], scope: Scope): Selection {
+  const accounts: Account[] = [];
+  const settled: AccountCoverage[] = [];
+  for (const account of listed) {
+    const why = whyExcluded(account, scope);
+    if (why === undefined) accounts.push(account);
+    else settled.push({ accountId: account.id, name: account.name, outcome: 'excluded', why });
+  }
+  for (const id of new Set([...scope.accounts, ...scope.excludeAccounts])) {
+    if (listed.some((account) => account.id === id)) continue;
+    settled.push({
+      accountId: id as AccountId,
+      name: id,
+      outcome: 'failed',
+      code: 'ACCOUNT_NOT_LISTED',
+      why: `the configuration names account ${id}, and the organization does not list it`,
+      next: 'Correct scope.accounts or scope.excludeAccounts.',
+    });
+  }
+  return { accounts, settled };
+}
+
+function whyExcluded(account: Account, scope: Scope): string | undefined {
+  if (account.state !== 'ACTIVE') return `the account is ${account.state}`;
+  if (scope.excludeAccounts.includes(account.id)) return 'excluded by scope.excludeAccounts';
+  const unit = account.organizationalUnits.find((id) => scope.excludeOrganizationalUnits.includes(id));
+  if (unit !== undefined) return `excluded by scope.excludeOrganizationalUnits (${unit})`;
+  const named = scope.accounts.length > 0 || scope.organizationalUnits.length > 0;
+  const inAccounts = scope.accounts.includes(account.id);
+  const inUnits = account.organizationalUnits.some((id) => scope.organizationalUnits.includes(id));
+  return named && !inAccounts && !inUnits ? 'not in scope.accounts or scope.organizationalUnits' : undefined;
+}

@@ -1,0 +1,203 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { KeyturnError } from '../domain/errors.ts';
+import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
+import type { Notice, StandingHold, UserMemory } from '../domain/memory.ts';
+import type { RunSummary } from '../domain/run-summary.ts';
+import { type Instant, isoTime } from '../domain/time.ts';
+import type { Acceptance, JournalEntry, Lease, Ledger, MemoryChange } from '../ports/ledger.ts';
+import { loadMemories } from './sqlite-memory.ts';
+import { type LedgerFile, openLedgerFile, translate } from './sqlite-open.ts';
+import { writeChange } from './sqlite-write.ts';
+
+/** Opens the embedded ledger: one SQLite file, safe for several processes at once. */
+export function openSqliteLedger(file: LedgerFile): Ledger {
+  const { database, id, kind } = openLedgerFile(file);
+  return new SqliteLedger(database, { id, kind, path: file.path });
+}
+
+class SqliteLedger implements Ledger {
+  readonly id: string;
+  readonly kind: 'real' | 'rehearsal';
+  readonly #database: DatabaseSync;
+  readonly #path: string;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync, identity: { id: string; kind: 'real' | 'rehearsal'; path: string }) {
+    this.#database = database;
+    this.id = identity.id;
+    this.kind = identity.kind;
+    this.#path = identity.path;
+  }
+
+  async loadUser(ref: UserRef): Promise<UserMemory> {
+    return this.#guard(() => {
+      const found = loadMemories(this.#database, { account: ref.accountId, user: ref.userId });
+      return found.get(ref.userId) ?? { ...ref, keys: [], notices: [], holds: [], held: [] };
+    });
+  }
+
+  async loadAccount(accountId: AccountId): Promise<ReadonlyMap<UserId, UserMemory>> {
+    return this.#guard(() => loadMemories(this.#database, { account: accountId }));
+  }
+
+  async findUsers(query: { accountId?: AccountId; user?: string }): Promise<readonly UserMemory[]> {
+    return this.#guard(() => {
+      const account = query.accountId ?? null;
+      const user = query.user ?? null;
+      const rows = this.#all(
+        'SELECT account, user FROM users WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR user = ?2 OR lower(name) = lower(?2)) ORDER BY account, name, user',
+        account,
+        user,
+      );
+      return rows.flatMap((row) => {
+        const found = loadMemories(this.#database, {
+          account: String(row['account']),
+          user: String(row['user']),
+        });
+        return [...found.values()];
+      });
+    });
+  }
+
+  async acquireLease(
+    ref: UserRef,
+    request: { holder: string; now: Instant; until: Instant },
+  ): Promise<Lease | undefined> {
+    // One conditional write decides between two runs:
+    //   A: no row, or a row whose time is up  -> A's row is written, A holds the lease
+    //   B: a row of A that is still valid     -> nothing is written, B goes on with other users
+    const { holder, now, until } = request;
+    const result = this.#run(
+      'INSERT INTO leases (account, user, holder, until) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account, user) DO UPDATE SET holder = ?3, until = ?4 WHERE until <= ?5 OR holder = ?3',
+      ref.accountId,
+      ref.userId,
+      holder,
+      until,
+      now,
+    );
+    return result.changes === 1 ? { accountId: ref.accountId, userId: ref.userId, holder, until } : undefined;
+  }
+
+  async releaseLease(lease: Lease): Promise<void> {
+    this.#run(
+      'DELETE FROM leases WHERE account = ? AND user = ? AND holder = ?',
+      lease.accountId,
+      lease.userId,
+      lease.holder,
+    );
+  }
+
+  async save(lease: Lease, now: Instant, change: MemoryChange): Promise<void> {
+    this.#transaction(() => {
+      const held = this.#all(
+        'SELECT until FROM leases WHERE account = ? AND user = ? AND holder = ?',
+        lease.accountId,
+        lease.userId,
+        lease.holder,
+      )[0];
+      if (held === undefined || Number(held['until']) <= now) throw leaseLost(lease);
+      writeChange(this.#database, lease, change);
+    });
+  }
+
+  async addStandingHold(hold: StandingHold): Promise<void> {
+    this.#run(
+      'INSERT INTO holds (account, user, key, doc) VALUES (?, ?, ?, ?)',
+      hold.accountId,
+      hold.userId,
+      hold.keyId,
+      JSON.stringify(hold),
+    );
+  }
+
+  async pendingNotices(): Promise<readonly Notice[]> {
+    const rows = this.#all('SELECT doc FROM notices WHERE accepted IS NULL ORDER BY rowid');
+    return rows.map((row) => JSON.parse(String(row['doc'])) as Notice);
+  }
+
+  async recordAcceptance(acceptance: Acceptance): Promise<void> {
+    this.#transaction(() => {
+      for (const id of acceptance.noticeIds) {
+        const row = this.#all('SELECT doc FROM notices WHERE id = ? AND accepted IS NULL', id)[0];
+        if (row === undefined) continue;
+        const { at, channel, countsAsNotice } = acceptance;
+        const notice = {
+          ...(JSON.parse(String(row['doc'])) as Notice),
+          acceptedAt: at,
+          channel,
+          countsAsNotice,
+        };
+        this.#run('UPDATE notices SET accepted = ?, doc = ? WHERE id = ?', at, JSON.stringify(notice), id);
+      }
+    });
+  }
+
+  async journalOf(ref: UserRef): Promise<readonly JournalEntry[]> {
+    const rows = this.#all(
+      'SELECT doc FROM journal WHERE account = ? AND user = ? ORDER BY seq',
+      ref.accountId,
+      ref.userId,
+    );
+    return rows.map((row) => JSON.parse(String(row['doc'])) as JournalEntry);
+  }
+
+  async recordRun(summary: RunSummary): Promise<void> {
+    this.#run('INSERT INTO runs (doc) VALUES (?)', JSON.stringify(summary));
+  }
+
+  async runs(): Promise<readonly RunSummary[]> {
+    return this.#all('SELECT doc FROM runs ORDER BY seq').map(
+      (row) => JSON.parse(String(row['doc'])) as RunSummary,
+    );
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
+    return this.#guard(() => this.#statement(sql).all(...values));
+  }
+
+  #run(sql: string, ...values: SQLInputValue[]): { readonly changes: number } {
+    return this.#guard(() => ({ changes: Number(this.#statement(sql).run(...values).changes) }));
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  #transaction(work: () => void): void {
+    this.#guard(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        work();
+        this.#database.exec('COMMIT');
+      } catch (error) {
+        this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw translate(error, this.#path);
+    }
+  }
+}
+
+function leaseLost(lease: Lease): KeyturnError {
+  return new KeyturnError({
+    code: 'LEDGER_LEASE_LOST',
+    message: `The lease on user ${lease.userId} in account ${lease.accountId} (until ${isoTime(lease.until)}) is no longer ours.`,
+    next: 'Another run has taken over this user; the next run goes on from what is true.',
+    actor: 'keyturn',
+  });
+}

@@ -1,0 +1,45 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { AccountId, UserId } from '../domain/ids.ts';
+import {
+  blankMemory,
+  type HeldRecord,
+  type KeepChoice,
+  type KeyRecord,
+  type Notice,
+  type StandingHold,
+  type UserMemory,
+} from '../domain/memory.ts';
+import type { Saga } from '../domain/saga.ts';
+
+/** Reads everything about one user or all users of one account, in one query a table. */
+export function loadMemories(
+  database: DatabaseSync,
+  scope: { readonly account: string; readonly user?: string },
+): ReadonlyMap<UserId, UserMemory> {
+  const documents = <T>(table: string, condition = ''): readonly T[] => {
+    const statement = database.prepare(
+      `SELECT doc FROM ${table} WHERE account = ?1 AND (?2 IS NULL OR user = ?2) ${condition} ORDER BY rowid`,
+    );
+    return statement.all(scope.account, scope.user ?? null).map((row) => JSON.parse(String(row['doc'])) as T);
+  };
+  const memories = new Map<UserId, UserMemory>();
+  const add = <T extends { readonly userId: UserId }>(
+    entries: readonly T[],
+    join: (memory: UserMemory, entry: T) => UserMemory,
+  ): void => {
+    for (const entry of entries) {
+      const memory = memories.get(entry.userId) ?? blankMemory(scope.account as AccountId, entry.userId);
+      memories.set(entry.userId, join(memory, entry));
+    }
+  };
+  add(documents<KeyRecord>('keys'), (memory, entry) => ({ ...memory, keys: [...memory.keys, entry] }));
+  add(documents<Notice>('notices'), (memory, entry) => ({ ...memory, notices: [...memory.notices, entry] }));
+  add(documents<StandingHold>('holds', 'AND ended = 0'), (memory, entry) => ({
+    ...memory,
+    holds: [...memory.holds, entry],
+  }));
+  add(documents<HeldRecord>('held'), (memory, entry) => ({ ...memory, held: [...memory.held, entry] }));
+  add(documents<KeepChoice>('keeps'), (memory, entry) => ({ ...memory, keep: entry }));
+  add(documents<Saga>('sagas'), (memory, entry) => ({ ...memory, openSaga: entry }));
+  return memories;
+}

@@ -1,0 +1,116 @@
+import type { AccessKey, LastUsed } from '../domain/access-key.ts';
+import type { AccessKeyId, AccountId, UserId } from '../domain/ids.ts';
+import type { SecretText } from '../domain/secret-text.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Account, Readable } from '../domain/user-facts.ts';
+
+/** Who the caller is, from STS GetCallerIdentity. */
+export interface Caller {
+  readonly accountId: AccountId;
+  readonly arn: string;
+}
+
+/** A connection to AWS with the caller's credentials. Every failure it throws is a CallFailure or a KeyturnError. */
+export interface Cloud {
+  caller(): Promise<Caller>;
+  /** AWS's clock minus ours, in milliseconds, from the Date header of the latest answer; undefined before the first. */
+  clockSkew(): number | undefined;
+  /** Every account of the organization in every state, with its organizational units. All pages, or a failure. */
+  listAccounts(): Promise<readonly Account[]>;
+  openAccount(account: Account): Promise<AccountReader>;
+  openUser(scope: UserScope): Promise<UserSession>;
+  prover: KeyProver;
+  /** The value of an SSM parameter in the caller's account. */
+  parameter(name: string): Promise<string>;
+}
+
+/** A user as account-wide listings give it: without keys. */
+export interface UserHeader {
+  readonly userId: UserId;
+  readonly userName: string;
+  readonly arn: string;
+  readonly tags: Readable<ReadonlyMap<string, string>>;
+  readonly groups: Readable<readonly string[]>;
+}
+
+/** Reading in one account. */
+export interface AccountReader {
+  listUsers(): Promise<readonly UserHeader[]>;
+  listAccessKeys(userName: string): Promise<readonly AccessKey[]>;
+  /** Never throws: a failed read is `unknown`, with the reason. */
+  lastUsed(keyId: AccessKeyId): Promise<LastUsed>;
+}
+
+/** What a user session is narrowed to: one user, one secret, until one time. */
+export interface UserScope {
+  readonly account: Account;
+  readonly userName: string;
+  readonly userArn: string;
+  readonly secretName: string;
+  /** The session's own policy denies everything from this time on: that is what fences a stale worker. */
+  readonly until: Instant;
+  /** Carried in the role session name, so that CloudTrail ties a call to its saga. */
+  readonly sagaId: string;
+}
+
+/** A new access key, in the only moment in which its secret exists. */
+export interface NewKey {
+  readonly id: AccessKeyId;
+  readonly createdAt: Instant;
+  readonly secret: SecretText;
+}
+
+/** Changing one user's keys and secret, and nothing else. */
+export interface UserSession {
+  listAccessKeys(): Promise<readonly AccessKey[]>;
+  lastUsed(keyId: AccessKeyId): Promise<LastUsed>;
+  groups(): Promise<Readable<readonly string[]>>;
+  tags(): Promise<Readable<ReadonlyMap<string, string>>>;
+  /** Sent once, never again: IAM has no idempotency token for it. */
+  createAccessKey(): Promise<NewKey>;
+  setStatus(keyId: AccessKeyId, status: 'active' | 'inactive'): Promise<void>;
+  /** Succeeds also when the key is already gone. */
+  deleteAccessKey(keyId: AccessKeyId): Promise<void>;
+  readonly secrets: SecretStore;
+}
+
+/** The user's secret, as DescribeSecret tells it. No method of this port returns a value. */
+export interface SecretState {
+  readonly arn: string;
+  /** Version ids by stage, for example AWSCURRENT. */
+  readonly stages: ReadonlyMap<string, string>;
+  readonly pendingDeletion: boolean;
+  /** The `keyturn:ledger` tag. */
+  readonly ledgerId: string | undefined;
+}
+
+/** The one secret of one user. */
+export interface SecretStore {
+  describe(): Promise<SecretState | undefined>;
+  /** Creates the secret with a placeholder value, since its first version becomes current by itself. */
+  create(input: { readonly ledgerId: string; readonly versionId: string }): Promise<SecretState>;
+  restore(secretArn: string): Promise<void>;
+  adopt(input: { readonly secretArn: string; readonly ledgerId: string }): Promise<void>;
+  setPolicy(input: { readonly secretArn: string; readonly policy: string }): Promise<void>;
+  /** Stores the value as AWSPENDING; repeating it with the same version id and value changes nothing. */
+  putPending(input: {
+    readonly secretArn: string;
+    readonly versionId: string;
+    readonly value: SecretText;
+  }): Promise<void>;
+  /** Moves AWSCURRENT to the version. */
+  promote(input: {
+    readonly secretArn: string;
+    readonly versionId: string;
+    readonly from: string | undefined;
+  }): Promise<void>;
+}
+
+/** Proving that a key works, with the key itself. */
+export interface KeyProver {
+  /** One attempt: the identity behind the key, or undefined while AWS does not accept it. */
+  attempt(key: {
+    readonly id: AccessKeyId;
+    readonly secret: SecretText;
+  }): Promise<{ readonly arn: string } | undefined>;
+}

@@ -1,0 +1,87 @@
+import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
+import type {
+  HeldRecord,
+  KeepChoice,
+  KeyRecord,
+  Notice,
+  StandingHold,
+  UserMemory,
+} from '../domain/memory.ts';
+import type { RunSummary } from '../domain/run-summary.ts';
+import type { Saga } from '../domain/saga.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** The right to write about one user until a time; only its holder's writes are taken. */
+export interface Lease extends UserRef {
+  readonly holder: string;
+  readonly until: Instant;
+}
+
+/** One line of the journal: written before and after every change of AWS. */
+export interface JournalEntry extends UserRef {
+  readonly at: Instant;
+  readonly runId: string;
+  readonly sagaId: string;
+  readonly userName: string;
+  readonly keyId?: string;
+  readonly step: string;
+  readonly phase: 'intent' | 'done' | 'refused' | 'unknown' | 'note';
+  readonly detail?: string;
+}
+
+/** What one write changes, all of it or nothing. */
+export interface MemoryChange {
+  readonly keys?: readonly KeyRecord[];
+  readonly addHolds?: readonly StandingHold[];
+  /** Ends all standing holds of these keys. */
+  readonly endHoldsOf?: readonly string[];
+  readonly keep?: KeepChoice;
+  /** Replaces the user's list of holds as seen by runs. */
+  readonly held?: readonly HeldRecord[];
+  /** Notices to queue; one whose id is known already is left as it is. */
+  readonly notices?: readonly Notice[];
+  /** Opens or updates the user's saga. */
+  readonly saga?: Saga;
+  readonly closeSaga?: true;
+  readonly journal?: readonly JournalEntry[];
+}
+
+/** How a channel took notices. */
+export interface Acceptance {
+  readonly noticeIds: readonly string[];
+  readonly at: Instant;
+  readonly channel: string;
+  readonly countsAsNotice: boolean;
+}
+
+/**
+ * Keyturn's memory. IAM says which keys exist; the ledger what Keyturn saw, did and promised, and when.
+ *
+ * Writes about a user need its lease and fail with LEDGER_LEASE_LOST without it. Exceptions, each append-only and safe
+ * to interleave: a standing hold (an undo must never wait for a worker), the acceptance of notices, and run summaries.
+ */
+export interface Ledger {
+  /** Identifies this ledger; every secret that Keyturn makes carries it. */
+  readonly id: string;
+  readonly kind: 'real' | 'rehearsal';
+  loadUser(ref: UserRef): Promise<UserMemory>;
+  loadAccount(accountId: AccountId): Promise<ReadonlyMap<UserId, UserMemory>>;
+  /** Users by name or id, over all accounts or one, in a stable order. */
+  findUsers(query: {
+    readonly accountId?: AccountId;
+    readonly user?: string;
+  }): Promise<readonly UserMemory[]>;
+  acquireLease(
+    ref: UserRef,
+    request: { readonly holder: string; readonly now: Instant; readonly until: Instant },
+  ): Promise<Lease | undefined>;
+  releaseLease(lease: Lease): Promise<void>;
+  save(lease: Lease, now: Instant, change: MemoryChange): Promise<void>;
+  addStandingHold(hold: StandingHold): Promise<void>;
+  pendingNotices(): Promise<readonly Notice[]>;
+  recordAcceptance(acceptance: Acceptance): Promise<void>;
+  journalOf(ref: UserRef): Promise<readonly JournalEntry[]>;
+  recordRun(summary: RunSummary): Promise<void>;
+  runs(): Promise<readonly RunSummary[]>;
+  close(): void;
+}
