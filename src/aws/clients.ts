@@ -65,8 +65,8 @@ export function createClients(connection: Connection): Clients {
 }
 
 interface Stack {
-  // biome-ignore lint/suspicious/noExplicitAny: the middleware stack of each client has its own input and output types
   readonly middlewareStack: {
+    // biome-ignore lint/suspicious/noExplicitAny: the stack of each client has its own input and output types
     add(middleware: any, options: { step: 'deserialize'; name: string; priority: 'low' }): void;
   };
 }
@@ -77,7 +77,7 @@ function reportServerTime(client: Stack, report: (epochMs: number) => void): voi
     (next: (args: unknown) => Promise<{ response?: { headers?: Record<string, string> } }>) =>
     async (args: unknown) => {
       const result = await next(args);
-      const at = Date.parse(result.response?.headers?.['date'] ?? '');
+      const at = Date.parse(result.response?.headers?.date ?? '');
       if (!Number.isNaN(at)) report(at);
       return result;
     };

@@ -8,17 +8,18 @@ export const SESSION_POLICY_LIMIT = 2048;
  * The session policy of one saga: one user, one secret, until the lease ends.
  *
  * IAM knows no fencing tokens. A worker that hangs past its lease would go on with whatever it has; this policy makes
- * AWS itself refuse it. A secret's ARN ends in six random characters, hence the question marks.
+ * AWS itself refuse it. A secret's ARN ends in six random characters, hence the question marks; a secret that does
+ * not exist yet has only its name, hence the ARN without them, by which asking for it gets "not found" and not "denied".
  */
 export function sessionPolicy(scope: UserScope, region: string): string {
   const partition = scope.userArn.split(':')[1] ?? 'aws';
-  const secret = `arn:${partition}:secretsmanager:${region}:${scope.account.id}:secret:${scope.secretName}-??????`;
+  const secret = `arn:${partition}:secretsmanager:${region}:${scope.account.id}:secret:${scope.secretName}`;
   const Condition = { DateLessThan: { 'aws:CurrentTime': isoTime(scope.until) } };
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       { Effect: 'Allow', Action: USER_ACTIONS, Resource: scope.userArn, Condition },
-      { Effect: 'Allow', Action: SECRET_ACTIONS, Resource: secret, Condition },
+      { Effect: 'Allow', Action: SECRET_ACTIONS, Resource: [secret, `${secret}-??????`], Condition },
     ],
   });
 }

@@ -10,7 +10,7 @@ export interface Change {
   readonly kind: ChangeSaga['kind'];
   readonly keyId: AccessKeyId;
   readonly call: () => Promise<void>;
-  readonly then: () => MemoryChange;
+  readonly result: () => MemoryChange;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function changeKey(work: UserWork, change: Change): Promise<Outcome
     await save(work, { journal: [line], ...(unknown ? {} : { closeSaga: true as const }) });
     return outcome;
   }
-  const after = change.then();
+  const after = change.result();
   await save(work, {
     ...after,
     closeSaga: true,

@@ -20,7 +20,7 @@ export async function deactivate(work: UserWork, decision: Decision, memory: Use
     kind: 'deactivate',
     keyId: decision.keyId,
     call: () => work.session.setStatus(decision.keyId, 'inactive'),
-    then: () => {
+    result: () => {
       const now = work.engine.clock.now();
       const told = notice(decision, { kind: 'deactivated', reason: decision.reason, queuedAt: now });
       return {

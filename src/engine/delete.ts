@@ -23,7 +23,7 @@ export async function deleteKey(work: UserWork, decision: Decision, memory: User
     kind: decision.action === 'repair' ? 'discard' : 'delete',
     keyId: decision.keyId,
     call: () => work.session.deleteAccessKey(decision.keyId),
-    then: () => {
+    result: () => {
       const now = engine.clock.now();
       const told = notice(decision, { kind: 'deleted', reason: decision.reason, queuedAt: now });
       return {

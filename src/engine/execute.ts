@@ -68,7 +68,7 @@ async function discardDeactivate(work: UserWork, decision: Decision, memory: Use
     kind: 'discard',
     keyId: decision.keyId,
     call: () => work.session.setStatus(decision.keyId, 'inactive'),
-    then: () => {
+    result: () => {
       const now = work.engine.clock.now();
       return { keys: record === undefined ? [] : [{ ...record, deactivatedAt: now, inactiveSince: now }] };
     },

@@ -51,8 +51,8 @@ class SqliteLedger implements Ledger {
       );
       return rows.flatMap((row) => {
         const found = loadMemories(this.#database, {
-          account: String(row['account']),
-          user: String(row['user']),
+          account: String(row.account),
+          user: String(row.user),
         });
         return [...found.values()];
       });
@@ -95,7 +95,7 @@ class SqliteLedger implements Ledger {
         lease.userId,
         lease.holder,
       )[0];
-      if (held === undefined || Number(held['until']) <= now) throw leaseLost(lease);
+      if (held === undefined || Number(held.until) <= now) throw leaseLost(lease);
       writeChange(this.#database, lease, change);
     });
   }
@@ -112,7 +112,7 @@ class SqliteLedger implements Ledger {
 
   async pendingNotices(): Promise<readonly Notice[]> {
     const rows = this.#all('SELECT doc FROM notices WHERE accepted IS NULL ORDER BY rowid');
-    return rows.map((row) => JSON.parse(String(row['doc'])) as Notice);
+    return rows.map((row) => JSON.parse(String(row.doc)) as Notice);
   }
 
   async recordAcceptance(acceptance: Acceptance): Promise<void> {
@@ -122,7 +122,7 @@ class SqliteLedger implements Ledger {
         if (row === undefined) continue;
         const { at, channel, countsAsNotice } = acceptance;
         const notice = {
-          ...(JSON.parse(String(row['doc'])) as Notice),
+          ...(JSON.parse(String(row.doc)) as Notice),
           acceptedAt: at,
           channel,
           countsAsNotice,
@@ -138,7 +138,7 @@ class SqliteLedger implements Ledger {
       ref.accountId,
       ref.userId,
     );
-    return rows.map((row) => JSON.parse(String(row['doc'])) as JournalEntry);
+    return rows.map((row) => JSON.parse(String(row.doc)) as JournalEntry);
   }
 
   async recordRun(summary: RunSummary): Promise<void> {
@@ -147,7 +147,7 @@ class SqliteLedger implements Ledger {
 
   async runs(): Promise<readonly RunSummary[]> {
     return this.#all('SELECT doc FROM runs ORDER BY seq').map(
-      (row) => JSON.parse(String(row['doc'])) as RunSummary,
+      (row) => JSON.parse(String(row.doc)) as RunSummary,
     );
   }
 

@@ -20,7 +20,7 @@ export function loadMemories(
     const statement = database.prepare(
       `SELECT doc FROM ${table} WHERE account = ?1 AND (?2 IS NULL OR user = ?2) ${condition} ORDER BY rowid`,
     );
-    return statement.all(scope.account, scope.user ?? null).map((row) => JSON.parse(String(row['doc'])) as T);
+    return statement.all(scope.account, scope.user ?? null).map((row) => JSON.parse(String(row.doc)) as T);
   };
   const memories = new Map<UserId, UserMemory>();
   const add = <T extends { readonly userId: UserId }>(

@@ -68,7 +68,7 @@ function openDatabase(file: LedgerFile, missing: boolean): DatabaseSync {
 function create(database: DatabaseSync, file: LedgerFile): void {
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('BEGIN IMMEDIATE');
-  const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
+  const version = database.prepare('PRAGMA user_version').get()?.user_version;
   if (version === 0) {
     database.exec(SCHEMA);
     const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
@@ -80,7 +80,7 @@ function create(database: DatabaseSync, file: LedgerFile): void {
 }
 
 function identify(database: DatabaseSync, file: LedgerFile): OpenedFile {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (version > SCHEMA_VERSION) {
     throw new KeyturnError({
       code: 'LEDGER_TOO_NEW',
@@ -90,7 +90,7 @@ function identify(database: DatabaseSync, file: LedgerFile): OpenedFile {
   }
   const meta = version === 0 ? [] : database.prepare('SELECT name, value FROM meta').all();
   const value = (name: string): string | undefined => {
-    const found = meta.find((row) => row['name'] === name)?.['value'];
+    const found = meta.find((row) => row.name === name)?.value;
     return typeof found === 'string' ? found : undefined;
   };
   const id = value('id');

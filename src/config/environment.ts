@@ -1,0 +1,58 @@
+/** How the text of a variable becomes a value. */
+export type VariableKind = 'text' | 'list' | 'flag' | 'count';
+
+/** An environment variable that sets one setting. */
+export interface Variable {
+  readonly name: string;
+  /** Dotted path of the setting. */
+  readonly path: string;
+  readonly kind: VariableKind;
+}
+
+const variable = (name: string, path: string, kind: VariableKind = 'text'): Variable => ({
+  name: `KEYTURN_${name}`,
+  path,
+  kind,
+});
+
+/** Every variable that is read as a setting. Lists are separated by commas. Exemptions are only in the file. */
+export const VARIABLES: readonly Variable[] = [
+  variable('ROTATE_AFTER', 'policy.rotateAfter'),
+  variable('INSTALL_GRACE', 'policy.installGrace'),
+  variable('RECOVERY_GRACE', 'policy.recoveryGrace'),
+  variable('WARN_BEFORE', 'policy.warnBefore', 'list'),
+  variable('MIN_NOTICE', 'policy.minNotice'),
+  variable('QUIET_PERIOD', 'policy.quietPeriod'),
+  variable('REPORTING_LAG', 'policy.reportingLag'),
+  variable('HOLD_ESCALATE_AFTER', 'policy.holdEscalateAfter'),
+  variable('UNUSED_FOR', 'policy.unusedFor'),
+  variable('UNUSED_KEYS', 'policy.unusedKeys'),
+  variable('IN_USE_EXTEND', 'policy.inUse.extend'),
+  variable('IN_USE_AFTERWARDS', 'policy.inUse.afterwards'),
+  variable('NOTICE', 'policy.notice'),
+  variable('ACCOUNTS', 'scope.accounts', 'list'),
+  variable('EXCLUDE_ACCOUNTS', 'scope.excludeAccounts', 'list'),
+  variable('ORGANIZATIONAL_UNITS', 'scope.organizationalUnits', 'list'),
+  variable('EXCLUDE_ORGANIZATIONAL_UNITS', 'scope.excludeOrganizationalUnits', 'list'),
+  variable('MODE', 'organization.mode'),
+  variable('READ_ROLE', 'organization.readRole'),
+  variable('ROTATE_ROLE', 'organization.rotateRole'),
+  variable('MAX_CHANGES_PER_RUN', 'safety.maxChangesPerRun', 'count'),
+  variable('MAX_CHANGES_PER_ACCOUNT', 'safety.maxChangesPerAccount', 'count'),
+  variable('KILL_SWITCH', 'safety.killSwitch.engaged', 'flag'),
+  variable('KILL_SWITCH_PARAMETER', 'safety.killSwitch.parameter'),
+  variable('SECRET_NAME', 'delivery.secretName'),
+  variable('REGION', 'delivery.region'),
+  variable('READERS', 'delivery.readers', 'list'),
+  variable('ADOPT_EXISTING', 'delivery.adoptExisting', 'flag'),
+  variable('LEDGER', 'ledger.path'),
+  variable('NOTIFY_CONSOLE', 'notify.console', 'flag'),
+  variable('NOTIFY_FILE', 'notify.file'),
+  variable('CONCURRENCY', 'concurrency.accounts', 'count'),
+];
+
+/** The variable that names the configuration file. */
+export const CONFIG_VARIABLE = 'KEYTURN_CONFIG';
+
+/** Names that begin with `KEYTURN_` and set nothing. A name that ends in `_` stands for all that begin with it. */
+export const OTHER_VARIABLES: readonly string[] = [CONFIG_VARIABLE, 'KEYTURN_CONFORMANCE_'];

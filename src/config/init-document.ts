@@ -1,0 +1,96 @@
+import { stringify } from 'yaml';
+import { type CatalogueEntry, catalogue } from './catalogue.ts';
+import type { Json } from './describe-settings.ts';
+
+const WIDTH = 100;
+
+/** Where an installed package has its schema, seen from the project that installed it. */
+const SCHEMA_PATH = './node_modules/keyturn/docs/keyturn.schema.json';
+
+/** What to show where a setting has no default. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'safety.killSwitch.parameter': '/keyturn/kill-switch',
+  'delivery.region': 'eu-west-1',
+  'notify.file': 'keyturn-notices.log',
+};
+
+const HEAD = [
+  'Settings of Keyturn. Everything is optional: a line that begins with # and a setting, without a',
+  'space between them, shows its default; remove the # to change it. Check with: keyturn config check',
+];
+
+const EXEMPTION_EXAMPLES = [
+  '- tag: { key: keyturn-exempt }',
+  '- users: ["ses-smtp-*"]',
+  '  accounts: ["123456789012"]',
+  '  reason: Mail is sent with these keys, and changed by its own team',
+];
+
+/**
+ * The text of a starter `keyturn.yaml`: every setting with its meaning and its default, commented out.
+ *
+ * It is made from the schema, so that it cannot name a setting that does not exist. `schemaPath` tells editors where
+ * the JSON Schema is, from where the file will be.
+ */
+export function initDocument(options?: { readonly schemaPath?: string }): string {
+  const entries = catalogue();
+  const lines = [
+    `# yaml-language-server: $schema=${options?.schemaPath ?? SCHEMA_PATH}`,
+    '',
+    ...HEAD.map((line) => `# ${line}`),
+  ];
+  for (const entry of entries.filter((candidate) => candidate.parent === '')) {
+    lines.push('', ...comment(entry.description, ''));
+    lines.push(...(entry.kind === 'section' ? sectionLines(entry, entries, '') : exemptionLines(entry)));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function sectionLines(
+  section: CatalogueEntry,
+  entries: readonly CatalogueEntry[],
+  indent: string,
+): readonly string[] {
+  const inner = `${indent}  `;
+  const children = entries.filter((entry) => entry.parent === section.path);
+  return [
+    `${indent}${section.name}:`,
+    ...children.flatMap((child) => [
+      ...comment(child.description, inner),
+      ...(child.kind === 'section' ? sectionLines(child, entries, inner) : [settingLine(child, inner)]),
+    ]),
+  ];
+}
+
+function settingLine(entry: CatalogueEntry, indent: string): string {
+  const example = EXAMPLES[entry.path];
+  if (example !== undefined) return `${indent}# For example: ${entry.name}: ${example}`;
+  return `${indent}#${entry.name}: ${entry.default === undefined ? '' : scalar(entry.default)}`;
+}
+
+/** The one default that is a list of mappings stands there in full, as a pattern for more. */
+function exemptionLines(entry: CatalogueEntry): readonly string[] {
+  const rules = stringify(entry.default).trimEnd().split('\n');
+  return [
+    `${entry.name}:`,
+    ...rules.map((line) => `  ${line}`),
+    ...EXEMPTION_EXAMPLES.map((line) => `  # ${line}`),
+  ];
+}
+
+function scalar(value: Json): string {
+  return stringify(value, { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 }).trimEnd();
+}
+
+function comment(text: string, indent: string): readonly string[] {
+  const lines: string[] = [];
+  let line = `${indent}#`;
+  for (const word of text.split(' ')) {
+    if (line.length + word.length + 1 > WIDTH) {
+      lines.push(line);
+      line = `${indent}#`;
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { DeliverySettings } from '../settings.ts';
+import { field, flag, type Given, list, section } from './field.ts';
+import { region, roleArn } from './names.ts';
+import { secretName } from './secret-name.ts';
+
+/** Where replacements are stored and who may read them. */
+export const deliverySection: z.ZodType<Given<DeliverySettings> | null | undefined> = section(
+  'Where replacements are stored and who may read them.',
+  {
+    secretName: field(
+      secretName(),
+      'Name of each user’s secret in Secrets Manager; `{account}` and `{user}` are replaced. It must contain `{user}`, and should contain `{account}`.',
+    ),
+    region: field(region(), 'Region of the secrets; without one, the region of the run.'),
+    readers: field(
+      list(roleArn()),
+      'ARNs of roles that may read the secrets besides each owner, so that an owner who is locked out can be helped.',
+    ),
+    adoptExisting: field(
+      flag(),
+      'Whether a secret of that name that Keyturn did not make may be taken over; otherwise the change is held.',
+    ),
+  },
+);

@@ -1,0 +1,100 @@
+import type { Caller } from '../auth/caller.ts';
+import type { ContextKeys } from '../policy/request.ts';
+import type { AccountRecord } from '../world/model.ts';
+import type { WorldState } from '../world/state.ts';
+import type { AccessCheck } from './check.ts';
+import { KEYS_THAT_MAY_BE_ABSENT, TAG_KEY_PREFIXES } from './known-keys.ts';
+import { organizationPath } from './organization-path.ts';
+
+/** What of a request, beyond caller and check, conditions can see. */
+export interface RequestFacts {
+  readonly region: string;
+  readonly userAgent: string | undefined;
+}
+
+type KeyValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Gathers the condition keys of one permission check. */
+export function contextOf(
+  state: WorldState,
+  caller: Caller,
+  check: AccessCheck,
+  facts: RequestFacts,
+): ContextKeys {
+  const values = new Map<string, readonly string[]>();
+  const supported = new Set(KEYS_THAT_MAY_BE_ABSENT);
+  const put = (keys: KeyValues): void => {
+    for (const [key, value] of Object.entries(keys)) {
+      const name = key.toLowerCase();
+      supported.add(name);
+      if (value !== undefined) values.set(name, typeof value === 'string' ? [value] : value);
+    }
+  };
+  put(environmentKeys(state, facts));
+  put(principalKeys(state, caller));
+  put(resourceKeys(state, check));
+  put(check.keys ?? {});
+  return {
+    values: (key) => values.get(key.toLowerCase()),
+    supports: (key) => {
+      const name = key.toLowerCase();
+      return supported.has(name) || TAG_KEY_PREFIXES.some((prefix) => name.startsWith(prefix));
+    },
+  };
+}
+
+function environmentKeys(state: WorldState, facts: RequestFacts): KeyValues {
+  const now = state.clock.now();
+  return {
+    'aws:CurrentTime': new Date(now).toISOString(),
+    'aws:EpochTime': String(Math.floor(now / 1000)),
+    'aws:SecureTransport': 'true',
+    'aws:RequestedRegion': facts.region,
+    'aws:UserAgent': facts.userAgent,
+    'aws:ViaAWSService': 'false',
+    'aws:PrincipalIsAWSService': 'false',
+  };
+}
+
+function principalKeys(state: WorldState, caller: Caller): KeyValues {
+  const { identity, session } = caller;
+  const tags = caller.user?.tags ?? caller.role?.tags;
+  return {
+    'aws:PrincipalArn': identity.principalArn,
+    'aws:PrincipalAccount': identity.accountId,
+    'aws:PrincipalType': identity.kind === 'user' ? 'User' : 'AssumedRole',
+    'aws:userid': caller.userId,
+    'aws:username': caller.user?.name,
+    'aws:MultiFactorAuthPresent': session === undefined ? undefined : 'false',
+    'aws:TokenIssueTime': session === undefined ? undefined : new Date(session.issuedAt).toISOString(),
+    ...organizationKeys(state, state.accounts.get(identity.accountId), 'Principal'),
+    ...tagKeys('aws:PrincipalTag', tags),
+  };
+}
+
+function resourceKeys(state: WorldState, check: AccessCheck): KeyValues {
+  const service = check.action.split(':')[0] ?? '';
+  const { requestTags } = check;
+  return {
+    'aws:ResourceAccount': check.resourceAccountId,
+    ...organizationKeys(state, state.accounts.get(check.resourceAccountId), 'Resource'),
+    ...tagKeys('aws:ResourceTag', check.resourceTags),
+    ...tagKeys(`${service}:ResourceTag`, check.resourceTags),
+    ...tagKeys('aws:RequestTag', requestTags),
+    'aws:TagKeys': requestTags === undefined || requestTags.size === 0 ? undefined : [...requestTags.keys()],
+  };
+}
+
+function organizationKeys(
+  state: WorldState,
+  account: AccountRecord | undefined,
+  side: 'Principal' | 'Resource',
+): KeyValues {
+  const path = account === undefined ? undefined : organizationPath(state, account);
+  if (path === undefined) return {};
+  return { [`aws:${side}OrgID`]: state.organization?.id, [`aws:${side}OrgPaths`]: [path] };
+}
+
+function tagKeys(prefix: string, tags: ReadonlyMap<string, string> | undefined): KeyValues {
+  return Object.fromEntries([...(tags ?? [])].map(([key, value]) => [`${prefix}/${key}`, value]));
+}

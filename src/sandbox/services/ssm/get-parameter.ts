@@ -1,0 +1,35 @@
+import { ServiceError } from '../../service-error.ts';
+import type { Operation } from '../operation.ts';
+import { parameterTarget } from './parameter-target.ts';
+
+/** GetParameter: the current value; a SecureString without WithDecryption comes back unreadable. */
+export const getParameter: Operation = {
+  service: 'ssm',
+  name: 'GetParameter',
+  mutation: false,
+  prepare: (call) => {
+    const target = parameterTarget(call, 'GetParameter');
+    return {
+      checks: [target.check],
+      run: () => {
+        const place = `${target.region}/${target.name}`;
+        const record = call.state.accounts.get(target.accountId)?.parameters.get(place);
+        if (record === undefined) {
+          throw new ServiceError('ParameterNotFound', 400, `Parameter ${target.name} not found.`);
+        }
+        const isReadable = record.type !== 'SecureString' || call.params.flag('WithDecryption') === true;
+        return {
+          Parameter: {
+            Name: record.name,
+            Type: record.type,
+            Value: isReadable ? record.value.reveal() : 'AQICAHsandbox-encrypted',
+            Version: record.version,
+            LastModifiedDate: new Date(record.modifiedAt),
+            ARN: record.arn,
+            DataType: 'text',
+          },
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,62 @@
+import { decodeForm, type WireInput } from './form.ts';
+import type { WireRequest } from './message.ts';
+import { isServiceName, labelOf, protocolOf, SERVICE_NAMES, type ServiceName } from './service.ts';
+
+/** A request as far as its protocol tells: which operation of which service, with what. */
+export interface ParsedRequest {
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bodyText: string;
+  readonly input: WireInput;
+}
+
+/** Reads a request; undefined when it is meant for no simulated service. */
+export function parseRequest(
+  request: WireRequest,
+  scopeService: string | undefined,
+): ParsedRequest | undefined {
+  const headers = lowerCaseNames(request.headers);
+  const bodyText = textOf(request.body);
+  const service = serviceOf(request, headers, scopeService);
+  if (service === undefined) return undefined;
+  if (protocolOf(service) === 'json') {
+    const operation = headers['x-amz-target']?.split('.')[1] ?? '';
+    return { service, operation, headers, bodyText, input: decodeJson(bodyText) };
+  }
+  const input = decodeForm(bodyText);
+  return { service, operation: String(input.Action ?? ''), headers, bodyText, input };
+}
+
+/** Header names in lower case. */
+export function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** The body as text. */
+export function textOf(body: Uint8Array | string | undefined): string {
+  if (body === undefined) return '';
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
+}
+
+/** The credential scope names the service; unsigned requests are told by target prefix or host. */
+function serviceOf(
+  request: WireRequest,
+  headers: Readonly<Record<string, string>>,
+  scopeService: string | undefined,
+): ServiceName | undefined {
+  if (scopeService !== undefined) return isServiceName(scopeService) ? scopeService : undefined;
+  const target = headers['x-amz-target']?.split('.')[0];
+  if (target !== undefined) return SERVICE_NAMES.find((name) => labelOf(name) === target);
+  const word = request.hostname.split('.')[0] ?? '';
+  return isServiceName(word) ? word : undefined;
+}
+
+function decodeJson(text: string): WireInput {
+  try {
+    const value: unknown = text === '' ? {} : JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
