@@ -10,6 +10,7 @@ import type { Cloud, Caller as Identity } from '../ports/cloud.ts';
 import type { Ids } from '../ports/ids.ts';
 import { createAccountReader } from './account-reader.ts';
 import { createCaller } from './call.ts';
+import { explainFirstCall } from './connection-errors.ts';
 import { type Clients, type Connection, type Credentials, createClients } from './clients.ts';
 import { listAccounts } from './organization.ts';
 import { createProver } from './prover.ts';
@@ -104,12 +105,15 @@ export function createCloud(options: CloudOptions): Cloud {
 }
 
 async function readIdentity(clients: Clients, caller: ReturnType<typeof createCaller>): Promise<Identity> {
-  const answer = await caller.read('sts', 'GetCallerIdentity', () =>
-    clients.sts.send(new GetCallerIdentityCommand({})),
-  );
-  if (answer.Account === undefined || answer.Arn === undefined)
-    throw new Error('GetCallerIdentity gave no account');
-  return { accountId: answer.Account as AccountId, arn: answer.Arn };
+  try {
+    const answer = await caller.read('sts', 'GetCallerIdentity', () =>
+      clients.sts.send(new GetCallerIdentityCommand({})),
+    );
+    if (answer.Account === undefined || answer.Arn === undefined) throw new Error('GetCallerIdentity gave no account');
+    return { accountId: answer.Account as AccountId, arn: answer.Arn };
+  } catch (error) {
+    throw explainFirstCall(error);
+  }
 }
 
 async function assume(

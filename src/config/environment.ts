@@ -55,4 +55,4 @@ export const VARIABLES: readonly Variable[] = [
 export const CONFIG_VARIABLE = 'KEYTURN_CONFIG';
 
 /** Names that begin with `KEYTURN_` and set nothing. A name that ends in `_` stands for all that begin with it. */
-export const OTHER_VARIABLES: readonly string[] = [CONFIG_VARIABLE, 'KEYTURN_CONFORMANCE_'];
+export const OTHER_VARIABLES: readonly string[] = [CONFIG_VARIABLE, 'KEYTURN_CONFORMANCE_', 'KEYTURN_DEBUG'];

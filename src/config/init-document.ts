@@ -40,10 +40,15 @@ export function initDocument(options?: { readonly schemaPath?: string }): string
     ...HEAD.map((line) => `# ${line}`),
   ];
   for (const entry of entries.filter((candidate) => candidate.parent === '')) {
-    lines.push('', ...comment(entry.description, ''));
+    lines.push(banner(entry.name), ...comment(entry.description, ''));
     lines.push(...(entry.kind === 'section' ? sectionLines(entry, entries, '') : exemptionLines(entry)));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** A line between sections. It is a comment, since formatters drop an empty line behind a section without values. */
+function banner(name: string): string {
+  return `# --- ${name} `.padEnd(WIDTH, '-');
 }
 
 function sectionLines(

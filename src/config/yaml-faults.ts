@@ -8,6 +8,8 @@ export interface YamlFault {
   readonly hint: string;
 }
 
+const ALIAS_HINT = 'Write the value out, or put quotes around text that begins with `*`.';
+
 /** What to do about the faults that people meet most. The parser's codes are stable, its texts are not. */
 const HINTS: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'Write it once, with everything that belongs to it below.',
@@ -17,6 +19,7 @@ const HINTS: Readonly<Record<string, string>> = {
     'Put quotes around a value that contains a colon and a space, and each setting on its own line.',
   MULTILINE_IMPLICIT_KEY: 'End every key with a colon and a space.',
   MISSING_CHAR: 'Close the quote or bracket that is open there.',
+  BAD_ALIAS: ALIAS_HINT,
   MULTIPLE_DOCS: 'Keep to one document: remove the line `---` and what follows, or put it into another file.',
   TAG_RESOLVE_FAILED:
     'Remove the tag (the word that begins with `!`); Keyturn does not replace it with anything.',
@@ -24,8 +27,6 @@ const HINTS: Readonly<Record<string, string>> = {
     'Put quotes around a value that begins with `{`, `[`, `*`, `&`, `!`, `|`, `>`, `%`, `@` or a backquote.',
   BAD_SCALAR_START: 'Put quotes around a value that begins with `@` or a backquote.',
 };
-
-const ALIAS_HINT = 'Write the value out, or put quotes around text that begins with `*`.';
 
 /** The data of a document, or everything that keeps it from being read. */
 export function yamlFaults(
@@ -61,7 +62,7 @@ function fault(error: YAMLError, position: (offset: number) => Position): YamlFa
   return {
     position: position(error.pos[0]),
     // The parser quotes what it stumbled over, which may be part of a secret.
-    message: `This is not valid YAML: ${error.message.replace(/[:;]\s[\s\S]*$/, '')}.`,
+    message: `This is not valid YAML: ${error.message.replace(/(?<=\w)[:;]\s[\s\S]*$/, '')}.`,
     hint: HINTS[error.code] ?? 'Correct the line, or compare it with examples/keyturn.yaml.',
   };
 }

@@ -71,7 +71,7 @@ export interface Notice extends UserRef {
 /** A standing order about one key, given by a person (`undo`, `resolve`) or by the world (reactivated by hand). */
 export interface StandingHold extends UserRef {
   readonly keyId: AccessKeyId;
-  readonly kind: 'undo' | 'extend' | 'reactivated-by-hand';
+  readonly kind: 'undo' | 'extend' | 'keep' | 'reactivated-by-hand';
   readonly from: Instant;
   /** End of the hold; a hold without one stands until somebody releases it. */
   readonly until?: Instant;

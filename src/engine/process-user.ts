@@ -69,7 +69,7 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
     const outcome = await attempt(async () => {
       if (next.repair === 'close-saga') return await execute({ engine, lease, facts }, next, memory);
       session ??= await openSession(engine, facts, lease);
-      facts = await refresh(engine, facts, { session, decision: next });
+      facts = await refresh(engine, facts, { session, decision: next, done: succeeded(executed) });
       const fresh = await planAndRecord(engine, facts, lease);
       const same = fresh.decisions.find((decision) => isSameAct(decision, next));
       if (same === undefined) return { status: 'stale' };
@@ -78,10 +78,10 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
     executed.push({ decision: next, outcome });
     if (outcome.status === 'held')
       return { decisions: asHold(decisions, next, outcome.objections), executed };
-    const goOn = outcome.status === 'done' && (next.action === 'delete' || next.action === 'repair');
-    if (!goOn) return { decisions, executed };
-    if (session !== undefined)
-      facts = await refresh(engine, facts, { session, decision: next, changed: next.keyId });
+    if (outcome.status !== 'done' || !clearsTheWay(next, decisions)) return { decisions, executed };
+    if (session !== undefined) {
+      facts = await refresh(engine, facts, { session, decision: next, done: succeeded(executed) });
+    }
   }
 }
 
@@ -123,6 +123,17 @@ async function planAndRecord(
 function nextChange(decisions: readonly Decision[]): Decision | undefined {
   const order = ['repair', 'delete', 'deactivate', 'rotate'];
   return decisions.filter(isChange).sort((a, b) => order.indexOf(a.action) - order.indexOf(b.action))[0];
+}
+
+/** Whether something else of this user may be due now that this is done: after a repair, or a slot that was waited for. */
+function clearsTheWay(done: Decision, decisions: readonly Decision[]): boolean {
+  if (done.action === 'repair') return true;
+  if (done.action !== 'delete') return false;
+  return decisions.some((decision) => decision.objections?.some((objection) => objection.gate === 'free-slot'));
+}
+
+function succeeded(executed: readonly Executed[]): readonly Decision[] {
+  return executed.filter(({ outcome }) => outcome.status === 'done').map(({ decision }) => decision);
 }
 
 /** The gates that concern all users, asked before a saga's first change. */

@@ -9,8 +9,8 @@ import type { Engine } from './engine.ts';
 export interface Refresh {
   readonly session: UserSession;
   readonly decision: Decision;
-  /** A key that this run has just changed or deleted: IAM's listing may not show it yet. */
-  readonly changed?: AccessKeyId;
+  /** What this run has just done to keys of this user: IAM's listing may not show it yet. */
+  readonly done: readonly Decision[];
 }
 
 /**
@@ -20,7 +20,7 @@ export interface Refresh {
 export async function refresh(engine: Engine, facts: UserFacts, request: Refresh): Promise<UserFacts> {
   const { session, decision } = request;
   const listed = await session.listAccessKeys();
-  const keys = request.changed === undefined ? listed : withoutStale(listed, decision, request.changed);
+  const keys = request.done.reduce(withoutStale, listed);
   const readAt = engine.clock.now();
   if (decision.action === 'rotate') return { ...facts, keys, readAt };
   const lastUsed = new Map<AccessKeyId, LastUsed>();
@@ -30,14 +30,10 @@ export async function refresh(engine: Engine, facts: UserFacts, request: Refresh
   return { ...facts, keys, lastUsed, groups, tags, readAt };
 }
 
-function withoutStale(
-  listed: readonly AccessKey[],
-  decision: Decision,
-  changed: AccessKeyId,
-): readonly AccessKey[] {
-  if (decision.action === 'delete' || decision.repair === 'discard-delete') {
-    return listed.filter((key) => key.id !== changed);
+function withoutStale(listed: readonly AccessKey[], done: Decision): readonly AccessKey[] {
+  if (done.action === 'delete' || done.repair === 'discard-delete') {
+    return listed.filter((key) => key.id !== done.keyId);
   }
-  if (decision.repair !== 'discard-deactivate') return listed;
-  return listed.map((key) => (key.id === changed ? { ...key, status: 'inactive' } : key));
+  if (done.repair !== 'discard-deactivate') return listed;
+  return listed.map((key) => (key.id === done.keyId ? { ...key, status: 'inactive' } : key));
 }

@@ -6,7 +6,8 @@ import { SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
 /** Which ledger to open, and what is written into a new one. */
 export interface LedgerFile {
   readonly path: string;
-  readonly kind: 'real' | 'rehearsal';
+  /** What a new ledger becomes, and what an existing one must be; `any` reads either. */
+  readonly kind: 'real' | 'rehearsal' | 'any';
   /** The id that a new ledger gets. */
   readonly newId: string;
   /** Opens an existing ledger without writing to it; a missing file is then an empty ledger in memory. */
@@ -73,7 +74,7 @@ function create(database: DatabaseSync, file: LedgerFile): void {
     database.exec(SCHEMA);
     const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
     put.run('id', file.newId);
-    put.run('kind', file.kind);
+    put.run('kind', file.kind === 'any' ? 'real' : file.kind);
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
   database.exec('COMMIT');
@@ -102,7 +103,7 @@ function identify(database: DatabaseSync, file: LedgerFile): OpenedFile {
       next: 'Name another file with ledger.path, or restore the ledger from a backup.',
     });
   }
-  if (kind !== file.kind) {
+  if (file.kind !== 'any' && kind !== file.kind) {
     throw new KeyturnError({
       code: 'REHEARSAL_LEDGER',
       message:

@@ -21,6 +21,7 @@ export function writeChange(database: DatabaseSync, ref: UserRef, change: Memory
   for (const hold of change.addHolds ?? []) {
     run('INSERT INTO holds (account, user, key, doc) VALUES (?, ?, ?, ?)', hold.keyId, JSON.stringify(hold));
   }
+  if (change.dropKeep) run('DELETE FROM keeps WHERE account = ? AND user = ?');
   if (change.keep !== undefined) {
     run('INSERT OR REPLACE INTO keeps (account, user, doc) VALUES (?, ?, ?)', JSON.stringify(change.keep));
   }

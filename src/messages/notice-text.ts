@@ -1,19 +1,24 @@
 import { maskKeyId } from '../domain/ids.ts';
 import type { Notice } from '../domain/memory.ts';
 import { isoDay } from '../domain/time.ts';
+import { reasonText } from './reason-text.ts';
 
-/** A notice as one sentence for the key's owner. Names keys by their last four characters, and never a secret. */
+const PENDING = { rotate: 'be replaced', deactivate: 'be deactivated', delete: 'be deleted' } as const;
+
+/** A notice for the key's owner, in one or two sentences. Names keys by their last four characters, and never a secret. */
 export function noticeText(notice: Notice): string {
   const key = `access key ${maskKeyId(notice.keyId)} of ${notice.userName} (account ${notice.accountId})`;
-  const day = notice.plannedFor === undefined ? 'soon' : `on ${isoDay(notice.plannedFor)}`;
-  const pending = { rotate: 'be replaced', deactivate: 'be deactivated', delete: 'be deleted' };
+  const date = notice.plannedFor === undefined ? undefined : isoDay(notice.plannedFor);
+  const day = date === undefined ? 'soon' : `on ${date}`;
   switch (notice.kind) {
-    case 'rotated':
-      return `A replacement for ${key} is ready in secret ${notice.secretArn ?? ''}; the old key will be deactivated ${day}.`;
+    case 'rotated': {
+      const secret = notice.secretArn === undefined ? 'its secret' : `secret ${notice.secretArn}`;
+      return `A replacement for ${key} is ready in ${secret}; the old key will be deactivated ${day}.`;
+    }
     case 'warning':
-      return `The ${key} will ${pending[notice.pending ?? 'rotate']} ${day}.`;
+      return `The ${key} will ${PENDING[notice.pending ?? 'rotate']} ${day}.`;
     case 'extended':
-      return `The ${key} is still in use although its replacement is ready; its deactivation is put off once, to ${day.replace(/^on /, '')}.`;
+      return `The ${key} is still in use although its replacement is ready; its deactivation is put off once${date === undefined ? '' : `, to ${date}`}.`;
     case 'deactivated':
       return `The ${key} was deactivated. If anything stopped working, ask your operator to undo it; nothing is deleted yet.`;
     case 'deleted':
@@ -21,6 +26,6 @@ export function noticeText(notice: Notice): string {
     case 'reactivated':
       return `The ${key} is active again.`;
     case 'held':
-      return `The ${key} needs a decision by a person (${notice.reason}).`;
+      return `The ${key} needs a decision by a person (${reasonText(notice.reason).label}, ${notice.reason}).`;
   }
 }

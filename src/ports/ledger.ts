@@ -36,6 +36,7 @@ export interface MemoryChange {
   /** Ends all standing holds of these keys. */
   readonly endHoldsOf?: readonly string[];
   readonly keep?: KeepChoice;
+  readonly dropKeep?: true;
   /** Replaces the user's list of holds as seen by runs. */
   readonly held?: readonly HeldRecord[];
   /** Notices to queue; one whose id is known already is left as it is. */

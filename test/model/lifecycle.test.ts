@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, member, memoryLedger, run, sandboxWith } from '../support/world.ts';
+import { day, member, memoryLedger, run, sandboxWith, use } from '../support/world.ts';
 
 describe('the life of one key', () => {
   it('goes from warning to deletion without the owner being cut off', async () => {
@@ -13,7 +13,7 @@ describe('the life of one key', () => {
       sandbox.clock.set(day(today));
       if (today < 12) {
         const [old] = sandbox.world.iam.keys(ref);
-        if (old !== undefined) sandbox.world.useKey({ accessKeyId: old.id, secret: old.secret, service: 's3', region: 'eu-west-1' });
+        if (old !== undefined) use(sandbox, old.id);
       }
       const report = await run(sandbox, { ledger, processId: `day-${today}` });
       for (const decision of report.decisions) {

@@ -11,23 +11,27 @@ import {
 } from '../../src/domain/memory.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.ts';
 import type { Saga } from '../../src/domain/saga.ts';
-import { DAY, type Instant, parseDuration } from '../../src/domain/time.ts';
+import { DAY, HOUR, type Instant, MINUTE, parseDuration, SECOND } from '../../src/domain/time.ts';
 import type { Readable, UserFacts } from '../../src/domain/user-facts.ts';
 import type { UserContext } from '../../src/policy/context.ts';
 import { exemptionOf } from '../../src/policy/exemption.ts';
 import { observe } from '../../src/policy/observe.ts';
 import { planUser } from '../../src/policy/plan-user.ts';
 
+/** Days since day 0, fractions allowed; or as text with an offset, for the edges of a limit: `90 - 1s`, `100 + 5m`. */
+export type Day = number | string;
+
 /**
- * A planner scenario as data. All times are days since day 0 (fractions allowed); keys are named by short labels.
+ * A planner scenario as data. All times are days since day 0; keys are named by short labels.
  *
- * `ledger.keys` holds partial records (times in days); a key without one has been seen by no run before.
+ * `ledger.keys` holds partial records; a key without one has been seen by no run before. A notice is a warning of a
+ * deactivation by a channel that counts, queued when it was accepted, unless it says otherwise.
  */
 export interface Scenario {
   readonly name: string;
   /** The item of the lessons that it stands for, if any: `2.1`, `1.4`, … */
   readonly lesson?: string;
-  readonly today: number;
+  readonly today: Day;
   /** Overrides of the default policy; durations as text. */
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly exemptions?: readonly ExemptionRule[];
@@ -40,16 +44,16 @@ export interface Scenario {
   };
   readonly keys: readonly {
     readonly key: string;
-    readonly created: number;
+    readonly created: Day;
     readonly status?: 'active' | 'inactive' | 'unknown';
     /** A day, with an optional service; never; or unknown (the read failed). */
-    readonly used: number | 'never' | 'unknown' | { readonly day: number; readonly service: string };
+    readonly used: Day | 'never' | 'unknown' | { readonly day: Day; readonly service: string };
   }[];
   readonly ledger?: {
     readonly keys?: readonly Readonly<Record<string, unknown>>[];
     readonly notices?: readonly Readonly<Record<string, unknown>>[];
     readonly holds?: readonly Readonly<Record<string, unknown>>[];
-    readonly keep?: { readonly key: string; readonly at: number };
+    readonly keep?: { readonly key: string; readonly at: Day };
     readonly saga?: Readonly<Record<string, unknown>>;
   };
   readonly expect: readonly {
@@ -64,6 +68,8 @@ export interface Scenario {
     /** Day on which it is or becomes due. */
     readonly due?: number;
     readonly warning?: { readonly pending: string; readonly step: string; readonly kind?: string };
+    /** Options of the policy that relaxed a gate, as the evidence records them. */
+    readonly relaxed?: readonly string[];
   }[];
 }
 
@@ -73,11 +79,14 @@ export function planScenario(scenario: Scenario): {
   readonly wanted: readonly unknown[];
 } {
   const decisions = planUser(contextOf(scenario));
-  const actual = scenario.expect.map((wanted) => {
+  const named = scenario.expect.map((wanted) => {
     const decision = decisions.find((candidate) => candidate.keyId === keyId(wanted.key));
     return decision === undefined ? { key: wanted.key, action: 'no decision' } : describe(decision, wanted);
   });
-  return { actual, wanted: scenario.expect };
+  const others = decisions.filter(
+    (decision) => !scenario.expect.some((wanted) => keyId(wanted.key) === decision.keyId),
+  );
+  return { actual: [...named, ...others], wanted: scenario.expect };
 }
 
 /** The planner's input for a scenario, with the memory observed. */
@@ -90,7 +99,7 @@ export function contextOf(scenario: Scenario): UserContext {
 }
 
 function describe(decision: Decision, wanted: Scenario['expect'][number]) {
-  const { action, reason, objections, held, clause, repair, due, warning } = decision;
+  const { action, reason, objections, held, clause, repair, due, warning, evidence } = decision;
   const all = {
     key: wanted.key,
     action,
@@ -108,6 +117,7 @@ function describe(decision: Decision, wanted: Scenario['expect'][number]) {
             step: `${warning.step / DAY}d`,
             ...(wanted.warning?.kind === undefined ? {} : { kind: warning.kind }),
           },
+    relaxed: evidence.flatMap((fact) => (fact.kind === 'relaxed' ? [fact.option] : [])),
   };
   return Object.fromEntries(Object.entries(all).filter(([field]) => field in wanted));
 }
@@ -152,7 +162,7 @@ function memoryOf(scenario: Scenario): UserMemory {
   };
   const userName = scenario.user?.name ?? 'alice';
   const { keys = [], notices = [], holds = [], keep, saga } = scenario.ledger ?? {};
-  const created = (label: unknown): number => scenario.keys.find((key) => key.key === label)?.created ?? 0;
+  const created = (label: unknown): Day => scenario.keys.find((key) => key.key === label)?.created ?? 0;
   return {
     ...blankMemory(base.accountId, base.userId),
     keys: keys.map((record) => {
@@ -168,7 +178,18 @@ function memoryOf(scenario: Scenario): UserMemory {
     }),
     notices: notices.map(
       (given, index) =>
-        ({ ...base, userName, id: `notice-${index}`, ...translate(given) }) as unknown as Notice,
+        ({
+          ...base,
+          userName,
+          id: `notice-${index}`,
+          ...translate({
+            kind: 'warning',
+            pending: 'deactivate',
+            countsAsNotice: true,
+            queuedAt: given['acceptedAt'],
+            ...given,
+          }),
+        }) as unknown as Notice,
     ),
     holds: holds.map(
       (given) => ({ ...base, by: 'operator', why: 'test', ...translate(given) }) as unknown as StandingHold,
@@ -200,7 +221,8 @@ function translate(given: Readonly<Record<string, unknown>>): Record<string, unk
       if (KEYS.test(field)) return [field === 'key' ? 'keyId' : field, keyId(String(value))];
       if (field === 'keysBefore' && Array.isArray(value))
         return [field, value.map((label) => keyId(String(label)))];
-      if (TIMES.test(field) && typeof value === 'number') return [field, at(value)];
+      if (TIMES.test(field) && (typeof value === 'number' || typeof value === 'string'))
+        return [field, at(value)];
       if (field === 'step' && typeof value === 'string') return [field, parseDuration(value)];
       return [field, value];
     }),
@@ -221,7 +243,7 @@ function policyOf(overrides: Readonly<Record<string, unknown>>): Policy {
 function lastUsedOf(used: Scenario['keys'][number]['used']): LastUsed {
   if (used === 'never') return { kind: 'never-used' };
   if (used === 'unknown') return { kind: 'unknown', why: 'GetAccessKeyLastUsed failed: Throttling' };
-  const { day, service } = typeof used === 'number' ? { day: used, service: 's3' } : used;
+  const { day, service } = typeof used === 'object' ? used : { day: used, service: 's3' };
   return { kind: 'used', at: at(day), service, region: 'eu-west-1' };
 }
 
@@ -233,7 +255,13 @@ function keyId(label: string): AccessKeyId {
   return `AKIA${label.toUpperCase().padEnd(16, 'X')}` as AccessKeyId;
 }
 
+const UNITS: Readonly<Record<string, number>> = { d: DAY, h: HOUR, m: MINUTE, s: SECOND };
+
 /** Day 0 is the epoch: a scenario's days are small numbers that read well in a diff. */
-function at(day: number): Instant {
-  return Math.round(day * DAY) as Instant;
+function at(day: Day): Instant {
+  if (typeof day === 'number') return Math.round(day * DAY) as Instant;
+  const [, start, sign, count, unit] = /^([\d.]+) ([+-]) (\d+)([dhms])$/.exec(day) ?? [];
+  if (unit === undefined) throw new Error(`Not a day: ${day}`);
+  const offset = Number(count) * (UNITS[unit] ?? 0);
+  return Math.round(Number(start) * DAY + (sign === '-' ? -offset : offset)) as Instant;
 }

@@ -3,11 +3,11 @@ import { createCloud } from '../../src/aws/cloud.ts';
 import { createKillSwitch } from '../../src/app/kill-switch.ts';
 import { type RunParts, runOnce } from '../../src/app/run.ts';
 import type { RunReport } from '../../src/domain/report.ts';
-import { DAY, HOUR, type Instant } from '../../src/domain/time.ts';
+import { DAY, type Instant } from '../../src/domain/time.ts';
 import { hubRolePolicy, memberTrust, readRolePolicy, rotateRolePolicy } from '../../src/infra/member-roles.ts';
 import { openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { createConsoleNotifier } from '../../src/notify/console.ts';
-import { type Clock } from '../../src/ports/clock.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import { SILENT_HOST } from '../../src/ports/host.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import {
@@ -125,5 +125,8 @@ export async function run(sandbox: Sandbox, setup: RunSetup & { readonly enforce
   return await runOnce(partsOf(sandbox, setup), { enforce: setup.enforce ?? true });
 }
 
-/** One hour of simulated time. */
-export const ONE_HOUR: number = HOUR;
+/** Uses a key as its owner's application would. */
+export function use(sandbox: Sandbox, accessKeyId: string): boolean {
+  const { secretAccessKey: secret } = sandbox.world.credentials.forKey(accessKeyId);
+  return sandbox.world.useKey({ accessKeyId, secret, service: 's3', region: 'eu-west-1' }).ok;
+}

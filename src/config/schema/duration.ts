@@ -41,6 +41,7 @@ function durationHint(given: unknown): string {
 }
 
 function meantBy(given: unknown): string | undefined {
+  if (typeof given !== 'string' && typeof given !== 'number') return undefined;
   const match = /^p?t?(\d{1,6})\s*([a-z]*)$/.exec(String(given).trim().toLowerCase());
   if (match?.[1] === undefined) return undefined;
   const unit = UNITS.find(([words]) => words.test(match[2] ?? ''));

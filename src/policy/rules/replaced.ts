@@ -29,8 +29,7 @@ export const replacedRule: Rule = (context) => {
     return extend(context, graceEnd, evidence);
 
   const relaxed =
-    extendedUntil !== undefined &&
-    context.now >= extendedUntil &&
+    context.now >= (extendedUntil ?? (context.policy.inUse.extend === 0 ? graceEnd : Infinity)) &&
     context.policy.inUse.afterwards === 'deactivate' &&
     quietGate(context)?.until !== undefined;
   const relaxation: Evidence = { kind: 'relaxed', option: 'inUse.afterwards', clause: 'quiet' };

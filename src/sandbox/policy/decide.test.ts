@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicySource } from '../world/definition.ts';
 import { CONDITION_CASES } from './cases/conditions.ts';
 import type { DecisionCase } from './cases/decision-case.ts';
 import { IDENTITY_CASES } from './cases/identity.ts';
@@ -8,6 +7,7 @@ import { RESOURCE_CASES } from './cases/resources.ts';
 import { TRUST_CASES } from './cases/trust.ts';
 import { VARIABLE_CASES } from './cases/variables.ts';
 import { decideAccess, type PolicyStack } from './decide.ts';
+import type { PolicySource } from './policy-source.ts';
 import type { ContextKeys, PrincipalIdentity } from './request.ts';
 import { storePolicy } from './stored-policy.ts';
 

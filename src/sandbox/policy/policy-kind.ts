@@ -1,7 +1,7 @@
 import type { Statement } from './document.ts';
+import type { PolicySource } from './policy-source.ts';
 import { PolicySyntaxError } from './raw-object.ts';
 import { type StoredPolicy, storePolicy } from './stored-policy.ts';
-import type { PolicySource } from '../world/definition.ts';
 
 /** Stores a policy that belongs to a principal (identity, boundary, session, organization). */
 export function storePermissionPolicy(source: PolicySource): StoredPolicy {

@@ -1,6 +1,6 @@
-import type { PolicySource } from '../world/definition.ts';
 import type { PolicyDocument } from './document.ts';
 import { parsePolicy } from './parse.ts';
+import type { PolicySource } from './policy-source.ts';
 
 /** A policy as it was stored: its text, what it says, and whom its principals meant at that time. */
 export interface StoredPolicy {

@@ -1,6 +1,7 @@
 import type { SandboxOptions } from '../options.ts';
+import type { PolicySource } from '../policy/policy-source.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
-import type { PolicySource, WorldDefinition } from '../world/definition.ts';
+import type { WorldDefinition } from '../world/definition.ts';
 
 /** The instant at which the tests' simulations start. */
 export const START: number = Date.UTC(2026, 0, 15, 12, 0, 0);

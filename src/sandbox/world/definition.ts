@@ -1,5 +1,4 @@
-/** A policy as an object or as its JSON text. */
-export type PolicySource = string | Readonly<Record<string, unknown>>;
+import type { PolicySource } from '../policy/policy-source.ts';
 
 /** Tags as a plain object. */
 export type TagSource = Readonly<Record<string, string>>;

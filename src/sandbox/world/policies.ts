@@ -1,17 +1,21 @@
-import { type StoredPolicy, storePolicy } from '../policy/stored-policy.ts';
-import type { AttachedPolicyDefinition, PolicySource } from './definition.ts';
+import { storePermissionPolicy } from '../policy/policy-kind.ts';
+import type { PolicySource } from '../policy/policy-source.ts';
+import type { StoredPolicy } from '../policy/stored-policy.ts';
+import type { AttachedPolicyDefinition } from './definition.ts';
 import type { AttachedPolicyRecord } from './model.ts';
 
 /** Stores a policy that may be missing. */
 export function storeOptional(source: PolicySource | undefined): StoredPolicy | undefined {
-  return source === undefined ? undefined : storePolicy(source);
+  return source === undefined ? undefined : storePermissionPolicy(source);
 }
 
 /** Stores inline policies by name. */
 export function storeInline(
   sources: Readonly<Record<string, PolicySource>> | undefined,
 ): Map<string, StoredPolicy> {
-  return new Map(Object.entries(sources ?? {}).map(([name, source]) => [name, storePolicy(source)]));
+  return new Map(
+    Object.entries(sources ?? {}).map(([name, source]) => [name, storePermissionPolicy(source)]),
+  );
 }
 
 /** Stores attached policies by ARN. */
@@ -39,5 +43,5 @@ export function storeScps(
   detachFullAccess: boolean | undefined,
 ): StoredPolicy[] {
   const base = detachFullAccess === true ? [] : [FULL_AWS_ACCESS];
-  return [...base, ...(sources ?? [])].map(storePolicy);
+  return [...base, ...(sources ?? [])].map(storePermissionPolicy);
 }

@@ -1,4 +1,4 @@
-import { storePolicy } from '../policy/stored-policy.ts';
+import { storePermissionPolicy, storeTrustPolicy } from '../policy/policy-kind.ts';
 import type { RoleDefinition } from './definition.ts';
 import { newUniqueId } from './identifiers.ts';
 import { accountIn, roleIn } from './lookup.ts';
@@ -22,12 +22,12 @@ export function createRoleDesk(state: WorldState): RoleDesk {
     },
     setTrust: (ref, trust) => {
       const role = roleIn(state, ref);
-      role.trust = storePolicy(trust);
+      role.trust = storeTrustPolicy(trust);
       emitRoleEvent(state, 'UpdateRole', role);
     },
     setRolePolicies: (ref, policies) => {
       const role = roleIn(state, ref);
-      role.policies = policies.map(storePolicy);
+      role.policies = policies.map(storePermissionPolicy);
       emitRoleEvent(state, 'UpdateRole', role);
     },
   };
@@ -44,8 +44,8 @@ function addRole(state: WorldState, accountId: string, definition: RoleDefinitio
     createdAt: state.clock.now(),
     tags: new Map(Object.entries(definition.tags ?? {})),
     maxSessionSeconds: definition.maxSessionSeconds ?? 3600,
-    trust: storePolicy(definition.trust),
-    policies: (definition.policies ?? []).map(storePolicy),
+    trust: storeTrustPolicy(definition.trust),
+    policies: (definition.policies ?? []).map(storePermissionPolicy),
     permissionsBoundary: storeOptional(definition.permissionsBoundary),
   };
   accountIn(state, accountId).roles.set(role.name, role);

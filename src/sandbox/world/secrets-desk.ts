@@ -1,8 +1,8 @@
+import { storeResourcePolicy } from '../policy/policy-kind.ts';
 import type { SecretDefinition } from './definition.ts';
 import { newUuid } from './identifiers.ts';
 import { accountIn, WorldError } from './lookup.ts';
 import type { SecretRecord } from './model.ts';
-import { storeOptional } from './policies.ts';
 import { addSecret, addVersion, draftSecret, emitSecretEvent, findSecret } from './secret-changes.ts';
 import { CURRENT, versionAt } from './secret-stages.ts';
 import { BY_HAND, type WorldState } from './state.ts';
@@ -39,7 +39,7 @@ export function createSecretsDesk(state: WorldState): SecretsDesk {
     },
     putValue: (ref, value) => put(get(ref), value),
     setPolicy: (ref, policy) => {
-      get(ref).policy = storeOptional(policy);
+      get(ref).policy = policy === undefined ? undefined : storeResourcePolicy(policy);
       emitSecretEvent(state, 'PutResourcePolicy', get(ref), BY_HAND, {});
     },
     setTags: (ref, tags) => {
@@ -68,7 +68,7 @@ function placeSecret(state: WorldState, accountId: string, definition: SecretDef
   const tags = definition.tags ?? {};
   const fresh = { accountId, region, name, description, kmsKeyId, createdAt, tags };
   const secret = draftSecret(state, fresh);
-  secret.policy = storeOptional(definition.policy);
+  if (definition.policy !== undefined) secret.policy = storeResourcePolicy(definition.policy);
   for (const replica of definition.replicaRegions ?? []) {
     secret.replicas.set(replica, { region: replica, kmsKeyId: undefined, inSyncAt: 0, failure: undefined });
   }

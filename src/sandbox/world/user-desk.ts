@@ -1,4 +1,5 @@
-import type { PolicySource, UserDefinition } from './definition.ts';
+import type { PolicySource } from '../policy/policy-source.ts';
+import type { UserDefinition } from './definition.ts';
 import { newUniqueId } from './identifiers.ts';
 import { placeKey, removeKey } from './key-changes.ts';
 import { accountIn, userIn, WorldError } from './lookup.ts';

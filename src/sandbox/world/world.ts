@@ -1,3 +1,4 @@
+import type { PolicySource } from '../policy/policy-source.ts';
 import type {
   AccountDefinition,
   AccountState,
@@ -5,7 +6,6 @@ import type {
   KeyDefinition,
   OrganizationDefinition,
   ParameterDefinition,
-  PolicySource,
   RoleDefinition,
   SecretDefinition,
   TagSource,

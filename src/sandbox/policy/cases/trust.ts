@@ -1,4 +1,4 @@
-import type { PolicySource } from '../../world/definition.ts';
+import type { PolicySource } from '../policy-source.ts';
 import {
   A,
   allow,

@@ -1,6 +1,7 @@
 import type { Statement } from '../../policy/document.ts';
+import { storeResourcePolicy } from '../../policy/policy-kind.ts';
 import { PolicySyntaxError } from '../../policy/raw-object.ts';
-import { type StoredPolicy, storePolicy } from '../../policy/stored-policy.ts';
+import type { StoredPolicy } from '../../policy/stored-policy.ts';
 import { uniqueIdOfPrincipal } from '../../world/lookup.ts';
 import type { WorldState } from '../../world/state.ts';
 import { secretsError } from './errors.ts';
@@ -39,7 +40,7 @@ export function isPublic(policy: StoredPolicy): boolean {
 
 function parse(text: string): StoredPolicy {
   try {
-    return storePolicy(text);
+    return storeResourcePolicy(text);
   } catch (error) {
     if (!(error instanceof PolicySyntaxError)) throw error;
     throw malformed(`This resource policy contains a syntax error: ${error.message}`);
@@ -47,9 +48,7 @@ function parse(text: string): StoredPolicy {
 }
 
 function bindPrincipals(state: WorldState, statement: Statement, policy: StoredPolicy): void {
-  if (statement.principals === undefined) throw malformed('Missing required field Principal.');
-  if (statement.resources === undefined) throw malformed('Missing required field Resource.');
-  for (const name of statement.principals.aws) {
+  for (const name of statement.principals?.aws ?? []) {
     if (isKnownAccount(state, name) || isKnownSession(state, name)) continue;
     const id = uniqueIdOfPrincipal(state, name);
     if (id === undefined) throw malformed('This resource policy contains an unsupported principal.');

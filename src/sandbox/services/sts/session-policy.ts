@@ -1,5 +1,6 @@
+import { storePermissionPolicy } from '../../policy/policy-kind.ts';
 import { PolicySyntaxError } from '../../policy/raw-object.ts';
-import { type StoredPolicy, storePolicy } from '../../policy/stored-policy.ts';
+import type { StoredPolicy } from '../../policy/stored-policy.ts';
 import { ServiceError } from '../../service-error.ts';
 
 const MAX_CHARACTERS = 2048;
@@ -12,7 +13,7 @@ export function readSessionPolicy(text: string | undefined): StoredPolicy | unde
     throw new ServiceError('PackedPolicyTooLarge', 400, message);
   }
   try {
-    return storePolicy(text);
+    return storePermissionPolicy(text);
   } catch (error) {
     if (!(error instanceof PolicySyntaxError)) throw error;
     throw new ServiceError(

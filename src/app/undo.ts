@@ -1,0 +1,139 @@
+import { KeyturnError } from '../domain/errors.ts';
+import type { KeyRecord, StandingHold, UserMemory } from '../domain/memory.ts';
+import { type Duration, plus } from '../domain/time.ts';
+import type { UserFacts } from '../domain/user-facts.ts';
+import { createBudget } from '../engine/budget.ts';
+import { changeKey } from '../engine/change.ts';
+import { type Engine, leaseUser, type UserWork } from '../engine/engine.ts';
+import { notice } from '../engine/notices.ts';
+import { secretName } from '../engine/secret-names.ts';
+import { deliverOutbox } from '../notify/outbox.ts';
+import { findKey, findUser, type UserQuery } from './find-user.ts';
+import type { RunParts } from './run.ts';
+
+/** What to undo, and for how long the key then stays out of Keyturn's hands. */
+export interface UndoRequest extends UserQuery {
+  /** Without it, until somebody releases the hold. */
+  readonly length?: Duration;
+}
+
+/** What an undo did. */
+export interface UndoResult {
+  readonly memory: UserMemory;
+  readonly key: KeyRecord;
+  readonly hold: StandingHold;
+}
+
+/**
+ * Reactivates a key that Keyturn deactivated, and holds it.
+ *
+ * The hold is written before anything else and without waiting for a lease, so that from that moment no run deletes
+ * the key. Allowed whatever the budget or the kill switch say. Errors: USER_NOT_FOUND, USER_AMBIGUOUS, KEY_NOT_FOUND,
+ * NOTHING_TO_UNDO, USER_LEASED.
+ */
+export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoResult> {
+  const { ledger, clock } = parts;
+  const memory = await findUser(ledger, request);
+  const key = keyToUndo(memory, request);
+  const caller = await parts.cloud.caller();
+  const now = clock.now();
+  const hold: StandingHold = {
+    accountId: memory.accountId,
+    userId: memory.userId,
+    keyId: key.keyId,
+    kind: 'undo',
+    from: now,
+    ...(request.length === undefined ? {} : { until: plus(now, request.length) }),
+    by: caller.arn,
+    why: 'undo',
+  };
+  await ledger.addStandingHold(hold);
+
+  const engine: Engine = { ...parts, runId: parts.ids.next(), budget: createBudget(parts.settings.safety) };
+  const lease = await leaseUser(engine, memory, `${engine.runId}/undo`);
+  if (lease === undefined) throw leased(key);
+  try {
+    const facts = await locate(parts, memory);
+    const { account, userName, userArn } = facts;
+    const name = secretName(parts.settings.delivery.secretName, { accountId: account.id, userName });
+    const scope = { account, userName, userArn, secretName: name, until: lease.until, sagaId: parts.ids.next() };
+    const session = await parts.cloud.openUser(scope);
+    await reactivate({ engine, lease, session, facts }, key);
+  } finally {
+    await ledger.releaseLease(lease);
+  }
+  await deliverOutbox(parts);
+  return { memory, key, hold };
+}
+
+async function reactivate(work: UserWork, key: KeyRecord): Promise<void> {
+  const outcome = await changeKey(work, {
+    kind: 'reactivate',
+    keyId: key.keyId,
+    call: () => work.session.setStatus(key.keyId, 'active'),
+    result: () => {
+      const now = work.engine.clock.now();
+      const { deactivatedAt: _at, inactiveSince: _since, ...rest } = key;
+      const told = notice(key, { kind: 'reactivated', reason: 'INSTALL_GRACE_PERIOD_END', queuedAt: now });
+      return { keys: [{ ...rest, noticesFrom: now }], notices: [{ ...told, id: `${told.id}/${now}` }] };
+    },
+  });
+  if (outcome.status !== 'failed') return;
+  throw new KeyturnError({
+    code: 'AWS_CALL_FAILED',
+    message: `The key could not be reactivated (${outcome.code}): ${outcome.why}`,
+    next: 'The hold is recorded, so nothing will be deleted. Run the same command again.',
+  });
+}
+
+function keyToUndo(memory: UserMemory, request: UndoRequest): KeyRecord {
+  if (request.key !== undefined) {
+    const named = findKey(memory, request.key);
+    if (named.deactivatedAt !== undefined && named.goneAt === undefined && named.discard === undefined) return named;
+    throw nothingToUndo(memory, named);
+  }
+  const candidates = memory.keys.filter(
+    (key) => key.deactivatedAt !== undefined && key.goneAt === undefined && key.discard === undefined,
+  );
+  const [only, second] = candidates;
+  if (only === undefined) throw nothingToUndo(memory, memory.keys.find((key) => key.goneAt !== undefined));
+  if (second === undefined) return only;
+  throw new KeyturnError({
+    code: 'USER_AMBIGUOUS',
+    message: `${candidates.length} keys of ${only.userName} were deactivated: ${candidates.map((key) => key.keyId).join(', ')}.`,
+    next: 'Name one of them with --key.',
+  });
+}
+
+function nothingToUndo(memory: UserMemory, key: KeyRecord | undefined): KeyturnError {
+  const gone = key?.goneAt === undefined ? '' : ' A deleted key cannot be brought back; AWS keeps no copy.';
+  return new KeyturnError({
+    code: 'NOTHING_TO_UNDO',
+    message: `No key of ${memory.keys[0]?.userName ?? memory.userId} stands deactivated by Keyturn.${gone}`,
+    next: 'See what was done with: keyturn status --user NAME',
+  });
+}
+
+/** The user as IAM knows it today: it may have been renamed, or moved to another path. */
+async function locate(parts: RunParts, memory: UserMemory): Promise<UserFacts> {
+  const account = { id: memory.accountId, name: memory.accountId, email: '', state: 'ACTIVE', organizationalUnits: [] };
+  const reader = await parts.cloud.openAccount(account);
+  const header = (await reader.listUsers()).find((candidate) => candidate.userId === memory.userId);
+  if (header === undefined) {
+    throw new KeyturnError({
+      code: 'USER_NOT_FOUND',
+      message: `The user ${memory.userId} is no longer in account ${memory.accountId}.`,
+      next: 'Its keys are gone with it; there is nothing to reactivate.',
+    });
+  }
+  const { userId, userName, arn: userArn, tags, groups } = header;
+  return { account, userId, userName, userArn, tags, groups, keys: [], lastUsed: new Map(), readAt: parts.clock.now() };
+}
+
+function leased(key: KeyRecord): KeyturnError {
+  return new KeyturnError({
+    code: 'USER_LEASED',
+    message: `A run is working on ${key.userName} right now.`,
+    next: 'The hold is recorded, so the key will not be deleted. Run the same command again in a few minutes to reactivate it.',
+  });
+}

@@ -1,0 +1,58 @@
+import { access, readFile } from 'node:fs/promises';
+import { DEFAULT_FILE, describeSettings, initDocument, isConfigProblems, jsonSchema, loadSettings } from '../../config/index.ts';
+import { KeyturnError } from '../../domain/errors.ts';
+import { choiceOption } from '../options.ts';
+import type { CommonOptions } from '../setup.ts';
+import type { Terminal } from '../terminal.ts';
+import { writeOutput } from './run.ts';
+
+/** `keyturn config check`: every problem of the configuration at once, or the settings that hold. */
+export async function checkCommand(options: CommonOptions & { readonly output: string }, terminal: Terminal): Promise<number> {
+  const output = choiceOption('--output', options.output, ['text', 'json']);
+  const file = options.config === undefined ? {} : { file: options.config };
+  try {
+    const loaded = await loadSettings({ ...file, env: terminal.env, readFile: (path) => readFile(path, 'utf8') });
+    const settings = describeSettings(loaded.settings);
+    if (output === 'json') {
+      terminal.out(`${JSON.stringify({ schema: 'keyturn/config-check/v1', valid: true, problems: [], advice: loaded.advice, settings }, undefined, 2)}\n`);
+      return 0;
+    }
+    for (const advice of loaded.advice) terminal.err(`${terminal.paintErr.yellow('!')} ${advice}\n`);
+    terminal.err(`${terminal.paintErr.green('✓')} The configuration is valid. These settings hold:\n`);
+    terminal.out(`${JSON.stringify(settings, undefined, 2)}\n`);
+    return 0;
+  } catch (error) {
+    if (output !== 'json' || !isConfigProblems(error)) throw error;
+    terminal.out(`${JSON.stringify({ schema: 'keyturn/config-check/v1', valid: false, problems: error.problems }, undefined, 2)}\n`);
+    return 1;
+  }
+}
+
+/** `keyturn config schema`: the JSON Schema of the configuration, for editors. */
+export async function schemaCommand(terminal: Terminal): Promise<number> {
+  terminal.out(`${JSON.stringify(jsonSchema(), undefined, 2)}\n`);
+  return 0;
+}
+
+/** `keyturn config init`: writes a commented starter file, never over an existing one. */
+export async function initCommand(options: { readonly out?: string }, terminal: Terminal): Promise<number> {
+  const path = options.out ?? DEFAULT_FILE;
+  if (path === '-') {
+    terminal.out(initDocument());
+    return 0;
+  }
+  const exists = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (exists) {
+    throw new KeyturnError({
+      code: 'CONFIG_EXISTS',
+      message: `${path} exists already; it is left as it is.`,
+      next: 'Name another file with --out, or print the document with --out -.',
+    });
+  }
+  await writeOutput(path, initDocument());
+  terminal.err(`${terminal.paintErr.green('✓')} Wrote ${path}. Next: keyturn config check, then keyturn plan.\n`);
+  return 0;
+}

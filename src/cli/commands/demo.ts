@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { type DayStory, play } from '../../demo/play.ts';
+import { createStoryTeller } from '../../demo/story.ts';
+import { judge } from '../../demo/verdict.ts';
+import { renderHtml } from '../../report/html.ts';
+import { coverageText } from '../../report/coverage-text.ts';
+import { countOption } from '../options.ts';
+import type { Terminal } from '../terminal.ts';
+import { writeOutput } from './run.ts';
+
+/** Options of `demo`. */
+export interface DemoOptions {
+  readonly days: string;
+  readonly seed: string;
+  readonly out: string;
+  readonly story: boolean;
+}
+
+/** `keyturn demo`: plays the story, tells it, judges it, and writes its report. */
+export async function demoCommand(options: DemoOptions, terminal: Terminal): Promise<number> {
+  const days = countOption('--days', options.days, { least: 1, most: 1000 });
+  const seed = countOption('--seed', options.seed, { least: 0, most: 4_294_967_295 });
+  const path = join(options.out, 'report.html');
+  const { paintOut, paintErr } = terminal;
+  // Fails now rather than after the story, if the folder cannot be written.
+  await writeOutput(path, '');
+
+  terminal.out(`${paintOut.bold('Keyturn demo')}: ${days} days of a simulated organization, seed ${seed}. No AWS account is involved.\n\n`);
+  const teller = createStoryTeller(paintOut);
+  const told: DayStory[] = [];
+  const onTerminal = process.stderr.isTTY === true;
+  const played = await play({
+    days,
+    seed,
+    onDay: (day) => {
+      told.push(day);
+      if (onTerminal) terminal.err(`\r${paintErr.dim(`day ${day.day + 1} of ${days}`)}\u001b[K\r`);
+      if (options.story) for (const line of teller.tell(day)) terminal.out(`${line}\n`);
+    },
+  });
+  if (onTerminal) terminal.err('\r\u001b[K');
+  const { last } = played;
+  if (last === undefined) return 2;
+  const verdict = judge(played, told);
+  const history = await played.ledger.runs();
+  await writeOutput(path, renderHtml(last, { history, title: `Keyturn demo, day ${days}` }));
+  played.ledger.close();
+
+  terminal.out(`\n${coverageText(last.coverage, { painter: paintOut, width: terminal.width })}\n\n`);
+  terminal.out(`${verdict.handedOver} keys were replaced in ${days} days, in ${played.sandbox.calls.length} calls to the simulated AWS.\n`);
+  terminal.out(`Owners cut off for good: ${verdict.cutOff - verdict.undone}. Undone within the day: ${verdict.undone}.\n`);
+  terminal.out(`A run would have ended with exit code ${last.exitCode}${last.exitCode === 2 ? ': one account could not be entered, and that is never silent' : ''}.\n\n`);
+  terminal.out(`${paintOut.bold('Report')}: ${path}\n\n${NEXT}`);
+  for (const problem of verdict.problems) terminal.err(`${paintErr.red('Not as expected')}: ${problem}\n`);
+  return verdict.asExpected ? 0 : 2;
+}
+
+const NEXT = `What to try next:
+  open report.html                        what the last run found, held and did
+  keyturn demo --seed 7 --days 60         another organization
+  keyturn config init                     a configuration to start from
+  keyturn plan --this-account             what is due in your own account; changes nothing
+`;

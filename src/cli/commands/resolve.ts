@@ -1,0 +1,51 @@
+import { userInfo } from 'node:os';
+import { machineClock, randomIds } from '../../app/clocks.ts';
+import { type ResolveRequest, resolve } from '../../app/resolve.ts';
+import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { accountOption, instantOption, usage } from '../options.ts';
+import { type CommonOptions, settingsFor } from '../setup.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Options of `resolve`. */
+export interface ResolveOptions extends CommonOptions {
+  readonly user: string;
+  readonly account?: string;
+  readonly key?: string;
+  readonly keep?: string;
+  readonly release?: boolean;
+  readonly extend?: string;
+  readonly reason: string;
+  readonly by?: string;
+}
+
+/** `keyturn resolve`: records a person's decision about a hold. Writes the ledger, not AWS. */
+export async function resolveCommand(options: ResolveOptions, terminal: Terminal): Promise<number> {
+  const settings = await settingsFor(options, terminal);
+  const request: ResolveRequest = {
+    user: options.user,
+    order: orderOf(options),
+    by: options.by ?? userInfo().username,
+    reason: options.reason,
+    ...(options.account === undefined ? {} : { accountId: accountOption(options.account) }),
+    ...(options.key === undefined ? {} : { key: options.key }),
+  };
+  const ids = randomIds();
+  const ledger = openSqliteLedger({ path: settings.ledger.path, kind: 'any', newId: ids.next() });
+  try {
+    const { text } = await resolve({ ledger, clock: machineClock(), ids }, request);
+    terminal.out(`${terminal.paintOut.green('✓')} ${text}\n`);
+    return 0;
+  } finally {
+    ledger.close();
+  }
+}
+
+function orderOf(options: ResolveOptions): ResolveRequest['order'] {
+  const given = [options.keep !== undefined, options.release === true, options.extend !== undefined].filter(Boolean);
+  if (given.length !== 1) {
+    throw usage('Exactly one of --keep KEY, --release and --extend DATE is needed.', 'For example: keyturn resolve --user deploy --release --reason "application moved"');
+  }
+  if (options.keep !== undefined) return { kind: 'keep', key: options.keep };
+  if (options.extend !== undefined) return { kind: 'extend', until: instantOption('--extend', options.extend) };
+  return { kind: 'release' };
+}

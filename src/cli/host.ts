@@ -1,0 +1,15 @@
+import type { Host, HostMessage } from '../ports/host.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Progress on stderr, one line a message; warnings and errors stand out. */
+export function terminalHost(terminal: Terminal, options: { readonly quiet: boolean }): Host {
+  const { dim, red, yellow } = terminal.paintErr;
+  return {
+    notify(message: HostMessage) {
+      if (message.level === 'debug' || (options.quiet && message.level === 'info')) return;
+      if (message.level === 'error') terminal.err(`${red('✗')} ${message.text} ${dim(`[${message.code}]`)}\n`);
+      else if (message.level === 'warn') terminal.err(`${yellow('!')} ${message.text} ${dim(`[${message.code}]`)}\n`);
+      else terminal.err(`${dim('·')} ${message.text}\n`);
+    },
+  };
+}

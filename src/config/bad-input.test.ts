@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { BadCase } from './fixtures/bad-case.ts';
+import { BAD_COMBINATIONS } from './fixtures/bad-combinations.ts';
+import { BAD_KEYS } from './fixtures/bad-keys.ts';
+import { BAD_NAMES } from './fixtures/bad-names.ts';
+import { BAD_SETTINGS } from './fixtures/bad-settings.ts';
+import { BAD_VARIABLES } from './fixtures/bad-variables.ts';
+import { BAD_YAML } from './fixtures/bad-yaml.ts';
+import { loadText, refusalOf } from './fixtures/load-text.ts';
+
+const GROUPS = { BAD_KEYS, BAD_SETTINGS, BAD_NAMES, BAD_COMBINATIONS, BAD_VARIABLES, BAD_YAML };
+
+for (const [group, cases] of Object.entries(GROUPS)) {
+  describe(`what is refused: ${group}`, () => {
+    it.each(cases.filter((bad) => bad.ok === undefined).map((bad) => [title(bad), bad] as const))(
+      '%s',
+      async (_, bad) => {
+        const refusal = await refusalOf(bad.yaml, bad.env);
+        expect(refusal.problems).toHaveLength(1);
+        const [problem] = refusal.problems;
+        const at = problem?.variable ?? `${problem?.line}:${problem?.column}`;
+        expect({ code: problem?.code, path: problem?.path, at }).toEqual({
+          code: bad.code,
+          path: bad.path,
+          at: bad.at,
+        });
+        expect(problem?.hint).toContain(bad.hint);
+        expect(refusal.code).toBe(bad.code);
+        expect(refusal.next).toBe(problem?.hint);
+        expect(refusal.message).toContain(problem?.variable ?? `keyturn.yaml:${bad.at}: `);
+      },
+    );
+  });
+}
+
+describe('what is refused: neighbours that are accepted', () => {
+  const accepted = Object.values(GROUPS)
+    .flat()
+    .filter((bad) => bad.ok);
+  it.each(accepted.map((good) => [title(good), good] as const))('%s', async (_, good) => {
+    await expect(loadText(good.yaml, good.env)).resolves.toBeDefined();
+  });
+});
+
+function title({ yaml, env }: BadCase): string {
+  return `${JSON.stringify(yaml).slice(0, 90)} ${env === undefined ? '' : JSON.stringify(env)}`;
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { describeSettings } from './describe-settings.ts';
+import { VARIABLES } from './environment.ts';
+import { loadText } from './fixtures/load-text.ts';
+import { schemaValidator } from './fixtures/schema-validator.ts';
+import { anySettings } from './fixtures/settings-arbitrary.ts';
+import { parsePath, valueAt } from './path.ts';
+import { isConfigProblems } from './problem.ts';
+
+describe('settings written down and read again', () => {
+  it('are the same, and valid by the JSON Schema', async () => {
+    const validate = schemaValidator();
+    await fc.assert(
+      fc.asyncProperty(anySettings, async (settings) => {
+        const document = describeSettings(settings);
+        const loaded = await loadText(stringify(document));
+        expect(loaded.settings).toStrictEqual(settings);
+        expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are the same through the environment, but for the exemptions', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySettings, async (settings) => {
+        const document = describeSettings(settings);
+        const env = Object.fromEntries(
+          VARIABLES.flatMap(({ name, path }) => {
+            const value = valueAt(document, parsePath(path));
+            const given = Array.isArray(value)
+              ? value.filter((entry) => !String(entry).includes(',')).join(',')
+              : value;
+            return given === undefined || given === '' ? [] : [[name, String(given)] as const];
+          }),
+        );
+        const { exemptions } = document;
+        const empty = { policy: { warnBefore: [] }, exemptions };
+        const loaded = await loadText(stringify(empty), env);
+        const readers = settings.delivery.readers.filter((reader) => !reader.includes(','));
+        expect(loaded.settings).toStrictEqual({ ...settings, delivery: { ...settings.delivery, readers } });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('anything at all', () => {
+  const tolerant = async (text: string): Promise<void> => {
+    try {
+      await loadText(text);
+    } catch (error) {
+      if (!isConfigProblems(error)) throw error;
+      for (const { message, hint } of error.problems) {
+        expect(message).toMatch(/\S\.$/);
+        expect(hint).not.toMatch(/Invalid|undefined|expected/);
+      }
+    }
+  };
+
+  it('as text gives settings or problems, and no other error', async () => {
+    const yamlish = fc.array(
+      fc.constantFrom(
+        'policy',
+        ': ',
+        '\n',
+        '  ',
+        '- ',
+        '[',
+        ']',
+        '{',
+        '}',
+        '*a',
+        '&a ',
+        '"',
+        '!x ',
+        '90d',
+        '#',
+        'null',
+        '? ',
+        '|',
+        '\t',
+      ),
+      { maxLength: 25 },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          yamlish.map((parts) => parts.join('')),
+        ),
+        tolerant,
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('in the place of any setting gives settings or problems that make sense', async () => {
+    const paths = [
+      ...VARIABLES.map(({ path }) => path),
+      'policy',
+      'policy.inUse',
+      'exemptions',
+      'safety.killSwitch',
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), fc.jsonValue(), async (path, value) => {
+        const document = path.split('.').reduceRight((inner: unknown, name) => ({ [name]: inner }), value);
+        await tolerant(JSON.stringify(document));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import type { OwnReason } from '../domain/reason.ts';
+import type { ReasonText } from './reason-text.ts';
+
+/** Texts of the reasons that only Keyturn has: why nothing is due, repairs, and holds. */
+export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
+  KEY_WITHIN_LIMITS: {
+    label: 'within its limit',
+    meaning: 'The key has not reached its age limit.',
+    condition: 'Active, and younger than `rotateAfter` by more than the longest `warnBefore`.',
+    does: 'Nothing.',
+  },
+  INACTIVE_KEY_LEFT_ALONE: {
+    label: 'inactive, left alone',
+    meaning: 'Somebody else made the key inactive, and it is in nobody’s way.',
+    condition: 'Inactive, not deactivated or replaced by Keyturn, and no replacement needs its place.',
+    does: 'Nothing.',
+  },
+  EXEMPT: {
+    label: 'exempt',
+    meaning: 'The user is exempt; the evidence says what would have been done.',
+    condition: 'A rule under `exemptions` applies to the user.',
+    does: 'Nothing.',
+  },
+  UNUSED_KEY_KEPT: {
+    label: 'unused, kept by policy',
+    meaning: 'Nobody uses the key, and policy keeps such keys.',
+    condition: 'Active, unused, at or near its age limit, and `unusedKeys: keep`.',
+    does: 'Nothing.',
+  },
+  KEY_STATUS_UNKNOWN: {
+    label: 'status not understood',
+    meaning: 'IAM reports a status of the key that is neither Active nor Inactive.',
+    condition: 'Any other status.',
+    does: 'Holds: a key that is not understood is not touched.',
+  },
+  MORE_THAN_TWO_KEYS: {
+    label: 'more than two keys',
+    meaning: 'The user has more keys than IAM normally allows, so the replacement has no place.',
+    condition: 'Three or more keys, and an active one at its age limit beside another active one.',
+    does: 'Holds until a person has removed the surplus keys.',
+  },
+  TWO_ACTIVE_KEYS_CONFLICT: {
+    label: 'two active keys',
+    meaning:
+      'The key has reached its age limit beside a second active key, and it is not certain which of them may go.',
+    condition:
+      'Two active keys, this one at least `rotateAfter` old, and the other one does not clearly stand in for it.',
+    does: 'Holds and asks the owner: age alone never decides which of two keys goes.',
+  },
+  KEY_USE_UNKNOWN: {
+    label: 'last use unknown',
+    meaning: 'It is not known whether the key is in use, so it is treated as if it were.',
+    condition: 'The last use could not be read, and a decision depends on it.',
+    does: 'Holds: a failed reading is never taken for “unused”.',
+  },
+  UNFINISHED_ROTATION: {
+    label: 'rotation not finished',
+    meaning: 'An earlier run began to replace the key and did not come to the end.',
+    condition: 'The ledger holds a rotation that was begun and neither finished nor taken back.',
+    does: 'Finishes the handover if the new key was proven; otherwise takes it back and begins again.',
+  },
+  UNFINISHED_CHANGE: {
+    label: 'change not finished',
+    meaning: 'An earlier run began a change for this user and its end is not known.',
+    condition: 'The ledger holds a change that was begun and not closed.',
+    does: 'Reads what is true in IAM and closes the change; the user’s other keys wait until then.',
+  },
+  STRAY_KEY: {
+    label: 'key of unclear origin',
+    meaning:
+      'A request to make a key got no answer, and a key has appeared that may or may not come from it.',
+    condition: 'An unanswered CreateAccessKey, and new keys of which none is certainly its result.',
+    does: 'Holds until a person has said whose key it is; no further key is made.',
+  },
+  DISCARDED_KEY: {
+    label: 'made in vain, must go',
+    meaning: 'Keyturn made the key and could not hand it over, so nobody may keep it.',
+    condition: 'Its secret was lost, or it was never proven to work.',
+    does: 'Deactivates it, and deletes it when it is still unused, after 24 hours if anybody could have seen it. A use makes it a hold.',
+  },
+};

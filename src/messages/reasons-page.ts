@@ -1,0 +1,45 @@
+import { OWN_REASONS } from './own-reasons.ts';
+import type { ReasonText } from './reason-text.ts';
+import { REFERENCE_REASONS } from './reference-reasons.ts';
+import { capitalized } from './wording.ts';
+
+const INTRODUCTION = `# Reasons
+
+Every decision about a key carries one of these reasons. The identifiers are stable: they stand in the JSON output, in
+the ledger and in notices. Words in \`code\` are settings (see [configuration](configuration.md)) or commands.
+
+Every deactivation and every deletion also has to pass its gates: a known last use, a notice that was accepted in time,
+no standing hold, no exemption, the budget and the kill switch. When one of them objects, the decision becomes a hold,
+keeps its reason, and names what stands in the way and the way out.
+`;
+
+const RESERVED = `## Reserved for forced rotation
+
+\`FORCED_ROTATION\`, \`FORCED_ROTATION_CONFLICT_LRU\` and \`FORCED_INACTIVE_KEY_CONFLICT\` belong to the reference vocabulary
+as well. They are kept for the rotation of one user on request; scheduled runs never give them.
+`;
+
+/** The page docs/reasons.md. A test holds the file equal to this; `vitest run -u src/messages` writes it anew. */
+export function reasonsPage(): string {
+  return [
+    INTRODUCTION,
+    '## The reference vocabulary\n',
+    reasonTable(REFERENCE_REASONS),
+    RESERVED,
+    '## Keyturn’s own\n',
+    reasonTable(OWN_REASONS),
+  ].join('\n');
+}
+
+function reasonTable(reasons: Readonly<Record<string, ReasonText>>): string {
+  const rows = Object.entries(reasons).map(([reason, text]) => {
+    const inWords = `**${capitalized(text.label)}.** ${text.meaning}`;
+    return `| \`${reason}\` | ${inWords} | ${text.condition} | ${text.does} |`;
+  });
+  return [
+    '| Reason | For people | When | What Keyturn does |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,74 @@
+import { maskKeyId } from '../domain/ids.ts';
+import type { KeyRecord, UserMemory } from '../domain/memory.ts';
+import { isoDay, isoTime } from '../domain/time.ts';
+import { noticeText } from '../messages/notice-text.ts';
+import type { JournalEntry } from '../ports/ledger.ts';
+import type { Painter } from './painter.ts';
+
+/** The life of users' keys as text: what each key is now, what holds it, and what happened, oldest first. */
+export function renderStatus(
+  lives: readonly { readonly memory: UserMemory; readonly journal: readonly JournalEntry[] }[],
+  options: { readonly paint: Painter; readonly fullIds: boolean },
+): string {
+  return lives.map((life) => renderLife(life, options)).join('\n');
+}
+
+function renderLife(
+  { memory, journal }: { readonly memory: UserMemory; readonly journal: readonly JournalEntry[] },
+  { paint, fullIds }: { readonly paint: Painter; readonly fullIds: boolean },
+): string {
+  const id = (keyId: string): string => (fullIds ? keyId : maskKeyId(keyId));
+  const name = memory.keys[0]?.userName ?? memory.userId;
+  const lines = [paint.bold(`${name}`) + paint.dim(`  account ${memory.accountId}, ${memory.userId}`)];
+  for (const key of [...memory.keys].sort((a, b) => a.createdAt - b.createdAt)) {
+    lines.push(`  ${paint.cyan(id(key.keyId))}  ${stateOf(key, id)}`);
+  }
+  for (const hold of memory.holds) {
+    const until = hold.until === undefined ? 'until released' : `until ${isoTime(hold.until)}`;
+    lines.push(
+      `  ${paint.yellow('held')}  ${id(hold.keyId)} ${hold.kind} ${until}, by ${hold.by}: ${hold.why}`,
+    );
+  }
+  if (memory.keep !== undefined)
+    lines.push(
+      `  ${paint.yellow('kept')}  ${id(memory.keep.keyId)} by ${memory.keep.by}: ${memory.keep.why}`,
+    );
+  for (const held of memory.held)
+    lines.push(`  ${paint.yellow('held')}  ${id(held.keyId)} since ${isoDay(held.since)}: ${held.signature}`);
+  if (memory.openSaga !== undefined)
+    lines.push(
+      `  ${paint.red('unfinished')}  ${memory.openSaga.kind} begun ${isoTime(memory.openSaga.openedAt)}`,
+    );
+  for (const { at, text } of events(memory, journal, id)) lines.push(`  ${paint.dim(isoTime(at))}  ${text}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function stateOf(key: KeyRecord, id: (keyId: string) => string): string {
+  const parts = [`created ${isoDay(key.createdAt)}`];
+  if (key.madeByUs)
+    parts.push(key.replaces === undefined ? 'made by Keyturn' : `made by Keyturn for ${id(key.replaces)}`);
+  if (key.promotedAt !== undefined) parts.push(`handed over ${isoDay(key.promotedAt)}`);
+  if (key.adoptedAt !== undefined) parts.push(`in use since ${isoDay(key.adoptedAt)}`);
+  if (key.replacedBy !== undefined) parts.push(`replaced by ${id(key.replacedBy)}`);
+  if (key.extendedUntil !== undefined) parts.push(`extended to ${isoDay(key.extendedUntil)}`);
+  if (key.inactiveSince !== undefined) parts.push(`inactive since ${isoDay(key.inactiveSince)}`);
+  if (key.discard !== undefined) parts.push(`to be discarded: ${key.discard}`);
+  if (key.goneAt !== undefined) parts.push(`gone since ${isoDay(key.goneAt)}`);
+  return parts.join(', ');
+}
+
+function events(memory: UserMemory, journal: readonly JournalEntry[], id: (keyId: string) => string) {
+  const acts = journal.map((entry) => {
+    const detail = entry.detail === undefined ? '' : ` (${entry.detail})`;
+    return {
+      at: entry.at,
+      text: `${entry.step} ${entry.phase}${entry.keyId === undefined ? '' : ` ${id(entry.keyId)}`}${detail}`,
+    };
+  });
+  const told = memory.notices.map((notice) => {
+    const how =
+      notice.acceptedAt === undefined ? 'not accepted yet' : `accepted by ${notice.channel ?? 'a channel'}`;
+    return { at: notice.queuedAt, text: `told: ${noticeText(notice)} [${how}]` };
+  });
+  return [...acts, ...told].sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,108 @@
+import type { ReportedDecision, RunReport } from '../domain/report.ts';
+import { type Instant, isoDay, isoTime } from '../domain/time.ts';
+import type { KeyNaming } from '../messages/key-name.ts';
+import { counted } from '../messages/wording.ts';
+import { cutTo, oneLine } from './line-text.ts';
+import { type AccountDecisions, byAccount } from './ordering.ts';
+import { type Painter, PLAIN_PAINTER } from './painter.ts';
+import { coverageLines, totalsLines, waysOutLines } from './table-end.ts';
+import { actionPaint, layoutFor, rowLine, rowOf, TABLE_HEAD, type TableLayout } from './table-row.ts';
+
+/** How the table is drawn. */
+export interface TableOptions extends KeyNaming {
+  /** Columns of the terminal; 100 when it is not one. */
+  readonly width?: number;
+  readonly painter?: Painter;
+}
+
+/** What the parts of the table share. */
+export interface TableStyle extends KeyNaming {
+  readonly width: number;
+  readonly painter: Painter;
+}
+
+/** Narrower than this, the columns would say nothing. */
+const LEAST_WIDTH = 50;
+
+/**
+ * The report as a table for a terminal, without a line break at its end.
+ *
+ * Grouped by account: holds first, then changes, then warnings; keys on which nothing is due are only counted. Then
+ * the ways out of the holds, the coverage with everything that failed, and the totals. No line is wider than the
+ * width, unless that is under 50 columns.
+ */
+export function renderTable(report: RunReport, options: TableOptions = {}): string {
+  const width = Math.max(LEAST_WIDTH, options.width ?? 100);
+  const style: TableStyle = { ...options, width, painter: options.painter ?? PLAIN_PAINTER };
+  const rows = report.decisions
+    .filter((decision) => decision.action !== 'none')
+    .map((decision) => rowOf(decision, report.endedAt, style));
+  const layout = layoutFor(rows, width);
+  const accounts = byAccount(report.decisions);
+  const busy = accounts.filter(({ decisions }) => decisions.some(({ action }) => action !== 'none'));
+  const idle = accounts.filter((account) => !busy.includes(account));
+
+  const lines = [
+    titleLine(report, style),
+    ...(rows.length === 0
+      ? []
+      : ['', rowLine(TABLE_HEAD, layout, { action: String, rest: style.painter.dim })]),
+    ...busy.flatMap((account) => accountLines(account, report, { style, layout })),
+    ...idleLines(idle, report.endedAt, style),
+    ...waysOutLines(report, style),
+    '',
+    ...coverageLines(report, style),
+    ...totalsLines(report, style),
+  ];
+  return lines.join('\n');
+}
+
+function titleLine(report: RunReport, style: TableStyle): string {
+  const mode = report.stopped !== undefined ? 'stopped' : report.enforce ? 'enforced' : 'dry run';
+  const title = `Keyturn, ${mode}${report.rehearsal ? ' (rehearsal)' : ''}, ${isoTime(report.endedAt)}`;
+  return style.painter.bold(cutTo(`${title}, run ${oneLine(report.runId)}`, style.width));
+}
+
+function accountLines(
+  account: AccountDecisions,
+  report: RunReport,
+  drawing: { readonly style: TableStyle; readonly layout: TableLayout },
+): readonly string[] {
+  const { style, layout } = drawing;
+  const shown = account.decisions.filter(({ action }) => action !== 'none');
+  const quiet = account.decisions.filter(({ action }) => action === 'none');
+  const name = oneLine(account.accountName);
+  const title = name === account.accountId ? name : `${name} (${account.accountId})`;
+  const rows = shown.map((decision) =>
+    rowLine(rowOf(decision, report.endedAt, style), layout, {
+      action: actionPaint(decision, style.painter),
+    }),
+  );
+  const rest = quiet.length === 0 ? [] : [`  ${quietText(quiet, report.endedAt)}`];
+  return [
+    style.painter.bold(cutTo(title, style.width)),
+    ...rows,
+    ...rest.map((line) => style.painter.dim(cutTo(line, style.width))),
+  ];
+}
+
+/** Accounts where nothing is due, in one line. */
+function idleLines(
+  accounts: readonly AccountDecisions[],
+  now: Instant,
+  style: TableStyle,
+): readonly string[] {
+  if (accounts.length === 0) return [];
+  const quiet = accounts.flatMap((account) => account.decisions);
+  const line = `${counted(accounts.length, 'further account')}: ${quietText(quiet, now)}`;
+  return [style.painter.dim(cutTo(line, style.width))];
+}
+
+function quietText(decisions: readonly ReportedDecision[], now: Instant): string {
+  const text = `${counted(decisions.length, 'key')} with nothing due`;
+  const next = decisions.reduce(
+    (earliest, { due }) => (due === undefined || due <= now ? earliest : Math.min(earliest, due)),
+    Infinity,
+  );
+  return next === Infinity ? text : `${text}; next on ${isoDay(next as Instant)}`;
+}

@@ -1,0 +1,2 @@
+/** A policy as an object or as its JSON text. */
+export type PolicySource = string | Readonly<Record<string, unknown>>;

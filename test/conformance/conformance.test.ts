@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { allCases } from './cases/all-cases.ts';
+import { casesWithoutFeature, registerCases } from './harness/register-cases.ts';
+import type { Target } from './harness/target.ts';
+import { endpointTarget } from './targets/endpoint.ts';
+import { motoTarget } from './targets/moto.ts';
+import { sandboxTarget } from './targets/sandbox.ts';
+
+const targets: readonly Target[] = [sandboxTarget(), motoTarget(process.env), endpointTarget(process.env)];
+
+/** Reporters hide the reasons behind skipped tests, so they are printed. */
+function say(line: string): void {
+  process.stderr.write(`conformance: ${line}\n`);
+}
+
+for (const target of targets) {
+  const cases = allCases(target);
+  const leftOut = await target.leftOut();
+  if (leftOut !== undefined) {
+    say(`${target.name} left out: ${leftOut}`);
+  } else {
+    for (const [feature, count] of casesWithoutFeature(target, cases)) {
+      say(`${target.name}: ${count} cases left out, which need ${feature}`);
+    }
+  }
+  const title = leftOut === undefined ? target.name : `${target.name} (left out: ${leftOut})`;
+  describe.runIf(leftOut === undefined)(title, () => {
+    beforeAll(target.start);
+    afterAll(target.stop);
+    registerCases(target, cases);
+  });
+}
