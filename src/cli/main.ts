@@ -61,6 +61,7 @@ function buildProgram(terminal: Terminal, run: Runner): Command {
 
   user(common(program.command('undo').description('reactivate a key that Keyturn deactivated, and hold it')))
     .option('--for <length>', 'how long to hold it, for example 72h; without it until released')
+    .option('--now <time>', 'in a rehearsal: the day it is')
     .addHelpText('after', examples('keyturn undo --user deploy', 'keyturn undo --account 111122223333 --user deploy --key WXYZ --for 72h'))
     .action((options) => run(async () => (await import('./commands/undo.ts')).undoCommand(options, terminal)));
 

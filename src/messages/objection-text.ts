@@ -1,9 +1,10 @@
 import type { Objection } from '../domain/decision.ts';
+import type { AccountId } from '../domain/ids.ts';
 import { isoDay } from '../domain/time.ts';
-import { GATE_TEXTS, type GateText } from './gate-texts.ts';
+import { GATE_TEXTS } from './gate-texts.ts';
 import { sentence } from './wording.ts';
 
-/** What stands in the way of a held change, for people. */
+/** What stands in the way of a held change, for people. Backquotes mark settings and commands. */
 export interface ObjectionText {
   /** For a column of a table: at most 24 characters. */
   readonly label: string;
@@ -13,17 +14,24 @@ export interface ObjectionText {
   readonly wayOut: string;
 }
 
-/** An objection for people: what stands in the way AND the way out. */
-export function objectionText(objection: Objection): ObjectionText {
-  const text: GateText = GATE_TEXTS[objection.gate];
-  const stands = sentence(text.stands(objection.detail));
-  const wayOut = text.wayOut(objection.detail);
+/** The user whom an objection is about, to be named in the commands. */
+export interface ObjectionSubject {
+  readonly accountId: AccountId;
+  readonly userName: string;
+}
+
+/** What IAM allows in a user name, less what a shell could take for an option. Nothing else gets into a command. */
+const PLAIN_NAME = /^[\w+.@][\w+=,.@-]*$/;
+
+/** An objection for people: what stands in the way AND the way out, with the user in the commands when one is given. */
+export function objectionText(objection: Objection, subject?: ObjectionSubject): ObjectionText {
+  const text = GATE_TEXTS[objection.gate];
   const passes = passesText(objection);
-  if (objection.state === 'waiting') return { label: text.label, stands, wayOut: text.sooner ?? passes };
+  const blocked = objection.until === undefined ? text.wayOut : `${text.wayOut} ${passes}`;
   return {
     label: text.label,
-    stands,
-    wayOut: objection.until === undefined ? wayOut : `${wayOut} ${passes}`,
+    stands: sentence(text.stands(objection.detail)),
+    wayOut: withSubject(objection.state === 'waiting' ? (text.sooner ?? passes) : blocked, subject),
   };
 }
 
@@ -31,4 +39,10 @@ function passesText({ gate, until }: Objection): string {
   if (until === undefined) return 'Passes by itself.';
   const condition = gate === 'quiet' ? ' if the key is not used again' : '';
   return `Passes by itself on ${isoDay(until)}${condition}.`;
+}
+
+/** A name that could mean anything to a shell is left for the reader to fill in. */
+function withSubject(text: string, subject: ObjectionSubject | undefined): string {
+  if (subject === undefined || !PLAIN_NAME.test(subject.userName)) return text;
+  return text.replaceAll('--user USER', () => `--account ${subject.accountId} --user ${subject.userName}`);
 }

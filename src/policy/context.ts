@@ -22,6 +22,8 @@ export interface UserContext {
 export interface KeyContext extends UserContext {
   readonly key: AccessKey;
   readonly record: KeyRecord;
+  /** Which notices belong to the way out that is being planned; without it, all that still count. */
+  readonly announced?: { readonly since?: Instant; readonly reason?: Reason };
 }
 
 /** One planning rule: a decision about the key, or undefined when the rule does not concern it. */

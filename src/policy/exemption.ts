@@ -33,8 +33,10 @@ export function matchesGlob(name: string, globs: readonly string[]): boolean {
   return globs.some((glob) => picomatch(glob, { dot: true, nobrace: true, noextglob: true })(name));
 }
 
+/** Group names are unique without regard to case in IAM, so they are compared that way. */
 function inGroup(facts: UserFacts, group: string): Answer {
-  return facts.groups.known ? facts.groups.value.includes(group) : undefined;
+  const wanted = group.toLowerCase();
+  return facts.groups.known ? facts.groups.value.some((name) => name.toLowerCase() === wanted) : undefined;
 }
 
 /** A tag without a value in the rule exempts whatever its value, unless that says no: `true`, `True` and `yes` all count. */

@@ -2,11 +2,18 @@ import type { Notice } from '../domain/memory.ts';
 import type { Duration, Instant } from '../domain/time.ts';
 import type { KeyContext } from './context.ts';
 
-/** Notices about this key that still count, oldest acceptance first; those not yet accepted come last. */
+/**
+ * Notices about this key that still count, oldest acceptance first; those not yet accepted come last.
+ *
+ * A notice of an earlier way out does not stand in for one of this: whoever was told that an unused key goes has not
+ * been told of the replacement that it got after all.
+ */
 export function currentNotices(context: KeyContext): readonly Notice[] {
-  const from = context.record.noticesFrom ?? 0;
+  const { since = 0, reason } = context.announced ?? {};
+  const from = Math.max(context.record.noticesFrom ?? 0, since);
   return context.memory.notices
     .filter((notice) => notice.keyId === context.key.id && notice.queuedAt >= from)
+    .filter((notice) => reason === undefined || notice.reason === reason)
     .sort((a, b) => (a.acceptedAt ?? Infinity) - (b.acceptedAt ?? Infinity) || a.queuedAt - b.queuedAt);
 }
 

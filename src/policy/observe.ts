@@ -30,7 +30,10 @@ export function observe(facts: UserFacts, memory: UserMemory, now: Instant): Obs
     const before = recordOf(memory, key.id);
     const after = observeKey(key, before, facts, now);
     if (before === undefined || JSON.stringify(before) !== JSON.stringify(after)) changedKeys.push(after);
-    const undone = memory.holds.some((hold) => hold.keyId === key.id && hold.kind === 'undo');
+    // An undo explains a reactivation only when it came after the deactivation in question.
+    const undone = memory.holds.some(
+      (hold) => hold.keyId === key.id && hold.kind === 'undo' && hold.from >= (before?.deactivatedAt ?? 0),
+    );
     if (wasReactivated(before, after) && !undone) newHolds.push(reactivationHold(after, now));
     keys.push(after);
   }
@@ -78,9 +81,7 @@ function mayBeStale(record: KeyRecord, now: Instant): boolean {
 }
 
 function wasReactivated(before: KeyRecord | undefined, after: KeyRecord): boolean {
-  return (
-    before?.deactivatedAt !== undefined && after.deactivatedAt === undefined && before.discard === undefined
-  );
+  return before?.deactivatedAt !== undefined && after.deactivatedAt === undefined;
 }
 
 function reactivationHold(record: KeyRecord, now: Instant): StandingHold {

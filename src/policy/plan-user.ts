@@ -6,6 +6,7 @@ import { conflictRule } from './rules/conflict.ts';
 import { discardedRule } from './rules/discarded.ts';
 import { expiredRule } from './rules/expired.ts';
 import { inactiveRule } from './rules/inactive.ts';
+import { justDeactivatedRule } from './rules/just-deactivated.ts';
 import { replacedRule } from './rules/replaced.ts';
 import { unknownStatusRule } from './rules/unknown-status.ts';
 import { unusedRule } from './rules/unused.ts';
@@ -14,6 +15,7 @@ import { planUnfinished } from './unfinished.ts';
 /** The planning rules, in order: the first that concerns a key decides about it. */
 const RULES: readonly Rule[] = [
   unknownStatusRule,
+  justDeactivatedRule,
   discardedRule,
   inactiveRule,
   replacedRule,

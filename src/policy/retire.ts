@@ -16,6 +16,8 @@ export interface Retirement {
   readonly clause: DeactivationClause;
   readonly gates: readonly Gate[];
   readonly evidence: readonly Evidence[];
+  /** Which notices announce it. */
+  readonly announced: NonNullable<KeyContext['announced']>;
 }
 
 /**
@@ -25,12 +27,15 @@ export interface Retirement {
  * lead from now, rounded down to the hour so that the daily run of the promised day does not miss it by seconds. A
  * date once promised is kept, even when the policy has become stricter since.
  */
-export function retire(context: KeyContext, retirement: Retirement): Decision {
-  const { reason, pendingReason, clause, gates } = retirement;
-  const evidence = [...retirement.evidence, lastUsedEvidence(context)];
+export function retire(given: KeyContext, retirement: Retirement): Decision {
+  const { reason, pendingReason, clause, gates, due, announced } = retirement;
+  const context: KeyContext = { ...given, announced };
+  const evidence = [...retirement.evidence, lastUsedEvidence(context), ...relaxedNotice(context)];
+  if (standingHoldOf(context, context.key.id) !== undefined && context.now >= due) {
+    return passOrHold(context, { action: 'deactivate', reason, due, clause, evidence }, gates);
+  }
   const promised = promisedDate(context, 'deactivate');
-  const planned =
-    promised === undefined ? firstDate(context, retirement.due) : later(retirement.due, promised);
+  const planned = promised === undefined ? firstDate(context, due) : later(due, promised);
   if (standingHoldOf(context, context.key.id) === undefined) {
     const step = outstandingStep(context, { pending: 'deactivate', plannedFor: planned });
     if (step !== undefined) {
@@ -72,6 +77,13 @@ export function lastUsedEvidence(context: KeyContext): Evidence {
 /** Age and last use of the key. */
 export function keyEvidence(context: KeyContext): readonly Evidence[] {
   return [ageEvidence(context), lastUsedEvidence(context)];
+}
+
+/** Guarantee G2: an option that relaxes a clause leaves its name in the decision. */
+function relaxedNotice(context: KeyContext): readonly Evidence[] {
+  return context.policy.notice === 'required'
+    ? []
+    : [{ kind: 'relaxed', option: 'notice', clause: 'notice' }];
 }
 
 function firstDate(context: KeyContext, due: Instant): Instant {

@@ -66,7 +66,7 @@ function planRotation(context: KeyContext, saga: RotateSaga): Decision {
       evidence: keyEvidence(context),
     });
   }
-  if (saga.newKeyId !== undefined) return settle(context, 'UNFINISHED_ROTATION');
+  if (saga.newKeyId !== undefined) return settleOrWait(context, saga);
   const stray = strayKeyOf(context, saga);
   if (stray.kind === 'none' || stray.kind === 'ours') return settle(context, 'UNFINISHED_ROTATION');
   const objection: Objection =
@@ -75,6 +75,25 @@ function planRotation(context: KeyContext, saga: RotateSaga): Decision {
       : { gate: 'stray-key', state: 'blocked', detail: stray.detail };
   const wanted = { action: 'rotate', reason: 'STRAY_KEY', evidence: keyEvidence(context) } as const;
   return held(context, wanted, [objection]);
+}
+
+/**
+ * A new key that cannot be handed over any more is given up, with two exceptions: one that the listing may only not show
+ * yet, and one whose hand-over had begun and that a person has switched off since.
+ */
+function settleOrWait(context: KeyContext, saga: RotateSaga): Decision {
+  const wanted = { action: 'rotate', reason: 'UNFINISHED_ROTATION', evidence: keyEvidence(context) } as const;
+  const listed = context.facts.keys.some((key) => key.id === saga.newKeyId);
+  if (saga.provenAt !== undefined && !listed && !hasPassed(saga.provenAt, LISTING_LAG, context.now)) {
+    return held(context, wanted, [
+      { gate: 'unfinished-saga', state: 'waiting', detail: 'the new key is not listed yet' },
+    ]);
+  }
+  if (saga.promoteFrom !== undefined && listed) {
+    const detail = 'the new key was switched off while it was being handed over';
+    return held(context, wanted, [{ gate: 'unfinished-saga', state: 'blocked', detail }]);
+  }
+  return settle(context, 'UNFINISHED_ROTATION');
 }
 
 /** Closing a saga writes only to the ledger: it marks keys as discarded, or takes note of what did happen. */

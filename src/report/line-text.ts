@@ -35,11 +35,12 @@ export function fitTo(text: string, width: number, align: 'left' | 'right' = 'le
   return align === 'left' ? cut + space : space + cut;
 }
 
-/** The text in lines of at most `width` columns, broken between words; a word that is too long is cut. */
+/** The text in lines of at most `width` columns, broken between words; commands in backquotes stay whole if they fit. */
 export function wrapTo(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  const spans = text.match(/`[^`]*`[^\s`]*|\S+/g) ?? [];
+  for (const word of spans.flatMap((span) => (widthOf(span) > width ? span.split(' ') : [span]))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && widthOf(longer) > width) {
       lines.push(line);
@@ -49,6 +50,13 @@ export function wrapTo(text: string, width: number): readonly string[] {
     }
   }
   return line === '' ? lines : [...lines, line];
+}
+
+/** A text behind a lead, its further lines indented to where it begins, or a little when the lead is long. */
+export function hangingLines(lead: string, text: string, width: number): readonly string[] {
+  const indent = Math.min(widthOf(lead), Math.floor(width / 2));
+  const [first = '', ...others] = wrapTo(oneLine(text), width - widthOf(lead));
+  return [lead + first, ...others.map((line) => ' '.repeat(indent) + line)];
 }
 
 function glyphs(text: string): readonly string[] {

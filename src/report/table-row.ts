@@ -35,7 +35,7 @@ const INDENT = 2;
 const GAP = 2;
 const LEAST_WHY = 14;
 
-/** The cells of a decision. A hold says what it holds and what stands in the way, since its reason is that of the change. */
+/** The cells of a decision. A hold says what stands in the way and of what, since its reason is that of the change. */
 export function rowOf(decision: ReportedDecision, now: Instant, naming: KeyNaming): TableRow {
   const age = ageOf(decision, now);
   const due = decision.warning?.plannedFor ?? decision.due;
@@ -95,5 +95,5 @@ function whyOf(decision: ReportedDecision): string {
   if (decision.action !== 'hold') return reasonText(decision.reason).label;
   const labels = [...new Set((decision.objections ?? []).map((objection) => objectionText(objection).label))];
   const inTheWay = labels.length === 0 ? reasonText(decision.reason).label : labels.join(', ');
-  return decision.held === undefined ? inTheWay : `${decision.held}: ${inTheWay}`;
+  return decision.held === undefined ? inTheWay : `${inTheWay} (${decision.held})`;
 }

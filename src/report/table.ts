@@ -2,10 +2,11 @@ import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { type Instant, isoDay, isoTime } from '../domain/time.ts';
 import type { KeyNaming } from '../messages/key-name.ts';
 import { counted } from '../messages/wording.ts';
+import { coverageText } from './coverage-text.ts';
 import { cutTo, oneLine } from './line-text.ts';
 import { type AccountDecisions, byAccount } from './ordering.ts';
 import { type Painter, PLAIN_PAINTER } from './painter.ts';
-import { coverageLines, totalsLines, waysOutLines } from './table-end.ts';
+import { totalsLines, waysOutLines } from './table-end.ts';
 import { actionPaint, layoutFor, rowLine, rowOf, TABLE_HEAD, type TableLayout } from './table-row.ts';
 
 /** How the table is drawn. */
@@ -25,7 +26,7 @@ export interface TableStyle extends KeyNaming {
 const LEAST_WIDTH = 50;
 
 /**
- * The report as a table for a terminal, without a line break at its end.
+ * The report as a table for a terminal.
  *
  * Grouped by account: holds first, then changes, then warnings; keys on which nothing is due are only counted. Then
  * the ways out of the holds, the coverage with everything that failed, and the totals. No line is wider than the
@@ -51,10 +52,10 @@ export function renderTable(report: RunReport, options: TableOptions = {}): stri
     ...idleLines(idle, report.endedAt, style),
     ...waysOutLines(report, style),
     '',
-    ...coverageLines(report, style),
+    coverageText(report.coverage, style),
     ...totalsLines(report, style),
   ];
-  return lines.join('\n');
+  return `${lines.join('\n')}\n`;
 }
 
 function titleLine(report: RunReport, style: TableStyle): string {

@@ -169,8 +169,8 @@ function memoryOf(scenario: Scenario): UserMemory {
       const known = {
         ...base,
         userName,
-        createdAt: at(created(record['key'])),
-        firstSeen: at(created(record['key'])),
+        createdAt: at(created(record.key)),
+        firstSeen: at(created(record.key)),
         madeByUs: false,
         exposed: true,
       };
@@ -186,7 +186,7 @@ function memoryOf(scenario: Scenario): UserMemory {
             kind: 'warning',
             pending: 'deactivate',
             countsAsNotice: true,
-            queuedAt: given['acceptedAt'],
+            queuedAt: given.acceptedAt,
             ...given,
           }),
         }) as unknown as Notice,

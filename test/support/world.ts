@@ -16,6 +16,7 @@ import {
   type RoleDefinition,
   type Sandbox,
   type SandboxOptions,
+  type SandboxRequestHandler,
   type UserDefinition,
 } from '../../src/sandbox/index.ts';
 import { seededIds } from './seeded-ids.ts';
@@ -84,6 +85,10 @@ export interface RunSetup {
   readonly ledger: Ledger;
   readonly settings?: Settings;
   readonly processId?: string;
+  /** Whether the organization's tree is read; costs calls. */
+  readonly withUnits?: boolean;
+  /** Stands between the SDK and the sandbox, for example to change the order of calls. */
+  readonly wrap?: (handler: SandboxRequestHandler) => SandboxRequestHandler;
   readonly parts?: Partial<RunParts>;
 }
 
@@ -100,12 +105,12 @@ export function partsOf(sandbox: Sandbox, setup: RunSetup): RunParts {
   const ids = seededIds(`${processId}@${sandbox.clock.now()}`);
   const credentials = sandbox.world.credentials.forRole({ accountId: HUB_ACCOUNT, roleName: 'KeyturnHub' });
   const cloud = createCloud({
-    connection: { region: 'eu-west-1', credentials, requestHandler: sandbox.requestHandler(processId) },
+    connection: { region: 'eu-west-1', credentials, requestHandler: (setup.wrap ?? ((handler) => handler))(sandbox.requestHandler(processId)) },
     clock,
     ids,
     readRole: settings.organization.readRole,
     rotateRole: settings.organization.rotateRole,
-    withUnits: true,
+    withUnits: setup.withUnits ?? true,
   });
   return {
     settings,

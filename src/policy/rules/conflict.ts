@@ -27,8 +27,9 @@ import { useOf } from '../use.ts';
  */
 export const conflictRule: Rule = (context) => {
   const others = otherActiveKeys(context);
-  if (context.key.status !== 'active' || others.length === 0 || !isNearExpiry(context, context.key))
-    return undefined;
+  if (context.key.status !== 'active' || others.length === 0) return undefined;
+  const chosen = chosenToGo(context);
+  if (!chosen && !isNearExpiry(context, context.key)) return undefined;
   const [other] = others;
   const evidence = [
     ...keyEvidence(context),
@@ -40,21 +41,22 @@ export const conflictRule: Rule = (context) => {
     } as const,
   ];
   if (other === undefined) return undefined;
-  if (!isExpired(context, context.key)) return warnOfConflict(context, evidence);
+  if (!chosen && !isExpired(context, context.key)) return warnOfConflict(context, evidence);
   if (context.facts.keys.length > 2) {
     return held(context, { action: 'rotate', reason: 'MORE_THAN_TWO_KEYS', evidence }, [
       { gate: 'key-count', state: 'blocked', detail: `${context.facts.keys.length} keys on one user` },
     ]);
   }
-  if (standsIn(context, other)) {
-    const since = context.memory.keep?.keyId === other.id ? context.memory.keep.at : other.createdAt;
+  if (chosen || standsIn(context, other)) {
+    const since = chosen ? (context.memory.keep?.at ?? other.createdAt) : other.createdAt;
     return retire(context, {
       reason: 'EXPIRED_ACTIVE_KEY_CONFLICT_LRU',
       pendingReason: 'KEY_PENDING_EXPIRATION_CONFLICT',
-      due: expiryOf(context, context.key),
+      due: chosen ? since : expiryOf(context, context.key),
       clause: 'named-of-two',
       gates: [lastUsedGate, quietGate, noticeGate, standingHoldGate],
       evidence: [...evidence, { kind: 'replacement', keyId: other.id, by: 'person', since }],
+      announced: { reason: 'KEY_PENDING_EXPIRATION_CONFLICT' },
     });
   }
   return held(context, { action: 'rotate', reason: 'TWO_ACTIVE_KEYS_CONFLICT', evidence }, [
@@ -76,8 +78,14 @@ function warnOfConflict(context: KeyContext, evidence: Decision['evidence']): De
   });
 }
 
+/** A person named another active key as the one to keep, and this one existed when that was said. */
+function chosenToGo(context: KeyContext): boolean {
+  const { keep } = context.memory;
+  if (keep === undefined || context.key.createdAt > keep.at) return false;
+  return otherActiveKeys(context).some((key) => key.id === keep.keyId);
+}
+
 function standsIn(context: KeyContext, other: AccessKey): boolean {
-  if (context.memory.keep !== undefined) return context.memory.keep.keyId === other.id;
   if (isExpired(context, other) || other.createdAt <= context.key.createdAt) return false;
   const mine = useOf(context, context.key.id);
   const theirs = useOf(context, other.id);

@@ -22,7 +22,9 @@ export const discardedRule: Rule = (context) => {
   const reason = 'DISCARDED_KEY';
   if (key.status === 'active') {
     const wanted = { action: 'repair', repair: 'discard-deactivate', reason, evidence } as const;
-    return passOrHold(context, wanted, [standingHoldGate, notUsedByAnybodyGate]);
+    // A key that was never out of the hands of the process that made it has no use to be known.
+    const known = record.exposed ? [lastUsedGate] : [];
+    return passOrHold(context, wanted, [...known, notUsedByAnybodyGate, standingHoldGate]);
   }
   const due = plus(record.inactiveSince ?? now, record.exposed ? DAY : 0);
   if (now < due) return decide(context, { action: 'none', reason, due, evidence });

@@ -1,13 +1,25 @@
+import type { AccessKey } from '../../domain/access-key.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { DAY, type Instant, later, plus } from '../../domain/time.ts';
-import { decide, expiryOf, isNearExpiry, type KeyContext, otherActiveKeys, type Rule } from '../context.ts';
+import {
+  decide,
+  expiryOf,
+  isNearExpiry,
+  type KeyContext,
+  keyContext,
+  liveReplacement,
+  otherActiveKeys,
+  type Rule,
+} from '../context.ts';
+import type { Gate } from '../gates/gate.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { soakGate } from '../gates/soak.ts';
 import { standingHoldGate } from '../gates/standing-hold.ts';
 import { unusedSinceGate } from '../gates/unused-since.ts';
-import { outstandingStep } from '../notices.ts';
+import { outstandingStep, promisedDate } from '../notices.ts';
 import { keyEvidence, passOrHold } from '../retire.ts';
+import { unusedRule } from './unused.ts';
 
 /**
  * Inactive keys: deleted after their soak when Keyturn retired them, or when they fill the slot that a due rotation
@@ -22,10 +34,9 @@ export const inactiveRule: Rule = (context) => {
   if (isOnItsWayOut(context)) {
     return deleteWhenDue(context, 'RECOVER_GRACE_PERIOD_END', 'KEY_PENDING_DELETION', soakEnd);
   }
-  const waiting = otherActiveKeys(context).filter((key) => isNearExpiry(context, key));
-  const needed = waiting.length === 0 ? undefined : Math.min(...waiting.map((key) => expiryOf(context, key)));
-  if (needed !== undefined && context.facts.keys.length >= 2) {
-    const due = later(soakEnd, needed as Instant);
+  const waiting = rotationThatWaits(context);
+  if (waiting !== undefined) {
+    const due = later(soakEnd, expiryOf(context, waiting));
     return deleteWhenDue(context, 'EXPIRED_INACTIVE_KEY_CONFLICT', 'KEY_PENDING_DELETION_CONFLICT', due);
   }
   return decide(context, {
@@ -35,16 +46,48 @@ export const inactiveRule: Rule = (context) => {
   });
 };
 
-/** Whether Keyturn deactivated the key, or a person did after Keyturn had replaced it. */
+/** Whether Keyturn deactivated the key, or a person did while the replacement that Keyturn made is alive. */
 function isOnItsWayOut(context: KeyContext): boolean {
-  if (context.record.deactivatedAt !== undefined) return true;
-  return context.memory.keys.some(
-    (record) =>
-      record.replaces === context.key.id && record.promotedAt !== undefined && record.discard === undefined,
-  );
+  return context.record.deactivatedAt !== undefined || liveReplacement(context, context.key.id) !== undefined;
 }
 
-function deleteWhenDue(context: KeyContext, reason: Reason, pendingReason: Reason, due: Instant): Decision {
+/** The one other key, when it is to be replaced and lacks only a slot. A key that is retired or kept needs none. */
+function rotationThatWaits(context: KeyContext): AccessKey | undefined {
+  const [other] = otherActiveKeys(context);
+  if (other === undefined || context.facts.keys.length !== 2 || !isNearExpiry(context, other))
+    return undefined;
+  const its = keyContext(context, other);
+  if (unusedRule(its) !== undefined) return undefined;
+  return context.policy.unusedKeys !== 'replace' && lastUsedGate(its) !== undefined ? undefined : other;
+}
+
+/**
+ * What was retired for the sake of a replacement is the owner's only way back while that replacement is switched off or
+ * gone. A key that Keyturn made later for the same user counts as well: rotations follow one another.
+ */
+const replacementStillThereGate: Gate = (context) => {
+  if (context.record.replacedBy === undefined) return undefined;
+  const there = context.memory.keys.some(
+    (record) =>
+      record.madeByUs &&
+      record.promotedAt !== undefined &&
+      record.discard === undefined &&
+      record.createdAt > context.key.createdAt &&
+      context.facts.keys.some((key) => key.id === record.keyId && key.status === 'active'),
+  );
+  return there
+    ? undefined
+    : { gate: 'replacement', state: 'blocked', detail: 'its replacement is not active any more' };
+};
+
+function deleteWhenDue(
+  context: KeyContext,
+  reason: Reason,
+  pendingReason: Reason,
+  earliest: Instant,
+): Decision {
+  // A date once promised is kept, even when the policy has become stricter since.
+  const due = later(earliest, promisedDate(context, 'delete') ?? earliest);
   const evidence = [
     ...keyEvidence(context),
     {
@@ -60,6 +103,6 @@ function deleteWhenDue(context: KeyContext, reason: Reason, pendingReason: Reaso
     const warning = { pending: 'delete', plannedFor: due, step, kind: 'warning' } as const;
     return decide(context, { action: 'warn', reason: pendingReason, due, evidence, warning });
   }
-  const gates = [soakGate, lastUsedGate, unusedSinceGate, standingHoldGate];
+  const gates = [soakGate, lastUsedGate, unusedSinceGate, replacementStillThereGate, standingHoldGate];
   return passOrHold(context, { action: 'delete', reason, due, evidence }, gates);
 }

@@ -1,6 +1,7 @@
 import type { Decision, Evidence } from '../../domain/decision.ts';
 import { DAY, type Instant, later, plus } from '../../domain/time.ts';
 import { ageEvidence, decide, type KeyContext, liveReplacement, type Rule } from '../context.ts';
+import { announcedEndGate } from '../gates/announced-end.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { noticeGate } from '../gates/notice.ts';
 import { quietGate } from '../gates/quiet.ts';
@@ -38,7 +39,14 @@ export const replacedRule: Rule = (context) => {
     pendingReason: 'KEY_PENDING_DEACTIVATION',
     due: extendedUntil === undefined ? graceEnd : later(graceEnd, extendedUntil),
     clause: 'replacement-proven',
-    gates: [replacementGate, lastUsedGate, ...(relaxed ? [] : [quietGate]), noticeGate, standingHoldGate],
+    gates: [
+      replacementGate,
+      lastUsedGate,
+      relaxed ? announcedEndGate : quietGate,
+      noticeGate,
+      standingHoldGate,
+    ],
+    announced: { since: replacement.promotedAt },
     evidence: relaxed ? [...evidence, relaxation] : evidence,
   });
 };

@@ -34,5 +34,6 @@ export const unusedRule: Rule = (context) => {
     clause: 'unused-and-retired',
     gates: [lastUsedGate, quietGate, noticeGate, standingHoldGate],
     evidence: keyEvidence(context),
+    announced: { reason: 'UNUSED_KEY_PENDING_DELETION' },
   });
 };

@@ -1,0 +1,42 @@
+import { withMaskedKeys } from '../../messages/key-name.ts';
+import { sentence } from '../../messages/wording.ts';
+import { byTrouble } from '../ordering.ts';
+import { markup } from './markup.ts';
+import { type Row, table } from './table.ts';
+import { accountMark, breakable, type PageView, type Section } from './view.ts';
+
+/** Accounts and users that failed, each with the way out; left out when nothing failed. */
+export function failuresSection(view: PageView): Section | undefined {
+  const rows = [...view.report.coverage].sort(byTrouble).flatMap((entry): readonly Row[] => {
+    const account = accountMark(entry.name, entry.accountId);
+    const told = (why: string): string => sentence(withMaskedKeys(why, view));
+    if (entry.outcome === 'excluded') return [];
+    if (entry.outcome === 'failed') {
+      const code = markup`<code>${breakable(entry.code)}</code>`;
+      return [
+        { tone: 'bad', cells: [account, 'whole account', code, told(entry.why), sentence(entry.next)] },
+      ];
+    }
+    return entry.failedUsers.map(({ userName, code, why }): Row => {
+      const next = 'The next run tries again. If it stays, look up the code.';
+      return {
+        tone: 'bad',
+        cells: [account, userName, markup`<code>${breakable(code)}</code>`, told(why), next],
+      };
+    });
+  });
+  if (rows.length === 0) return undefined;
+  const columns = [
+    { title: 'Account', kind: 'main' },
+    { title: 'User', kind: 'name' },
+    { title: 'Code' },
+    { title: 'What went wrong', kind: 'text' },
+    { title: 'Way out', kind: 'text' },
+  ] as const;
+  return {
+    id: 'failures',
+    title: 'Failed',
+    count: rows.length,
+    content: table('What could not be read or handled in this run', columns, rows),
+  };
+}

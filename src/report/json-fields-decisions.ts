@@ -1,0 +1,131 @@
+import type { JsonField } from './json-fields.ts';
+
+/** The fields of one decision. */
+export const DECISION_FIELDS: readonly JsonField[] = [
+  {
+    path: 'decisions',
+    type: 'list',
+    meaning: 'One entry for each key, and for each change that was executed; by account name, user and key.',
+  },
+  { path: 'decisions[].accountId', type: 'text', meaning: 'Account id.' },
+  { path: 'decisions[].accountName', type: 'text', meaning: 'Name of the account.' },
+  {
+    path: 'decisions[].userId',
+    type: 'text',
+    meaning: 'Unique id of the IAM user (`AIDA…`), which survives a change of name.',
+  },
+  { path: 'decisions[].userName', type: 'text', meaning: 'Name of the IAM user.' },
+  {
+    path: 'decisions[].keyId',
+    type: 'text',
+    meaning: 'Access key id: `…WXYZ`, or in full with `--full-ids`.',
+  },
+  { path: 'decisions[].createdAt', type: 'time', meaning: 'When the key was created.', when: 'known' },
+  {
+    path: 'decisions[].action',
+    type: '`rotate`, `deactivate`, `delete`, `warn`, `hold`, `repair` or `none`',
+    meaning: 'What is to be done, or was done.',
+  },
+  { path: 'decisions[].reason', type: 'text', meaning: 'Why; see [reasons](reasons.md).' },
+  {
+    path: 'decisions[].due',
+    type: 'time',
+    meaning: 'When it became or becomes due.',
+    when: 'there is such a date',
+  },
+  { path: 'decisions[].outcome', type: 'object', meaning: 'What became of it.', when: 'it was executed' },
+  {
+    path: 'decisions[].outcome.status',
+    type: '`done`, `stale`, `deferred` or `failed`',
+    meaning: '`stale`: the key had changed since it was planned. `deferred`: left to the next run.',
+    when: 'it was executed',
+  },
+  { path: 'decisions[].outcome.code', type: 'text', meaning: 'Error code.', when: 'failed' },
+  {
+    path: 'decisions[].outcome.why',
+    type: 'text',
+    meaning: 'The cause in words.',
+    when: 'failed or deferred',
+  },
+  {
+    path: 'decisions[].held',
+    type: '`rotate`, `deactivate`, `delete` or `repair`',
+    meaning: 'What is held.',
+    when: 'a change is held',
+  },
+  {
+    path: 'decisions[].heldSince',
+    type: 'time',
+    meaning: 'Since when, as far as the ledger knows.',
+    when: 'a hold',
+  },
+  {
+    path: 'decisions[].escalated',
+    type: '`true`',
+    meaning: 'The hold is older than `policy.holdEscalateAfter`.',
+    when: 'so',
+  },
+  { path: 'decisions[].objections', type: 'list', meaning: 'What stands in the way.', when: 'a hold' },
+  {
+    path: 'decisions[].objections[].gate',
+    type: 'text',
+    meaning: 'The condition that is not met.',
+    when: 'a hold',
+  },
+  {
+    path: 'decisions[].objections[].state',
+    type: '`waiting` or `blocked`',
+    meaning: '`waiting` passes by itself; `blocked` needs a person or another reading.',
+    when: 'a hold',
+  },
+  {
+    path: 'decisions[].objections[].until',
+    type: 'time',
+    meaning: 'When it is expected to pass.',
+    when: 'known',
+  },
+  {
+    path: 'decisions[].objections[].detail',
+    type: 'text',
+    meaning: 'More on the case; not meant to be matched by programs.',
+    when: 'a hold',
+  },
+  {
+    path: 'decisions[].clause',
+    type: '`replacement-proven`, `unused-and-retired` or `named-of-two`',
+    meaning: 'What allows the deactivation.',
+    when: 'a deactivation',
+  },
+  {
+    path: 'decisions[].repair',
+    type: '`close-saga`, `finish-promotion`, `discard-deactivate` or `discard-delete`',
+    meaning: 'What is repaired.',
+    when: 'a repair',
+  },
+  { path: 'decisions[].warning', type: 'object', meaning: 'What the owner is warned of.', when: 'a warning' },
+  {
+    path: 'decisions[].warning.kind',
+    type: '`warning` or `extended`',
+    meaning: '`extended`: the date was put off because the key is still in use.',
+    when: 'a warning',
+  },
+  {
+    path: 'decisions[].warning.pending',
+    type: '`rotate`, `deactivate` or `delete`',
+    meaning: 'What will be done.',
+    when: 'a warning',
+  },
+  {
+    path: 'decisions[].warning.plannedFor',
+    type: 'time',
+    meaning: 'When it will be done, as promised to the owner.',
+    when: 'a warning',
+  },
+  {
+    path: 'decisions[].warning.stepSeconds',
+    type: 'seconds',
+    meaning: 'Which step of `policy.warnBefore` this is.',
+    when: 'a warning',
+  },
+  { path: 'decisions[].evidence', type: 'list', meaning: 'The facts that the decision rests on.' },
+];

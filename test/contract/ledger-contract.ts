@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { AccessKeyId, AccountId, UserId, UserRef } from '../../src/domain/ids.ts';
+import type { KeyRecord, Notice, StandingHold } from '../../src/domain/memory.ts';
+import type { RunSummary } from '../../src/domain/run-summary.ts';
+import type { RotateSaga } from '../../src/domain/saga.ts';
+import { type Instant, instant } from '../../src/domain/time.ts';
+import type { JournalEntry, Ledger, Lease } from '../../src/ports/ledger.ts';
+
+/** How a suite gets at an adapter. Two ledgers opened on the same place see the same facts. */
+export interface LedgerSetup {
+  open(place: string): Promise<Ledger>;
+  newPlace(): Promise<string>;
+}
+
+const REF: UserRef = { accountId: '111122223333' as AccountId, userId: 'AIDAEXAMPLEUSER000001' as UserId };
+const OTHER: UserRef = { accountId: '111122223333' as AccountId, userId: 'AIDAEXAMPLEUSER000002' as UserId };
+const KEY = 'AKIAIOSFODNN7EXAMPLE' as AccessKeyId;
+const T0: Instant = instant(1_800_000_000_000);
+const later = (minutes: number): Instant => instant(T0 + minutes * 60_000);
+
+const record: KeyRecord = { ...REF, keyId: KEY, userName: 'app', createdAt: T0, firstSeen: T0, madeByUs: false, exposed: true };
+const notice: Notice = { ...REF, id: 'n1', userName: 'app', keyId: KEY, kind: 'warning', reason: 'KEY_PENDING_ROTATION', queuedAt: T0 };
+const hold: StandingHold = { ...REF, keyId: KEY, kind: 'undo', from: T0, by: 'arn:aws:iam::111122223333:role/Ops', why: 'undo' };
+const saga: RotateSaga = { ...REF, kind: 'rotate', sagaId: 's1', runId: 'r1', userName: 'app', openedAt: T0, oldKeyId: KEY, keysBefore: [KEY] };
+const line: JournalEntry = { ...REF, at: T0, runId: 'r1', sagaId: 's1', userName: 'app', step: 'create', phase: 'intent' };
+
+/** What every ledger must do, whatever it is kept in. */
+export function ledgerContract(name: string, setup: LedgerSetup): void {
+  const fresh = async (): Promise<Ledger> => await setup.open(await setup.newPlace());
+  const lease = async (ledger: Ledger, holder = 'a', ref = REF): Promise<Lease> => {
+    const given = await ledger.acquireLease(ref, { holder, now: T0, until: later(15) });
+    if (given === undefined) throw new Error('no lease');
+    return given;
+  };
+
+  describe(`ledger contract: ${name}`, () => {
+    it('knows nothing of a user it never saw', async () => {
+      const ledger = await fresh();
+      expect(await ledger.loadUser(REF)).toEqual({ ...REF, keys: [], notices: [], holds: [], held: [] });
+      expect((await ledger.loadAccount(REF.accountId)).size).toBe(0);
+      expect(await ledger.findUsers({ user: 'app' })).toEqual([]);
+    });
+
+    it('keeps its identity, and gives back what was saved, to another process too', async () => {
+      const place = await setup.newPlace();
+      const first = await setup.open(place);
+      await first.save(await lease(first), T0, { keys: [record], notices: [notice], addHolds: [hold], saga, journal: [line] });
+      const second = await setup.open(place);
+      expect(second.id).toBe(first.id);
+      const memory = await second.loadUser(REF);
+      expect(memory).toEqual({ ...REF, keys: [record], notices: [notice], holds: [hold], held: [], openSaga: saga });
+      expect((await second.loadAccount(REF.accountId)).get(REF.userId)).toEqual(memory);
+      expect(await second.journalOf(REF)).toEqual([line]);
+    });
+
+    it('gives a lease to one holder at a time', async () => {
+      const place = await setup.newPlace();
+      const [first, second] = [await setup.open(place), await setup.open(place)];
+      const results = await Promise.all([
+        first.acquireLease(REF, { holder: 'a', now: T0, until: later(15) }),
+        second.acquireLease(REF, { holder: 'b', now: T0, until: later(15) }),
+      ]);
+      expect(results.filter((result) => result !== undefined)).toHaveLength(1);
+      expect(await second.acquireLease(OTHER, { holder: 'b', now: T0, until: later(15) })).toBeDefined();
+    });
+
+    it('gives a lease again once it has ended or was released', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger);
+      expect(await ledger.acquireLease(REF, { holder: 'b', now: later(14), until: later(30) })).toBeUndefined();
+      expect(await ledger.acquireLease(REF, { holder: 'b', now: later(15), until: later(30) })).toBeDefined();
+      await ledger.releaseLease(held);
+      expect(await ledger.acquireLease(REF, { holder: 'c', now: later(16), until: later(40) })).toBeUndefined();
+      await ledger.releaseLease({ ...held, holder: 'b' });
+      expect(await ledger.acquireLease(REF, { holder: 'c', now: later(16), until: later(40) })).toBeDefined();
+    });
+
+    it('takes no write from a holder whose lease is lost or over, and none of its parts', async () => {
+      const ledger = await fresh();
+      const stale = await lease(ledger);
+      await expect(ledger.save(stale, later(15), { keys: [record] })).rejects.toMatchObject({ code: 'LEDGER_LEASE_LOST' });
+      await ledger.acquireLease(REF, { holder: 'b', now: later(15), until: later(30) });
+      await expect(ledger.save(stale, later(1), { keys: [record], notices: [notice] })).rejects.toMatchObject({ code: 'LEDGER_LEASE_LOST' });
+      expect(await ledger.loadUser(REF)).toMatchObject({ keys: [], notices: [] });
+    });
+
+    it('replaces a key by its latest record, and finds users by name or id', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger);
+      await ledger.save(held, T0, { keys: [record] });
+      await ledger.save(held, T0, { keys: [{ ...record, provenAt: T0 }] });
+      expect((await ledger.loadUser(REF)).keys).toEqual([{ ...record, provenAt: T0 }]);
+      expect(await ledger.findUsers({ user: 'APP' })).toHaveLength(1);
+      expect(await ledger.findUsers({ user: REF.userId, accountId: REF.accountId })).toHaveLength(1);
+      expect(await ledger.findUsers({ user: 'app', accountId: '999999999999' as AccountId })).toEqual([]);
+    });
+
+    it('queues a notice once, and takes its first acceptance', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger);
+      await ledger.save(held, T0, { notices: [notice] });
+      await ledger.save(held, T0, { notices: [{ ...notice, queuedAt: later(5) }] });
+      expect(await ledger.pendingNotices()).toEqual([notice]);
+      await ledger.recordAcceptance({ noticeIds: ['n1', 'unknown'], at: later(1), channel: 'mail', countsAsNotice: true });
+      await ledger.recordAcceptance({ noticeIds: ['n1'], at: later(9), channel: 'console', countsAsNotice: false });
+      expect(await ledger.pendingNotices()).toEqual([]);
+      const [accepted] = (await ledger.loadUser(REF)).notices;
+      expect(accepted).toEqual({ ...notice, acceptedAt: later(1), channel: 'mail', countsAsNotice: true });
+    });
+
+    it('takes a standing hold without a lease, and ends holds of one key only', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger, 'someone else');
+      await ledger.addStandingHold(hold);
+      const second = { ...hold, keyId: 'AKIAI44QH8DHBEXAMPLE' as AccessKeyId };
+      await ledger.addStandingHold(second);
+      await ledger.save(held, T0, { endHoldsOf: [KEY] });
+      expect((await ledger.loadUser(REF)).holds).toEqual([second]);
+    });
+
+    it('keeps one open saga, one choice and the latest list of holds', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger);
+      const seen = { ...REF, keyId: KEY, signature: 'x', since: T0 };
+      const keep = { ...REF, keyId: KEY, at: T0, by: 'me', why: 'asked' };
+      await ledger.save(held, T0, { saga, held: [seen], keep });
+      await ledger.save(held, T0, { saga: { ...saga, createFrom: T0 }, held: [] });
+      expect(await ledger.loadUser(REF)).toMatchObject({ openSaga: { createFrom: T0 }, held: [], keep });
+      await ledger.save(held, T0, { closeSaga: true, dropKeep: true });
+      const memory = await ledger.loadUser(REF);
+      expect(memory.openSaga).toBeUndefined();
+      expect(memory.keep).toBeUndefined();
+    });
+
+    it('keeps runs in their order', async () => {
+      const ledger = await fresh();
+      const run = (runId: string): RunSummary => ({
+        runId,
+        startedAt: T0,
+        endedAt: T0,
+        enforce: true,
+        accounts: { scanned: 1, excluded: 0, failed: 0 },
+        decisions: { rotate: 0, deactivate: 0, delete: 0, warn: 0, hold: 0, repair: 0, none: 1 },
+        done: 0,
+        failed: 0,
+        complete: true,
+      });
+      await ledger.recordRun(run('one'));
+      await ledger.recordRun(run('two'));
+      expect((await ledger.runs()).map(({ runId }) => runId)).toEqual(['one', 'two']);
+    });
+  });
+}

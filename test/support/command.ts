@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** What a run of the built command gave. */
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The built command, as the package ships it. */
+export const COMMAND: string = fileURLToPath(new URL('../../dist/bin/keyturn.js', import.meta.url));
+
+/** Runs the built `keyturn` with exactly the given environment, and no credentials or profile but those in it. */
+export async function keyturn(args: readonly string[], options: { readonly env?: Readonly<Record<string, string>>; readonly cwd: string }): Promise<CommandResult> {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: options.cwd, AWS_EC2_METADATA_DISABLED: 'true', ...options.env };
+  const child = spawn(process.execPath, [COMMAND, ...args], { cwd: options.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr, exitCode] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1))),
+  ]);
+  return { exitCode, stdout, stderr };
+}
+
+async function text(stream: NodeJS.ReadableStream): Promise<string> {
+  let all = '';
+  for await (const chunk of stream) all += String(chunk);
+  return all;
+}
