@@ -1,8 +1,8 @@
-import type { Settings } from '../config/settings.ts';
-import { assertLoopback, loopbackHandler } from '../aws/endpoints.ts';
-import { type CloudOptions, createCloud } from '../aws/cloud.ts';
 import type { Connection } from '../aws/clients.ts';
-import { type Instant } from '../domain/time.ts';
+import { type CloudOptions, createCloud } from '../aws/cloud.ts';
+import { assertLoopback, loopbackHandler } from '../aws/endpoints.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Instant } from '../domain/time.ts';
 import { openSqliteLedger } from '../ledger/sqlite-ledger.ts';
 import { createConsoleNotifier } from '../notify/console.ts';
 import { createFileNotifier } from '../notify/file.ts';
@@ -34,19 +34,36 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
   const rehearsal = now !== undefined;
   const region = options.region === undefined ? {} : { region: options.region };
   if (rehearsal && enforce) await assertLoopback(region);
-  const connection: Connection = rehearsal && enforce ? { ...region, requestHandler: loopbackHandler() } : region;
+  const connection: Connection =
+    rehearsal && enforce ? { ...region, requestHandler: loopbackHandler() } : region;
 
   const shift = rehearsal ? shiftTo(now) : 0;
   const clock = machineClock(shift);
   const ids = randomIds();
   const kind = rehearsal ? (enforce ? 'rehearsal' : 'any') : 'real';
-  const ledger = openSqliteLedger({ path: settings.ledger.path, kind, newId: ids.next(), readOnly: !enforce });
+  const ledger = openSqliteLedger({
+    path: settings.ledger.path,
+    kind,
+    newId: ids.next(),
+    readOnly: !enforce,
+  });
   const cloud = createCloud({ ...cloudOptions(settings), connection, clock, ids, shift });
   const killSwitch = createKillSwitch(settings.safety.killSwitch, cloud);
-  return { settings, cloud, ledger, clock, ids, host, killSwitch, notifiers: notifiers(settings, host, ledger.kind === 'rehearsal') };
+  return {
+    settings,
+    cloud,
+    ledger,
+    clock,
+    ids,
+    host,
+    killSwitch,
+    notifiers: notifiers(settings, host, ledger.kind === 'rehearsal'),
+  };
 }
 
-function cloudOptions(settings: Settings): Pick<CloudOptions, 'readRole' | 'rotateRole' | 'secretRegion' | 'withUnits'> {
+function cloudOptions(
+  settings: Settings,
+): Pick<CloudOptions, 'readRole' | 'rotateRole' | 'secretRegion' | 'withUnits'> {
   const { scope, exemptions, organization, delivery } = settings;
   const units = [...scope.organizationalUnits, ...scope.excludeOrganizationalUnits];
   const withUnits = units.length > 0 || exemptions.some((rule) => rule.organizationalUnits !== undefined);

@@ -37,7 +37,9 @@ export async function findUser(ledger: Ledger, query: UserQuery): Promise<UserMe
 /** The key of a user that was named by its id or its last four or more characters. */
 export function findKey(memory: UserMemory, named: string): KeyRecord {
   const wanted = named.replace(/^…/, '').toUpperCase();
-  const found = memory.keys.filter((key) => key.keyId === wanted || (wanted.length >= 4 && key.keyId.endsWith(wanted)));
+  const found = memory.keys.filter(
+    (key) => key.keyId === wanted || (wanted.length >= 4 && key.keyId.endsWith(wanted)),
+  );
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   throw new KeyturnError({

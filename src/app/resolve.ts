@@ -40,7 +40,11 @@ export async function resolve(parts: ResolveParts, request: ResolveRequest): Pro
   const now = clock.now();
   const { change, text, keyId } = orderOf(memory, request, now);
   const sagaId = parts.ids.next();
-  const lease = await ledger.acquireLease(memory, { holder: `resolve/${sagaId}`, now, until: plus(now, MINUTE) });
+  const lease = await ledger.acquireLease(memory, {
+    holder: `resolve/${sagaId}`,
+    now,
+    until: plus(now, MINUTE),
+  });
   if (lease === undefined) {
     throw new KeyturnError({
       code: 'USER_LEASED',
@@ -52,8 +56,21 @@ export async function resolve(parts: ResolveParts, request: ResolveRequest): Pro
     const { accountId, userId } = memory;
     const userName = memory.keys[0]?.userName ?? request.user;
     const detail = `${text} By ${request.by}: ${request.reason}`;
-    const line = { at: now, runId: 'resolve', sagaId, accountId, userId, userName, step: 'resolve', phase: 'note', detail } as const;
-    await ledger.save(lease, now, { ...change, journal: [{ ...line, ...(keyId === undefined ? {} : { keyId }) }] });
+    const line = {
+      at: now,
+      runId: 'resolve',
+      sagaId,
+      accountId,
+      userId,
+      userName,
+      step: 'resolve',
+      phase: 'note',
+      detail,
+    } as const;
+    await ledger.save(lease, now, {
+      ...change,
+      journal: [{ ...line, ...(keyId === undefined ? {} : { keyId }) }],
+    });
   } finally {
     await ledger.releaseLease(lease);
   }
@@ -73,7 +90,11 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   if (order.kind === 'keep') {
     const { keyId } = findKey({ ...memory, keys: living }, order.key);
     const others = living.filter((key) => key.keyId !== keyId).map((key) => key.keyId);
-    return { change: { keep: { accountId, userId, keyId, at: now, by, why }, endHoldsOf: others }, text: `Key ${keyId} is to be kept.`, keyId };
+    return {
+      change: { keep: { accountId, userId, keyId, at: now, by, why }, endHoldsOf: others },
+      text: `Key ${keyId} is to be kept.`,
+      keyId,
+    };
   }
   if (order.kind === 'release') return release(memory, request, now);
   if (order.until <= now) {
@@ -83,10 +104,20 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
       next: 'Give a day that is still to come, for example --extend 2027-01-31.',
     });
   }
-  const keys = request.key === undefined ? oldKeys(living) : [findKey({ ...memory, keys: living }, request.key)];
+  const keys =
+    request.key === undefined ? oldKeys(living) : [findKey({ ...memory, keys: living }, request.key)];
   const [key] = keys;
   if (key === undefined) throw nothing(request.user);
-  const hold = { accountId, userId, keyId: key.keyId, kind: 'extend', from: now, until: order.until, by, why } as const;
+  const hold = {
+    accountId,
+    userId,
+    keyId: key.keyId,
+    kind: 'extend',
+    from: now,
+    until: order.until,
+    by,
+    why,
+  } as const;
   const text = `Key ${key.keyId} is left alone until ${isoTime(order.until)}.`;
   return { change: { endHoldsOf: [key.keyId], addHolds: [hold] }, text, keyId: key.keyId };
 }
@@ -94,15 +125,23 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
 /** Ends all holds of the user or of one key; the notices that counted until now no longer do. */
 function release(memory: UserMemory, request: ResolveRequest, now: Instant): Order {
   const named = request.key === undefined ? undefined : findKey(memory, request.key);
-  const held = new Set([...memory.holds.map((hold) => hold.keyId), ...(memory.keep === undefined ? [] : [memory.keep.keyId])]);
-  const keys = memory.keys.filter((key) => held.has(key.keyId) && (named === undefined || named.keyId === key.keyId));
+  const held = new Set([
+    ...memory.holds.map((hold) => hold.keyId),
+    ...(memory.keep === undefined ? [] : [memory.keep.keyId]),
+  ]);
+  const keys = memory.keys.filter(
+    (key) => held.has(key.keyId) && (named === undefined || named.keyId === key.keyId),
+  );
   if (keys.length === 0) throw nothing(request.user);
   const renewed = keys.map((key): KeyRecord => {
     const { extendedUntil: _until, ...rest } = key;
     return { ...rest, noticesFrom: now };
   });
   const ids = keys.map((key) => key.keyId);
-  return { change: { keys: renewed, endHoldsOf: ids, dropKeep: true }, text: `Released: ${ids.join(', ')}. Their owners are warned anew before anything is done.` };
+  return {
+    change: { keys: renewed, endHoldsOf: ids, dropKeep: true },
+    text: `Released: ${ids.join(', ')}. Their owners are warned anew before anything is done.`,
+  };
 }
 
 /** The keys that an extension is about when none is named: those that were replaced, else the oldest. */

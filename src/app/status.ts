@@ -11,17 +11,25 @@ export interface UserLife {
 }
 
 /** The lives of the users that a query names. Errors: USER_NOT_FOUND when it names none. */
-export async function statusOf(ledger: Ledger, query: { readonly accountId?: AccountId; readonly user?: string }): Promise<readonly UserLife[]> {
+export async function statusOf(
+  ledger: Ledger,
+  query: { readonly accountId?: AccountId; readonly user?: string },
+): Promise<readonly UserLife[]> {
   const memories = await ledger.findUsers(query);
   if (memories.length === 0) {
-    const named = [query.user === undefined ? undefined : `user "${query.user}"`, query.accountId === undefined ? undefined : `account ${query.accountId}`];
+    const named = [
+      query.user === undefined ? undefined : `user "${query.user}"`,
+      query.accountId === undefined ? undefined : `account ${query.accountId}`,
+    ];
     throw new KeyturnError({
       code: 'USER_NOT_FOUND',
       message: `The ledger knows nothing of ${named.filter((part) => part !== undefined).join(' in ')}.`,
       next: 'Check the spelling and the ledger (--ledger). Users appear after the first enforcing run.',
     });
   }
-  return await Promise.all(memories.map(async (memory) => ({ memory, journal: await ledger.journalOf(memory) })));
+  return await Promise.all(
+    memories.map(async (memory) => ({ memory, journal: await ledger.journalOf(memory) })),
+  );
 }
 
 /** The lives as documented JSON, `keyturn/status/v1`: times in ISO 8601, key ids masked unless asked for. */

@@ -56,7 +56,14 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
     const facts = await locate(parts, memory);
     const { account, userName, userArn } = facts;
     const name = secretName(parts.settings.delivery.secretName, { accountId: account.id, userName });
-    const scope = { account, userName, userArn, secretName: name, until: lease.until, sagaId: parts.ids.next() };
+    const scope = {
+      account,
+      userName,
+      userArn,
+      secretName: name,
+      until: lease.until,
+      sagaId: parts.ids.next(),
+    };
     const session = await parts.cloud.openUser(scope);
     await reactivate({ engine, lease, session, facts }, key);
   } finally {
@@ -89,14 +96,19 @@ async function reactivate(work: UserWork, key: KeyRecord): Promise<void> {
 function keyToUndo(memory: UserMemory, request: UndoRequest): KeyRecord {
   if (request.key !== undefined) {
     const named = findKey(memory, request.key);
-    if (named.deactivatedAt !== undefined && named.goneAt === undefined && named.discard === undefined) return named;
+    if (named.deactivatedAt !== undefined && named.goneAt === undefined && named.discard === undefined)
+      return named;
     throw nothingToUndo(memory, named);
   }
   const candidates = memory.keys.filter(
     (key) => key.deactivatedAt !== undefined && key.goneAt === undefined && key.discard === undefined,
   );
   const [only, second] = candidates;
-  if (only === undefined) throw nothingToUndo(memory, memory.keys.find((key) => key.goneAt !== undefined));
+  if (only === undefined)
+    throw nothingToUndo(
+      memory,
+      memory.keys.find((key) => key.goneAt !== undefined),
+    );
   if (second === undefined) return only;
   throw new KeyturnError({
     code: 'USER_AMBIGUOUS',
@@ -116,7 +128,13 @@ function nothingToUndo(memory: UserMemory, key: KeyRecord | undefined): KeyturnE
 
 /** The user as IAM knows it today: it may have been renamed, or moved to another path. */
 async function locate(parts: RunParts, memory: UserMemory): Promise<UserFacts> {
-  const account = { id: memory.accountId, name: memory.accountId, email: '', state: 'ACTIVE', organizationalUnits: [] };
+  const account = {
+    id: memory.accountId,
+    name: memory.accountId,
+    email: '',
+    state: 'ACTIVE',
+    organizationalUnits: [],
+  };
   const reader = await parts.cloud.openAccount(account);
   const header = (await reader.listUsers()).find((candidate) => candidate.userId === memory.userId);
   if (header === undefined) {
@@ -127,7 +145,17 @@ async function locate(parts: RunParts, memory: UserMemory): Promise<UserFacts> {
     });
   }
   const { userId, userName, arn: userArn, tags, groups } = header;
-  return { account, userId, userName, userArn, tags, groups, keys: [], lastUsed: new Map(), readAt: parts.clock.now() };
+  return {
+    account,
+    userId,
+    userName,
+    userArn,
+    tags,
+    groups,
+    keys: [],
+    lastUsed: new Map(),
+    readAt: parts.clock.now(),
+  };
 }
 
 function leased(key: KeyRecord): KeyturnError {

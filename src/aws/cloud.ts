@@ -10,8 +10,8 @@ import type { Cloud, Caller as Identity } from '../ports/cloud.ts';
 import type { Ids } from '../ports/ids.ts';
 import { createAccountReader } from './account-reader.ts';
 import { createCaller } from './call.ts';
-import { explainFirstCall } from './connection-errors.ts';
 import { type Clients, type Connection, type Credentials, createClients } from './clients.ts';
+import { explainFirstCall } from './connection-errors.ts';
 import { listAccounts } from './organization.ts';
 import { createProver } from './prover.ts';
 import { createSecretStore } from './secret-store.ts';
@@ -109,7 +109,8 @@ async function readIdentity(clients: Clients, caller: ReturnType<typeof createCa
     const answer = await caller.read('sts', 'GetCallerIdentity', () =>
       clients.sts.send(new GetCallerIdentityCommand({})),
     );
-    if (answer.Account === undefined || answer.Arn === undefined) throw new Error('GetCallerIdentity gave no account');
+    if (answer.Account === undefined || answer.Arn === undefined)
+      throw new Error('GetCallerIdentity gave no account');
     return { accountId: answer.Account as AccountId, arn: answer.Arn };
   } catch (error) {
     throw explainFirstCall(error);

@@ -1,16 +1,18 @@
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ListUsersCommand } from '@aws-sdk/client-iam';
 import { ListRootsCommand } from '@aws-sdk/client-organizations';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { KeyturnError } from '../domain/errors.ts';
 import { type Connection, createClients, REQUEST_TIMEOUT_MS } from './clients.ts';
 
 /** Whether a host name is this machine itself. */
 export function isLoopback(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  );
 }
 
 /**
@@ -27,7 +29,8 @@ export async function endpointHosts(connection: Connection): Promise<ReadonlyMap
     },
   });
   const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'not-a-secret' };
-  const clientsFor = (service: string) => createClients({ ...connection, credentials, requestHandler: looking(service) });
+  const clientsFor = (service: string) =>
+    createClients({ ...connection, credentials, requestHandler: looking(service) });
   const tries = [
     clientsFor('sts').sts.send(new GetCallerIdentityCommand({})),
     clientsFor('iam').iam.send(new ListUsersCommand({})),
@@ -52,7 +55,10 @@ export async function assertLoopback(connection: Connection): Promise<void> {
 export function loopbackHandler(): NonNullable<Connection['requestHandler']> {
   const network = new NodeHttpHandler({ requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: 10_000 });
   return {
-    handle: async (request: Parameters<NodeHttpHandler['handle']>[0], options: Parameters<NodeHttpHandler['handle']>[1]) => {
+    handle: async (
+      request: Parameters<NodeHttpHandler['handle']>[0],
+      options: Parameters<NodeHttpHandler['handle']>[1],
+    ) => {
       if (!isLoopback(request.hostname)) throw notLoopback('a service', request.hostname);
       return await network.handle(request, options);
     },

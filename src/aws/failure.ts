@@ -74,6 +74,8 @@ function kindOf(code: string, facts: ErrorFacts): FailureKind {
   }
   const known = KINDS[code] ?? KINDS[facts.name];
   if (known !== undefined) return known;
+  // Nothing was sent: the SDK itself could not say where to.
+  if (facts.status === undefined && /region is missing/i.test(facts.message)) return 'invalid';
   if (facts.status === undefined) return 'network';
   return facts.status >= 500 ? 'server' : 'other';
 }

@@ -7,8 +7,10 @@ export function terminalHost(terminal: Terminal, options: { readonly quiet: bool
   return {
     notify(message: HostMessage) {
       if (message.level === 'debug' || (options.quiet && message.level === 'info')) return;
-      if (message.level === 'error') terminal.err(`${red('✗')} ${message.text} ${dim(`[${message.code}]`)}\n`);
-      else if (message.level === 'warn') terminal.err(`${yellow('!')} ${message.text} ${dim(`[${message.code}]`)}\n`);
+      if (message.level === 'error')
+        terminal.err(`${red('✗')} ${message.text} ${dim(`[${message.code}]`)}\n`);
+      else if (message.level === 'warn')
+        terminal.err(`${yellow('!')} ${message.text} ${dim(`[${message.code}]`)}\n`);
       else terminal.err(`${dim('·')} ${message.text}\n`);
     },
   };

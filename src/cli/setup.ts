@@ -25,12 +25,18 @@ export async function settingsFor(options: CommonOptions, terminal: Terminal): P
   return {
     ...settings,
     ...(options.ledger === undefined ? {} : { ledger: { path: options.ledger } }),
-    ...(options.thisAccount ? { organization: { ...settings.organization, mode: 'this-account' as const } } : {}),
+    ...(options.thisAccount
+      ? { organization: { ...settings.organization, mode: 'this-account' as const } }
+      : {}),
   };
 }
 
 /** Connects a command to AWS and the ledger. */
-export async function partsFor(options: CommonOptions, terminal: Terminal, enforce: boolean): Promise<RunParts> {
+export async function partsFor(
+  options: CommonOptions,
+  terminal: Terminal,
+  enforce: boolean,
+): Promise<RunParts> {
   const settings = await settingsFor(options, terminal);
   return await connect({
     settings,

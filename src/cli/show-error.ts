@@ -42,7 +42,7 @@ export function showError(error: unknown, terminal: Terminal): 1 | 2 {
   const kind = error instanceof Error ? error.name : typeof error;
   terminal.err(`keyturn: ${bold(red('INTERNAL'))}: an unexpected ${kind}; this is a defect of Keyturn.\n`);
   terminal.err(`  ${dim('Way out:')} Run again with KEYTURN_DEBUG=1 and report what it shows.\n`);
-  if (terminal.env['KEYTURN_DEBUG'] === '1' && error instanceof Error) {
+  if (terminal.env.KEYTURN_DEBUG === '1' && error instanceof Error) {
     const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
     terminal.err(`${frames.join('\n')}\n`);
   }

@@ -24,7 +24,8 @@ const CODES: { readonly [style in Style]: readonly [number, number] } = {
 
 /** The terminal of this process. `NO_COLOR` (any value but empty) switches colours off; a pipe has none anyway. */
 export function processTerminal(env: NodeJS.ProcessEnv): Terminal {
-  const colours = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  const colours = (stream: NodeJS.WriteStream): boolean =>
+    stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
   return {
     out: (text) => {
       process.stdout.write(text);
@@ -46,5 +47,12 @@ function painter(on: boolean): Painter {
       const [open, close] = CODES[style];
       return on ? `\u001b[${open}m${text}\u001b[${close}m` : text;
     };
-  return { bold: paint('bold'), dim: paint('dim'), red: paint('red'), green: paint('green'), yellow: paint('yellow'), cyan: paint('cyan') };
+  return {
+    bold: paint('bold'),
+    dim: paint('dim'),
+    red: paint('red'),
+    green: paint('green'),
+    yellow: paint('yellow'),
+    cyan: paint('cyan'),
+  };
 }

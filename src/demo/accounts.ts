@@ -1,5 +1,10 @@
 import { hubRolePolicy, memberTrust, readRolePolicy, rotateRolePolicy } from '../infra/member-roles.ts';
-import type { AccountDefinition, OrganizationDefinition, RoleDefinition, UserDefinition } from '../sandbox/index.ts';
+import type {
+  AccountDefinition,
+  OrganizationDefinition,
+  RoleDefinition,
+  UserDefinition,
+} from '../sandbox/index.ts';
 
 /** The hub: the management account, from which Keyturn runs. */
 export const HUB = '100000000001';
@@ -72,13 +77,20 @@ export function accountDefinition(account: DemoAccount, users: readonly UserDefi
 export function hubDefinition(): AccountDefinition {
   const trust = {
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    Statement: [
+      { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ],
   };
   const policies = [
     hubRolePolicy({ hubAccountId: HUB, readRole: READ_ROLE, rotateRole: ROTATE_ROLE }),
     readRolePolicy({ accountId: HUB }),
   ];
-  return { id: HUB, name: 'management', email: 'aws+management@example.com', roles: [{ name: 'KeyturnHub', trust, policies }] };
+  return {
+    id: HUB,
+    name: 'management',
+    email: 'aws+management@example.com',
+    roles: [{ name: 'KeyturnHub', trust, policies }],
+  };
 }
 
 function memberRoles(accountId: string): readonly RoleDefinition[] {

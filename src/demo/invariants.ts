@@ -1,6 +1,6 @@
+import type { AccessKeyId } from '../domain/ids.ts';
 import { DAY } from '../domain/time.ts';
 import { versionIdOf } from '../engine/secret-names.ts';
-import type { AccessKeyId } from '../domain/ids.ts';
 import type { WorldEvent } from '../sandbox/index.ts';
 
 /** A broken guarantee, found in what really happened. */
@@ -49,15 +49,16 @@ export function violations(events: readonly WorldEvent[], judgement: Judgement):
         keys.set(event.accessKeyId ?? `none-${active}`, {
           byKeyturn: ours,
           lastOwnerUse: undefined,
-          status: String(event.detail['status'] ?? 'Active'),
-          inactiveSince: event.detail['status'] === 'Inactive' ? event.at : undefined,
+          status: String(event.detail.status ?? 'Active'),
+          inactiveSince: event.detail.status === 'Inactive' ? event.at : undefined,
           stored: false,
           promoted: false,
         });
         break;
       }
       case 'KeyUsed':
-        if (key !== undefined && !(key.byKeyturn && event.detail['service'] === 'sts')) key.lastOwnerUse = event.at;
+        if (key !== undefined && !(key.byKeyturn && event.detail.service === 'sts'))
+          key.lastOwnerUse = event.at;
         break;
       case 'PutSecretValue':
       case 'UpdateSecretVersionStage':
@@ -65,9 +66,9 @@ export function violations(events: readonly WorldEvent[], judgement: Judgement):
         break;
       case 'UpdateAccessKey':
         if (key === undefined) break;
-        if (ours && event.detail['to'] === 'Inactive') checkDeactivation(key, event, { judgement, report });
-        key.inactiveSince = event.detail['to'] === 'Inactive' ? (key.inactiveSince ?? event.at) : undefined;
-        key.status = String(event.detail['to']);
+        if (ours && event.detail.to === 'Inactive') checkDeactivation(key, event, { judgement, report });
+        key.inactiveSince = event.detail.to === 'Inactive' ? (key.inactiveSince ?? event.at) : undefined;
+        key.status = String(event.detail.to);
         break;
       case 'DeleteAccessKey':
         if (key !== undefined && ours) checkDeletion(key, event, { judgement, report });
@@ -93,7 +94,11 @@ interface Check {
 function checkDeactivation(key: KeyHistory, event: WorldEvent, { judgement, report }: Check): void {
   const used = key.lastOwnerUse;
   if (used !== undefined && event.at - used < judgement.quiet) {
-    report('G2', `deactivated a key that was used ${Math.round((event.at - used) / 3_600_000)} hours before`, event);
+    report(
+      'G2',
+      `deactivated a key that was used ${Math.round((event.at - used) / 3_600_000)} hours before`,
+      event,
+    );
   }
 }
 
@@ -104,15 +109,18 @@ function checkDeletion(key: KeyHistory, event: WorldEvent, { judgement, report }
   }
   const soaked = event.at - key.inactiveSince;
   const nobodyHadIt = key.byKeyturn && !key.stored;
-  if (!nobodyHadIt && soaked < Math.min(judgement.soak, DAY)) report('G2', 'deleted a key before 24 hours of soak', event);
-  if (!key.byKeyturn && soaked < judgement.soak) report('G2', 'deleted a key before its recovery grace was over', event);
-  if (key.lastOwnerUse !== undefined && key.lastOwnerUse > key.inactiveSince) report('G2', 'deleted a key that was used since', event);
+  if (!nobodyHadIt && soaked < Math.min(judgement.soak, DAY))
+    report('G2', 'deleted a key before 24 hours of soak', event);
+  if (!key.byKeyturn && soaked < judgement.soak)
+    report('G2', 'deleted a key before its recovery grace was over', event);
+  if (key.lastOwnerUse !== undefined && key.lastOwnerUse > key.inactiveSince)
+    report('G2', 'deleted a key that was used since', event);
 }
 
 function markStored(keys: ReadonlyMap<string, KeyHistory>, event: WorldEvent): void {
   for (const [keyId, key] of keys) {
     const version = versionIdOf(keyId as AccessKeyId);
-    if (event.detail['versionId'] === version) key.stored = true;
-    if (event.detail['to'] === version && event.detail['stage'] === 'AWSCURRENT') key.promoted = true;
+    if (event.detail.versionId === version) key.stored = true;
+    if (event.detail.to === version && event.detail.stage === 'AWSCURRENT') key.promoted = true;
   }
 }

@@ -48,7 +48,11 @@ export function createOwners(sandbox: Sandbox, cast: readonly CastMember[], regi
   const fetchKey = async (owner: Owner): Promise<boolean> => {
     if (owner.keyId === undefined || owner.secretArn === undefined) return false;
     const { accessKeyId, secretAccessKey } = sandbox.world.credentials.forKey(owner.keyId);
-    const { secretsManager } = createClients({ region, credentials: { accessKeyId, secretAccessKey }, requestHandler: sandbox.requestHandler('owner') });
+    const { secretsManager } = createClients({
+      region,
+      credentials: { accessKeyId, secretAccessKey },
+      requestHandler: sandbox.requestHandler('owner'),
+    });
     try {
       const answer = await secretsManager.send(new GetSecretValueCommand({ SecretId: owner.secretArn }));
       const value = JSON.parse(answer.SecretString ?? '{}') as { AccessKeyId?: string };
@@ -66,7 +70,10 @@ export function createOwners(sandbox: Sandbox, cast: readonly CastMember[], regi
       for (const owner of owners) {
         const { accountId, habit } = owner;
         const about = { accountId, userName: owner.user.name };
-        const due = habit.picksUpAfter !== undefined && owner.toldOn !== undefined && day >= owner.toldOn + habit.picksUpAfter;
+        const due =
+          habit.picksUpAfter !== undefined &&
+          owner.toldOn !== undefined &&
+          day >= owner.toldOn + habit.picksUpAfter;
         if (due && (await fetchKey(owner))) {
           owner.toldOn = undefined;
           events.push({ kind: 'picked-up', ...about });

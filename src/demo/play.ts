@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createCloud } from '../aws/cloud.ts';
 import { createKillSwitch } from '../app/kill-switch.ts';
 import { type RunParts, runOnce } from '../app/run.ts';
 import { undo } from '../app/undo.ts';
+import { createCloud } from '../aws/cloud.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Notice } from '../domain/memory.ts';
@@ -98,7 +98,13 @@ function buildStage(seed: number): Stage {
   scriptFaults(sandbox);
   const ledger = openSqliteLedger({ path: ':memory:', kind: 'rehearsal', newId: `demo${seed}` });
   const exemptions = [...DEFAULT_SETTINGS.exemptions, { tag: { key: 'KeyturnExempt' } }];
-  return { sandbox, ledger, cast, settings: { ...DEFAULT_SETTINGS, exemptions, concurrency: { accounts: 1 } }, notices: [] };
+  return {
+    sandbox,
+    ledger,
+    cast,
+    settings: { ...DEFAULT_SETTINGS, exemptions, concurrency: { accounts: 1 } },
+    notices: [],
+  };
 }
 
 /** Two things go wrong in the story: an answer is lost, and Keyturn dies in the middle of a rotation. */
@@ -116,7 +122,10 @@ function scriptFaults(sandbox: Sandbox): void {
   });
 }
 
-async function runDay(stage: Stage, day: number): Promise<{ readonly report: RunReport; readonly crashed: boolean }> {
+async function runDay(
+  stage: Stage,
+  day: number,
+): Promise<{ readonly report: RunReport; readonly crashed: boolean }> {
   const name = `day-${day}`;
   const finished = runOnce(partsFor(stage, name), { enforce: true });
   const crashed = stage.sandbox.faults.crashOf(name).then(() => undefined);
@@ -128,10 +137,18 @@ async function runDay(stage: Stage, day: number): Promise<{ readonly report: Run
 }
 
 /** Whoever was cut off calls for help, and the operator undoes the deactivation. */
-async function undoFor(stage: Stage, events: readonly OwnerEvent[], day: number): Promise<readonly OwnerEvent[]> {
+async function undoFor(
+  stage: Stage,
+  events: readonly OwnerEvent[],
+  day: number,
+): Promise<readonly OwnerEvent[]> {
   const undone: OwnerEvent[] = [];
   for (const event of events.filter(({ kind }) => kind === 'cut-off')) {
-    const query = { user: event.userName, accountId: event.accountId as AccountId, length: hours(72) as Duration };
+    const query = {
+      user: event.userName,
+      accountId: event.accountId as AccountId,
+      length: hours(72) as Duration,
+    };
     try {
       await undo(partsFor(stage, `undo-${day}`), query);
       undone.push(event);
@@ -149,7 +166,11 @@ function partsFor(stage: Stage, processId: string): RunParts {
     sleep: async (milliseconds: number): Promise<void> => sandbox.clock.advance(milliseconds),
   };
   const ids = seededIds(`${processId}/${sandbox.clock.now()}`);
-  const credentials = sandbox.world.credentials.forRole({ accountId: HUB, roleName: 'KeyturnHub', sessionName: 'story' });
+  const credentials = sandbox.world.credentials.forRole({
+    accountId: HUB,
+    roleName: 'KeyturnHub',
+    sessionName: 'story',
+  });
   const connection = { region: REGION, credentials, requestHandler: sandbox.requestHandler(processId) };
   const { readRole, rotateRole } = settings.organization;
   const cloud = createCloud({ connection, clock, ids, readRole, rotateRole, withUnits: true });
@@ -169,7 +190,9 @@ function seededNumbers(seed: string): () => number {
   let count = 0;
   return () => {
     count += 1;
-    return Number.parseInt(createHash('sha256').update(`${seed}/${count}`).digest('hex').slice(0, 8), 16) / 2 ** 32;
+    return (
+      Number.parseInt(createHash('sha256').update(`${seed}/${count}`).digest('hex').slice(0, 8), 16) / 2 ** 32
+    );
   };
 }
 

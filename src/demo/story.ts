@@ -1,6 +1,7 @@
 import type { ReportedDecision } from '../domain/report.ts';
 import { isoDay } from '../domain/time.ts';
 import type { Painter } from '../report/painter.ts';
+import { explanationOf } from './explanations.ts';
 import type { DayStory } from './play.ts';
 
 /** Tells the days one after the other; remembers what it has explained already. */
@@ -9,77 +10,109 @@ export interface StoryTeller {
   tell(day: DayStory): readonly string[];
 }
 
-/** Longest list of names in one line before the rest is only counted. */
-const NAMES_SHOWN = 3;
-
-/** What is told of each kind of act: a mark, a colour, and words for one day's count. */
-const ACTS: readonly { readonly action: ReportedDecision['action']; readonly mark: string; readonly paint: keyof Painter; readonly words: string }[] = [
-  { action: 'rotate', mark: '+', paint: 'green', words: 'new key handed over' },
-  { action: 'deactivate', mark: '-', paint: 'yellow', words: 'old key deactivated' },
-  { action: 'delete', mark: 'x', paint: 'dim', words: 'key deleted after its soak' },
-  { action: 'repair', mark: '*', paint: 'cyan', words: 'repaired' },
-  { action: 'warn', mark: '!', paint: 'dim', words: 'owner warned' },
+/** What is counted in a day's first line, in this order. */
+const COUNTED: readonly {
+  readonly action: ReportedDecision['action'];
+  readonly words: string;
+  readonly paint: keyof Painter;
+}[] = [
+  { action: 'rotate', words: 'replaced', paint: 'green' },
+  { action: 'deactivate', words: 'deactivated', paint: 'yellow' },
+  { action: 'delete', words: 'deleted', paint: 'yellow' },
+  { action: 'warn', words: 'warned', paint: 'dim' },
 ];
 
-/** A teller for one story. */
+/** A teller for one story: counts every day, and explains each kind of event the first time it happens. */
 export function createStoryTeller(paint: Painter): StoryTeller {
   const explained = new Set<string>();
-  const once = (key: string, line: string): readonly string[] => {
-    if (explained.has(key)) return [];
+  const isNews = (key: string): boolean => {
+    if (explained.has(key)) return false;
     explained.add(key);
-    return [line];
+    return true;
   };
   return {
     tell(day) {
-      const lines = [...ownerLines(day, paint), ...actLines(day, paint), ...troubleLines(day, paint), ...holdLines(day, paint, once)];
-      if (lines.length === 0) return [];
-      const head = `${paint.bold(`Day ${String(day.day).padStart(3)}`)} ${paint.dim(isoDay(day.at))}`;
-      return lines.map((line, index) => `${index === 0 ? head : ' '.repeat(18)}  ${line}`);
+      const lines = [
+        ...ownerLines(day, paint, isNews),
+        ...troubleLines(day, paint),
+        ...newsLines(day, paint, isNews),
+      ];
+      const counts = countsOf(day, paint);
+      if (counts === '' && lines.length === 0) return [];
+      const head = `${paint.bold(`Day ${String(day.day).padStart(3)}`)} ${paint.dim(isoDay(day.at))}  ${counts}`;
+      return [head.trimEnd(), ...lines.map((line) => `${' '.repeat(20)}${line}`)];
     },
   };
 }
 
-function ownerLines(day: DayStory, paint: Painter): readonly string[] {
-  const picked = day.owners.filter((event) => event.kind === 'picked-up').map((event) => event.userName);
-  const cut = day.owners.filter((event) => event.kind === 'cut-off').map((event) => event.userName);
-  const lines: string[] = [];
-  if (cut.length > 0) lines.push(paint.red(`? ${names(cut)} wakes up after weeks and finds its old key deactivated`));
-  for (const event of day.undone) lines.push(paint.green(`  keyturn undo --user ${event.userName} --for 72h: working again, nothing was lost`));
-  if (picked.length > 0) lines.push(paint.dim(`> taken up by its owner: ${names(picked)}`));
-  return lines;
+function countsOf(day: DayStory, paint: Painter): string {
+  const parts = COUNTED.flatMap(({ action, words, paint: colour }) => {
+    const count = day.report.decisions.filter((decision) => happened(decision, action)).length;
+    return count === 0 ? [] : [paint[colour](`${count} ${words}`)];
+  });
+  const picked = day.owners.filter((event) => event.kind === 'picked-up').length;
+  if (picked > 0)
+    parts.push(paint.dim(`${picked} taken up by ${picked === 1 ? 'its owner' : 'their owners'}`));
+  return parts.join(paint.dim(', '));
 }
 
-function actLines(day: DayStory, paint: Painter): readonly string[] {
-  return ACTS.flatMap(({ action, mark, paint: colour, words }) => {
-    const done = day.report.decisions.filter(
-      (decision) => decision.action === action && (action === 'warn' || decision.outcome?.status === 'done'),
-    );
-    if (done.length === 0) return [];
-    const list = names(done.map((decision) => decision.userName));
-    return [paint[colour](`${mark} ${words}: ${list}`)];
-  });
+function happened(decision: ReportedDecision, action: ReportedDecision['action']): boolean {
+  return decision.action === action && (action === 'warn' || decision.outcome?.status === 'done');
+}
+
+function ownerLines(day: DayStory, paint: Painter, isNews: (key: string) => boolean): readonly string[] {
+  const lines: string[] = [];
+  for (const event of day.owners) {
+    if (event.kind === 'cut-off')
+      lines.push(paint.red(`${event.userName} wakes up after weeks and finds its old key deactivated.`));
+    if (event.kind === 'picked-up' && isNews('picked-up')) {
+      lines.push(`${event.userName} fetched its new key from the secret, with the old one, as only it may.`);
+    }
+  }
+  for (const event of day.undone) {
+    lines.push(paint.green(`> keyturn undo --user ${event.userName} --for 72h`));
+    lines.push(paint.green('  It works again at once, and can fetch the new key. Nothing was lost.'));
+  }
+  return lines;
 }
 
 function troubleLines(day: DayStory, paint: Painter): readonly string[] {
-  const failed = day.report.decisions.filter((decision) => decision.outcome?.status === 'failed');
-  const lines = failed.map((decision) =>
-    paint.red(`# ${decision.userName}: the answer to its new key was lost; not tried again today, repaired tomorrow`),
-  );
-  if (day.crashed) lines.unshift(paint.red('# Keyturn died right after making a key; started again, it takes that key back'));
+  const lines: string[] = [];
+  if (day.crashed) {
+    lines.push(
+      paint.red(
+        'Keyturn died right after making a key, before it could store it. Started again, it takes that key back.',
+      ),
+    );
+  }
+  for (const decision of day.report.decisions) {
+    if (decision.outcome?.status !== 'failed') continue;
+    lines.push(
+      paint.red(
+        `${decision.userName}: the answer that carried its new key was lost. Never tried twice in one run; repaired by the next.`,
+      ),
+    );
+  }
   return lines;
 }
 
-function holdLines(day: DayStory, paint: Painter, once: (key: string, line: string) => readonly string[]): readonly string[] {
+function newsLines(day: DayStory, paint: Painter, isNews: (key: string) => boolean): readonly string[] {
   return day.report.decisions.flatMap((decision) => {
-    const blocking = decision.objections?.filter((objection) => objection.state === 'blocked') ?? [];
-    if (decision.action !== 'hold' || blocking.length === 0) return [];
-    const gates = blocking.map((objection) => objection.gate).join(', ');
-    const line = paint.yellow(`| held for a person: ${decision.userName} (${decision.reason}: ${gates})`);
-    return once(`${decision.userId}/${decision.keyId}/${decision.reason}`, line);
+    const blocked = decision.objections?.some((objection) => objection.state === 'blocked') === true;
+    const held = decision.action === 'hold' && blocked;
+    const done = COUNTED.some(({ action }) => happened(decision, action)) || happened(decision, 'repair');
+    const exempt = decision.reason === 'EXEMPT';
+    if (!held && !done && !exempt) return [];
+    const gates = (decision.objections ?? []).map((objection) => objection.gate).join('+');
+    if (
+      !isNews(
+        held
+          ? `${decision.userId}/${decision.reason}`
+          : `${decision.action}/${decision.reason}/${decision.repair ?? ''}`,
+      )
+    )
+      return [];
+    const text = `${decision.userName}: ${explanationOf(decision, gates)}`;
+    return [held ? paint.yellow(text) : text];
   });
-}
-
-function names(all: readonly string[]): string {
-  const shown = all.slice(0, NAMES_SHOWN).join(', ');
-  return all.length > NAMES_SHOWN ? `${shown} and ${all.length - NAMES_SHOWN} more` : shown;
 }

@@ -1,5 +1,5 @@
-import { DAY } from '../domain/time.ts';
 import type { RunReport } from '../domain/report.ts';
+import { DAY } from '../domain/time.ts';
 import { violations } from './invariants.ts';
 import type { DayStory, Play } from './play.ts';
 
@@ -24,19 +24,30 @@ export function judge(play: Play, days: readonly DayStory[]): Verdict {
     quiet: policy.quietPeriod + policy.reportingLag - DAY,
     soak: policy.recoveryGrace,
   });
-  const problems = broken.map(({ guarantee, text, event }) => `${guarantee}: ${text} (${event.userName ?? 'unknown'})`);
+  const problems = broken.map(
+    ({ guarantee, text, event }) => `${guarantee}: ${text} (${event.userName ?? 'unknown'})`,
+  );
   const cutOff = days.flatMap((day) => day.owners.filter((event) => event.kind === 'cut-off'));
   const undone = days.flatMap((day) => day.undone);
   if (undone.length < cutOff.length) problems.push(`${cutOff.length - undone.length} owners stayed cut off`);
   for (const day of days) {
     for (const decision of day.report.decisions) {
-      if (decision.outcome?.status !== 'failed' || isScripted(decision.userName, decision.outcome.code)) continue;
+      if (decision.outcome?.status !== 'failed' || isScripted(decision.userName, decision.outcome.code))
+        continue;
       problems.push(`day ${day.day}: ${decision.userName} failed: ${decision.outcome.code}`);
     }
   }
   if (play.last !== undefined) problems.push(...coverageProblems(play.last));
-  const handedOver = days.flatMap((day) => day.report.decisions).filter((decision) => decision.action === 'rotate' && decision.outcome?.status === 'done').length;
-  return { asExpected: problems.length === 0, problems, handedOver, cutOff: cutOff.length, undone: undone.length };
+  const handedOver = days
+    .flatMap((day) => day.report.decisions)
+    .filter((decision) => decision.action === 'rotate' && decision.outcome?.status === 'done').length;
+  return {
+    asExpected: problems.length === 0,
+    problems,
+    handedOver,
+    cutOff: cutOff.length,
+    undone: undone.length,
+  };
 }
 
 /** The one failure that the script causes: the lost answer in the build account. */
@@ -49,5 +60,7 @@ function coverageProblems(report: RunReport): readonly string[] {
   for (const entry of report.coverage) outcomes[entry.outcome] += 1;
   const { scanned, excluded, failed } = outcomes;
   if (scanned === 11 && excluded === 1 && failed === 1) return [];
-  return [`coverage was ${scanned} scanned, ${excluded} excluded, ${failed} failed; 11, 1 and 1 were to be expected`];
+  return [
+    `coverage was ${scanned} scanned, ${excluded} excluded, ${failed} failed; 11, 1 and 1 were to be expected`,
+  ];
 }

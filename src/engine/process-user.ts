@@ -129,7 +129,9 @@ function nextChange(decisions: readonly Decision[]): Decision | undefined {
 function clearsTheWay(done: Decision, decisions: readonly Decision[]): boolean {
   if (done.action === 'repair') return true;
   if (done.action !== 'delete') return false;
-  return decisions.some((decision) => decision.objections?.some((objection) => objection.gate === 'free-slot'));
+  return decisions.some((decision) =>
+    decision.objections?.some((objection) => objection.gate === 'free-slot'),
+  );
 }
 
 function succeeded(executed: readonly Executed[]): readonly Decision[] {

@@ -55,7 +55,9 @@ export function readRolePolicy(input: Pick<MemberRoleInput, 'accountId' | 'parti
  *
  * No GetSecretValue, no TagUser, no PutUserPolicy: it can neither read what it stored nor widen its own reach.
  */
-export function rotateRolePolicy(input: Pick<MemberRoleInput, 'accountId' | 'partition' | 'secretNamePattern'>): PolicyDocument {
+export function rotateRolePolicy(
+  input: Pick<MemberRoleInput, 'accountId' | 'partition' | 'secretNamePattern'>,
+): PolicyDocument {
   const partition = input.partition ?? 'aws';
   return {
     Version: '2012-10-17',
@@ -93,7 +95,11 @@ export function hubRolePolicy(input: {
         ],
         Resource: '*',
       },
-      { Effect: 'Allow', Action: 'ssm:GetParameter', Resource: `arn:${partition}:ssm:*:${input.hubAccountId}:parameter/keyturn/*` },
+      {
+        Effect: 'Allow',
+        Action: 'ssm:GetParameter',
+        Resource: `arn:${partition}:ssm:*:${input.hubAccountId}:parameter/keyturn/*`,
+      },
     ],
   };
 }

@@ -33,9 +33,10 @@ function toneOf(report: RunReport, totals: Totals): Verdict['tone'] {
 
 function headlineOf(report: RunReport, totals: Totals): string {
   if (report.complete) {
-    return totals.accounts.scanned === 0
-      ? 'No account was in scope.'
-      : 'Every account in scope was read, and every user in them was handled.';
+    if (totals.accounts.scanned === 0) return 'No account was in scope.';
+    const open = totals.needPerson;
+    const person = open === 0 ? '' : ` ${counted(open, 'hold needs', 'holds need')} a person.`;
+    return `Every account in scope was read, and every user in them was handled.${person}`;
   }
   const missing = [
     ...(totals.accounts.failed === 0

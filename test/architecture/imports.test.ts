@@ -33,7 +33,11 @@ const SDK_ROOMS = ['aws', 'sandbox', 'demo'];
 /** Rooms that must not know the time, draw random numbers or wait. */
 const PURE_ROOMS = ['domain', 'policy', 'engine', 'report', 'messages', 'inventory'];
 
-const files = sourceFiles(SRC).map((path) => ({ path, room: relative(SRC, path).split('/')[0] ?? '', text: readFileSync(path, 'utf8') }));
+const files = sourceFiles(SRC).map((path) => ({
+  path,
+  room: relative(SRC, path).split('/')[0] ?? '',
+  text: readFileSync(path, 'utf8'),
+}));
 const production = files.filter(({ path }) => !path.endsWith('.test.ts') && !path.includes('/testing/'));
 
 describe('the architecture', () => {
@@ -53,7 +57,9 @@ describe('the architecture', () => {
   });
 
   it('keeps the AWS SDK in its rooms', () => {
-    const wrong = production.filter(({ room, text }) => !SDK_ROOMS.includes(room) && /from '@(aws-sdk|smithy)\//.test(text));
+    const wrong = production.filter(
+      ({ room, text }) => !SDK_ROOMS.includes(room) && /from '@(aws-sdk|smithy)\//.test(text),
+    );
     expect(wrong.map(({ path }) => relative(SRC, path))).toEqual([]);
   });
 
@@ -65,11 +71,17 @@ describe('the architecture', () => {
 
   it('exposes secrets in two places only: where they are stored and where they are proven', () => {
     const exposing = production.filter(({ room, text }) => room !== 'sandbox' && /\.expose\(\)/.test(text));
-    expect(exposing.map(({ path }) => relative(SRC, path)).sort()).toEqual(['aws/prover.ts', 'aws/secret-store.ts', 'engine/secret-value.ts']);
+    expect(exposing.map(({ path }) => relative(SRC, path)).sort()).toEqual([
+      'aws/prover.ts',
+      'aws/secret-store.ts',
+      'engine/secret-value.ts',
+    ]);
   });
 
   it('keeps its files small', () => {
-    const big = files.filter(({ text }) => text.split('\n').length > 400).map(({ path }) => relative(SRC, path));
+    const big = files
+      .filter(({ text }) => text.split('\n').length > 400)
+      .map(({ path }) => relative(SRC, path));
     expect(big).toEqual([]);
     const lengths = production.map(({ text }) => text.split('\n').length).sort((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length * 0.9)]).toBeLessThanOrEqual(250);
@@ -83,6 +95,8 @@ function sourceFiles(folder: string): readonly string[] {
 }
 
 function importsOf(path: string, text: string): readonly string[] {
-  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1] ?? '');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  );
   return specifiers.map((specifier) => resolve(dirname(path), specifier));
 }

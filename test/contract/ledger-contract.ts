@@ -4,7 +4,7 @@ import type { KeyRecord, Notice, StandingHold } from '../../src/domain/memory.ts
 import type { RunSummary } from '../../src/domain/run-summary.ts';
 import type { RotateSaga } from '../../src/domain/saga.ts';
 import { type Instant, instant } from '../../src/domain/time.ts';
-import type { JournalEntry, Ledger, Lease } from '../../src/ports/ledger.ts';
+import type { JournalEntry, Lease, Ledger } from '../../src/ports/ledger.ts';
 
 /** How a suite gets at an adapter. Two ledgers opened on the same place see the same facts. */
 export interface LedgerSetup {
@@ -18,11 +18,51 @@ const KEY = 'AKIAIOSFODNN7EXAMPLE' as AccessKeyId;
 const T0: Instant = instant(1_800_000_000_000);
 const later = (minutes: number): Instant => instant(T0 + minutes * 60_000);
 
-const record: KeyRecord = { ...REF, keyId: KEY, userName: 'app', createdAt: T0, firstSeen: T0, madeByUs: false, exposed: true };
-const notice: Notice = { ...REF, id: 'n1', userName: 'app', keyId: KEY, kind: 'warning', reason: 'KEY_PENDING_ROTATION', queuedAt: T0 };
-const hold: StandingHold = { ...REF, keyId: KEY, kind: 'undo', from: T0, by: 'arn:aws:iam::111122223333:role/Ops', why: 'undo' };
-const saga: RotateSaga = { ...REF, kind: 'rotate', sagaId: 's1', runId: 'r1', userName: 'app', openedAt: T0, oldKeyId: KEY, keysBefore: [KEY] };
-const line: JournalEntry = { ...REF, at: T0, runId: 'r1', sagaId: 's1', userName: 'app', step: 'create', phase: 'intent' };
+const record: KeyRecord = {
+  ...REF,
+  keyId: KEY,
+  userName: 'app',
+  createdAt: T0,
+  firstSeen: T0,
+  madeByUs: false,
+  exposed: true,
+};
+const notice: Notice = {
+  ...REF,
+  id: 'n1',
+  userName: 'app',
+  keyId: KEY,
+  kind: 'warning',
+  reason: 'KEY_PENDING_ROTATION',
+  queuedAt: T0,
+};
+const hold: StandingHold = {
+  ...REF,
+  keyId: KEY,
+  kind: 'undo',
+  from: T0,
+  by: 'arn:aws:iam::111122223333:role/Ops',
+  why: 'undo',
+};
+const saga: RotateSaga = {
+  ...REF,
+  kind: 'rotate',
+  sagaId: 's1',
+  runId: 'r1',
+  userName: 'app',
+  openedAt: T0,
+  oldKeyId: KEY,
+  keysBefore: [KEY],
+};
+const line: JournalEntry = {
+  ...REF,
+  at: T0,
+  runId: 'r1',
+  sagaId: 's1',
+  userName: 'app',
+  step: 'create',
+  phase: 'intent',
+};
 
 /** What every ledger must do, whatever it is kept in. */
 export function ledgerContract(name: string, setup: LedgerSetup): void {
@@ -44,11 +84,24 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
     it('keeps its identity, and gives back what was saved, to another process too', async () => {
       const place = await setup.newPlace();
       const first = await setup.open(place);
-      await first.save(await lease(first), T0, { keys: [record], notices: [notice], addHolds: [hold], saga, journal: [line] });
+      await first.save(await lease(first), T0, {
+        keys: [record],
+        notices: [notice],
+        addHolds: [hold],
+        saga,
+        journal: [line],
+      });
       const second = await setup.open(place);
       expect(second.id).toBe(first.id);
       const memory = await second.loadUser(REF);
-      expect(memory).toEqual({ ...REF, keys: [record], notices: [notice], holds: [hold], held: [], openSaga: saga });
+      expect(memory).toEqual({
+        ...REF,
+        keys: [record],
+        notices: [notice],
+        holds: [hold],
+        held: [],
+        openSaga: saga,
+      });
       expect((await second.loadAccount(REF.accountId)).get(REF.userId)).toEqual(memory);
       expect(await second.journalOf(REF)).toEqual([line]);
     });
@@ -67,10 +120,14 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
     it('gives a lease again once it has ended or was released', async () => {
       const ledger = await fresh();
       const held = await lease(ledger);
-      expect(await ledger.acquireLease(REF, { holder: 'b', now: later(14), until: later(30) })).toBeUndefined();
+      expect(
+        await ledger.acquireLease(REF, { holder: 'b', now: later(14), until: later(30) }),
+      ).toBeUndefined();
       expect(await ledger.acquireLease(REF, { holder: 'b', now: later(15), until: later(30) })).toBeDefined();
       await ledger.releaseLease(held);
-      expect(await ledger.acquireLease(REF, { holder: 'c', now: later(16), until: later(40) })).toBeUndefined();
+      expect(
+        await ledger.acquireLease(REF, { holder: 'c', now: later(16), until: later(40) }),
+      ).toBeUndefined();
       await ledger.releaseLease({ ...held, holder: 'b' });
       expect(await ledger.acquireLease(REF, { holder: 'c', now: later(16), until: later(40) })).toBeDefined();
     });
@@ -78,9 +135,13 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
     it('takes no write from a holder whose lease is lost or over, and none of its parts', async () => {
       const ledger = await fresh();
       const stale = await lease(ledger);
-      await expect(ledger.save(stale, later(15), { keys: [record] })).rejects.toMatchObject({ code: 'LEDGER_LEASE_LOST' });
+      await expect(ledger.save(stale, later(15), { keys: [record] })).rejects.toMatchObject({
+        code: 'LEDGER_LEASE_LOST',
+      });
       await ledger.acquireLease(REF, { holder: 'b', now: later(15), until: later(30) });
-      await expect(ledger.save(stale, later(1), { keys: [record], notices: [notice] })).rejects.toMatchObject({ code: 'LEDGER_LEASE_LOST' });
+      await expect(ledger.save(stale, later(1), { keys: [record], notices: [notice] })).rejects.toMatchObject(
+        { code: 'LEDGER_LEASE_LOST' },
+      );
       expect(await ledger.loadUser(REF)).toMatchObject({ keys: [], notices: [] });
     });
 
@@ -101,8 +162,18 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       await ledger.save(held, T0, { notices: [notice] });
       await ledger.save(held, T0, { notices: [{ ...notice, queuedAt: later(5) }] });
       expect(await ledger.pendingNotices()).toEqual([notice]);
-      await ledger.recordAcceptance({ noticeIds: ['n1', 'unknown'], at: later(1), channel: 'mail', countsAsNotice: true });
-      await ledger.recordAcceptance({ noticeIds: ['n1'], at: later(9), channel: 'console', countsAsNotice: false });
+      await ledger.recordAcceptance({
+        noticeIds: ['n1', 'unknown'],
+        at: later(1),
+        channel: 'mail',
+        countsAsNotice: true,
+      });
+      await ledger.recordAcceptance({
+        noticeIds: ['n1'],
+        at: later(9),
+        channel: 'console',
+        countsAsNotice: false,
+      });
       expect(await ledger.pendingNotices()).toEqual([]);
       const [accepted] = (await ledger.loadUser(REF)).notices;
       expect(accepted).toEqual({ ...notice, acceptedAt: later(1), channel: 'mail', countsAsNotice: true });

@@ -1,4 +1,5 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { runOnce } from '../../src/app/run.ts';
 import { createClients } from '../../src/aws/clients.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import { violations } from '../../src/demo/invariants.ts';
@@ -7,7 +8,6 @@ import { DAY, HOUR } from '../../src/domain/time.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Fault, Sandbox } from '../../src/sandbox/index.ts';
 import { day, member, memoryLedger, partsOf, sandboxWith, use } from '../support/world.ts';
-import { runOnce } from '../../src/app/run.ts';
 import { stateProblems } from './state-problems.ts';
 
 /** One fault at one point of the story. */
@@ -35,9 +35,15 @@ const IDLE = { accountId: ACCOUNT, userName: 'idle' };
 const ENDS_AT = 31;
 
 /** Days on which something is due for both users, and enough afterwards for any repair to come to its end. */
-const DAYS = [0, 4, 6, 7, 8, 11, 13, 15, 17, 18, 19, 22, 25, 28, 29, 31, 34, 37, 40, 43, 46, 49, 52, 55, 58, 61];
+const DAYS = [
+  0, 4, 6, 7, 8, 11, 13, 15, 17, 18, 19, 22, 25, 28, 29, 31, 34, 37, 40, 43, 46, 49, 52, 55, 58, 61,
+];
 
-const SETTINGS: Settings = { ...DEFAULT_SETTINGS, exemptions: [{ group: 'Exempt' }], concurrency: { accounts: 1 } };
+const SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  exemptions: [{ group: 'Exempt' }],
+  concurrency: { accounts: 1 },
+};
 
 /**
  * Plays the whole life of two keys, one in use and one idle, with at most one fault, and judges every step of it.
@@ -58,10 +64,18 @@ export async function playWithFault(point?: FaultPoint): Promise<FaultStory> {
     sandbox.clock.set(day(today) - 4 * HOUR);
     problems.push(...(await owner.act(today)));
     sandbox.clock.set(day(today));
-    const finished = await runProcess(sandbox, { ledger: dead.wrap(ledger, `d${today}`), told, processId: `d${today}` }, dead);
+    const finished = await runProcess(
+      sandbox,
+      { ledger: dead.wrap(ledger, `d${today}`), told, processId: `d${today}` },
+      dead,
+    );
     if (!finished) {
       sandbox.clock.advance(HOUR);
-      await runProcess(sandbox, { ledger: dead.wrap(ledger, `d${today}-again`), told, processId: `d${today}-again` }, dead);
+      await runProcess(
+        sandbox,
+        { ledger: dead.wrap(ledger, `d${today}-again`), told, processId: `d${today}-again` },
+        dead,
+      );
     }
     owner.read(told.splice(0), today);
     problems.push(...(await check(sandbox, ledger, today)));
@@ -95,7 +109,11 @@ interface Dead {
 }
 
 /** Puts the fault at its point; a process that crashed never goes on, in AWS calls or in ledger writes. */
-function armFault(sandbox: Sandbox, counter: { calls: number; writes: number; struck: boolean }, point: FaultPoint | undefined): Dead {
+function armFault(
+  sandbox: Sandbox,
+  counter: { calls: number; writes: number; struck: boolean },
+  point: FaultPoint | undefined,
+): Dead {
   const listeners = new Map<string, () => void>();
   const isDead = new Set<string>();
   const kill = (processId: string): void => {
@@ -122,7 +140,8 @@ function armFault(sandbox: Sandbox, counter: { calls: number; writes: number; st
           return async (...args: unknown[]) => {
             if (isDead.has(processId)) return await never;
             const writes = name === 'save' || name === 'recordAcceptance';
-            const strikes = writes && point?.fault.startsWith('ledger') === true && counter.writes === point.at;
+            const strikes =
+              writes && point?.fault.startsWith('ledger') === true && counter.writes === point.at;
             if (writes) counter.writes += 1;
             if (strikes) counter.struck = true;
             if (strikes && point?.fault === 'ledger-crash-before') {
@@ -148,7 +167,11 @@ function faultOf(kind: Fault['kind']): Fault {
 }
 
 /** Runs one process to its end or its death; true when it lived. */
-async function runProcess(sandbox: Sandbox, setup: { ledger: Ledger; told: Notice[]; processId: string }, dead: Dead): Promise<boolean> {
+async function runProcess(
+  sandbox: Sandbox,
+  setup: { ledger: Ledger; told: Notice[]; processId: string },
+  dead: Dead,
+): Promise<boolean> {
   const mailbox = {
     channel: 'test',
     deliver: async (notices: readonly Notice[]) => {
@@ -156,7 +179,13 @@ async function runProcess(sandbox: Sandbox, setup: { ledger: Ledger; told: Notic
       return { accepted: notices.map((notice) => notice.id), channel: 'test', countsAsNotice: true };
     },
   };
-  const parts = partsOf(sandbox, { ledger: setup.ledger, settings: SETTINGS, processId: setup.processId, withUnits: false, parts: { notifiers: [mailbox] } });
+  const parts = partsOf(sandbox, {
+    ledger: setup.ledger,
+    settings: SETTINGS,
+    processId: setup.processId,
+    withUnits: false,
+    parts: { notifiers: [mailbox] },
+  });
   const died = dead.crashed(setup.processId).then(() => false);
   const lived = runOnce(parts, { enforce: true }).then(
     () => true,
@@ -199,14 +228,23 @@ function createOwner(sandbox: Sandbox): OwnerOfApp {
 /** Fetches the secret as the owner's application would, with the key that it holds. */
 async function fetchKey(sandbox: Sandbox, keyId: string, secretArn: string): Promise<string> {
   const { accessKeyId, secretAccessKey } = sandbox.world.credentials.forKey(keyId);
-  const connection = { region: REGION, credentials: { accessKeyId, secretAccessKey }, requestHandler: sandbox.requestHandler('owner') };
-  const answer = await createClients(connection).secretsManager.send(new GetSecretValueCommand({ SecretId: secretArn }));
+  const connection = {
+    region: REGION,
+    credentials: { accessKeyId, secretAccessKey },
+    requestHandler: sandbox.requestHandler('owner'),
+  };
+  const answer = await createClients(connection).secretsManager.send(
+    new GetSecretValueCommand({ SecretId: secretArn }),
+  );
   return (JSON.parse(answer.SecretString ?? '{}') as { AccessKeyId: string }).AccessKeyId;
 }
 
 async function check(sandbox: Sandbox, ledger: Ledger, today: number): Promise<readonly string[]> {
   const { policy } = SETTINGS;
-  const broken = violations(sandbox.world.events, { quiet: policy.quietPeriod, soak: policy.recoveryGrace - DAY / 24 });
+  const broken = violations(sandbox.world.events, {
+    quiet: policy.quietPeriod,
+    soak: policy.recoveryGrace - DAY / 24,
+  });
   const texts = broken.map(({ guarantee, text }) => `day ${today}: ${guarantee}: ${text}`);
   return [...texts, ...(await stateProblems(sandbox, { ledger, users: [APP, IDLE], today }))];
 }

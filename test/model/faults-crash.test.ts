@@ -16,8 +16,12 @@ describe('the life of two keys, when Keyturn dies', () => {
     expect(await tryAll({ fault, points })).toEqual({ struck: points, problems: [] });
   });
 
-  it.each(['ledger-crash-before', 'ledger-crash-after'] as const)('%s every write to the ledger', { timeout: LIMIT }, async (fault) => {
-    const { writes: points } = await healthyStory;
-    expect(await tryAll({ fault, points })).toEqual({ struck: points, problems: [] });
-  });
+  it.each(['ledger-crash-before', 'ledger-crash-after'] as const)(
+    '%s every write to the ledger',
+    { timeout: LIMIT },
+    async (fault) => {
+      const { writes: points } = await healthyStory;
+      expect(await tryAll({ fault, points })).toEqual({ struck: points, problems: [] });
+    },
+  );
 });

@@ -4,7 +4,12 @@ import { day, member, memoryLedger, run, sandboxWith, use } from '../support/wor
 describe('the life of one key', () => {
   it('goes from warning to deletion without the owner being cut off', async () => {
     const sandbox = sandboxWith([
-      member('111111111111', [{ name: 'app', keys: [{ createdAt: day(-80), lastUsed: { at: day(-1), service: 's3', region: 'eu-west-1' } }] }]),
+      member('111111111111', [
+        {
+          name: 'app',
+          keys: [{ createdAt: day(-80), lastUsed: { at: day(-1), service: 's3', region: 'eu-west-1' } }],
+        },
+      ]),
     ]);
     const ledger = memoryLedger();
     const ref = { accountId: '111111111111', userName: 'app' };
@@ -18,7 +23,9 @@ describe('the life of one key', () => {
       const report = await run(sandbox, { ledger, processId: `day-${today}` });
       for (const decision of report.decisions) {
         if (decision.action === 'none') continue;
-        seen.push(`${today} ${decision.action} ${decision.reason} ${(decision.outcome?.status === "failed" ? decision.outcome.why : decision.outcome?.status) ?? (decision.objections ?? []).map((o) => o.gate).join('+')}`);
+        seen.push(
+          `${today} ${decision.action} ${decision.reason} ${(decision.outcome?.status === 'failed' ? decision.outcome.why : decision.outcome?.status) ?? (decision.objections ?? []).map((o) => o.gate).join('+')}`,
+        );
       }
       const failed = report.coverage.filter((entry) => entry.outcome === 'failed');
       expect(failed).toEqual([]);

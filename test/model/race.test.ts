@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runOnce } from '../../src/app/run.ts';
 import { violations } from '../../src/demo/invariants.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
-import type { Sandbox } from '../../src/sandbox/index.ts';
-import type { SandboxRequestHandler } from '../../src/sandbox/index.ts';
+import type { Sandbox, SandboxRequestHandler } from '../../src/sandbox/index.ts';
 import { day, member, memoryLedger, partsOf, run, sandboxWith, use } from '../support/world.ts';
 import { stateProblems } from './state-problems.ts';
 
@@ -16,7 +15,9 @@ const DOUBLED = [7, 18, 29];
 const DAYS = [0, 4, 6, 7, 8, 11, 15, 17, 18, 19, 22, 26, 28, 29, 30];
 
 describe('two runs at once', () => {
-  it('end in the state of one, in whatever order their calls are answered', { timeout: 300_000 }, async () => {
+  it('end in the state of one, in whatever order their calls are answered', {
+    timeout: 300_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const sandbox = sandboxWith([member(ACCOUNT, [{ name: 'app', keys: [{ createdAt: day(-83) }] }])]);
@@ -32,7 +33,9 @@ describe('two runs at once', () => {
           }
           const wrap = ordered(scheduler);
           const twins = ['a', 'b'].map((name) =>
-            runOnce(partsOf(sandbox, { ledger, processId: `d${today}-${name}`, withUnits: false, wrap }), { enforce: true }),
+            runOnce(partsOf(sandbox, { ledger, processId: `d${today}-${name}`, withUnits: false, wrap }), {
+              enforce: true,
+            }),
           );
           await scheduler.waitFor(Promise.all(twins));
           expect(await stateProblems(sandbox, { ledger, users: [APP], today })).toEqual([]);
@@ -68,12 +71,16 @@ function ordered(scheduler: fc.Scheduler): (handler: SandboxRequestHandler) => S
       await scheduler.schedule(Promise.resolve(), 'call');
       return await handler.handle(...args);
     };
-    return new Proxy(handler, { get: (target, name) => (name === 'handle' ? handle : Reflect.get(target, name)) });
+    return new Proxy(handler, {
+      get: (target, name) => (name === 'handle' ? handle : Reflect.get(target, name)),
+    });
   };
 }
 
 function expectStateOfOne(sandbox: Sandbox): void {
-  const made = sandbox.world.events.filter((event) => event.type === 'CreateAccessKey' && event.sessionName !== undefined);
+  const made = sandbox.world.events.filter(
+    (event) => event.type === 'CreateAccessKey' && event.sessionName !== undefined,
+  );
   expect(made).toHaveLength(1);
   const keys = sandbox.world.iam.keys(APP);
   expect(keys.map((key) => [key.id, key.status])).toEqual([[made[0]?.accessKeyId, 'Active']]);

@@ -140,7 +140,7 @@ function memoryOf(keys: readonly AccessKey[]): fc.Arbitrary<UserMemory> {
       notices: fc.array(noticeOf(ids), { maxLength: 4 }),
       holds: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(holdOf(ids), { maxLength: 2 })),
       keep: fc.oneof(
-        { weight: 4, arbitrary: fc.constant(undefined) },
+        { weight: 2, arbitrary: fc.constant(undefined) },
         { weight: 1, arbitrary: fc.constantFrom(...ids) },
       ),
       saga: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: sagaOf(ids) }),

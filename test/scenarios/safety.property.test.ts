@@ -28,9 +28,11 @@ function always(rule: Rule): void {
 
 describe('whatever the user and the ledger look like', () => {
   it('no key whose last use is unknown is deactivated or deleted', () => {
-    always((decision, { facts }) => {
+    always((decision, { facts, memory }) => {
       if (lastUsedOf(facts, decision.keyId).kind !== 'unknown') return;
-      expect(decision.action).not.toBe('deactivate');
+      // Only a key that was never out of our hands may go unread: nobody can be using it.
+      const nobodys = recordOf(memory, decision.keyId)?.exposed === false;
+      if (!nobodys) expect(isDeactivation(decision)).toBe(false);
       expect(isDeletion(decision)).toBe(false);
     });
   });
@@ -126,11 +128,12 @@ describe('whatever the user and the ledger look like', () => {
 
   it('nothing is taken from a key on which a person has put a hold', () => {
     always((decision, { memory, now }) => {
-      if (!isDeletion(decision) && decision.action !== 'deactivate') return;
+      if (!isDeletion(decision) && !isDeactivation(decision)) return;
       const standing = memory.holds.filter(
         (hold) => hold.keyId === decision.keyId && now < (hold.until ?? Infinity),
       );
       expect(standing).toEqual([]);
+      expect(memory.keep?.keyId).not.toBe(decision.keyId);
     });
   });
 
@@ -159,5 +162,12 @@ describe('whatever the user and the ledger look like', () => {
 function isDeletion(decision: Decision): boolean {
   return (
     decision.action === 'delete' || (decision.action === 'repair' && decision.repair === 'discard-delete')
+  );
+}
+
+function isDeactivation(decision: Decision): boolean {
+  return (
+    decision.action === 'deactivate' ||
+    (decision.action === 'repair' && decision.repair === 'discard-deactivate')
   );
 }

@@ -12,9 +12,21 @@ export interface CommandResult {
 export const COMMAND: string = fileURLToPath(new URL('../../dist/bin/keyturn.js', import.meta.url));
 
 /** Runs the built `keyturn` with exactly the given environment, and no credentials or profile but those in it. */
-export async function keyturn(args: readonly string[], options: { readonly env?: Readonly<Record<string, string>>; readonly cwd: string }): Promise<CommandResult> {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: options.cwd, AWS_EC2_METADATA_DISABLED: 'true', ...options.env };
-  const child = spawn(process.execPath, [COMMAND, ...args], { cwd: options.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function keyturn(
+  args: readonly string[],
+  options: { readonly env?: Readonly<Record<string, string>>; readonly cwd: string },
+): Promise<CommandResult> {
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: options.cwd,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...options.env,
+  };
+  const child = spawn(process.execPath, [COMMAND, ...args], {
+    cwd: options.cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [stdout, stderr, exitCode] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

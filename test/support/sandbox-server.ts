@@ -13,7 +13,9 @@ export async function serveSandbox(sandbox: Sandbox): Promise<SandboxServer> {
   const server = createServer(async (request, response) => {
     const body = await readBody(request);
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
     const query = Object.fromEntries(url.searchParams);
     try {
       const answer = await sandbox.handle({

@@ -1,10 +1,15 @@
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
-import { createCloud } from '../../src/aws/cloud.ts';
 import { createKillSwitch } from '../../src/app/kill-switch.ts';
 import { type RunParts, runOnce } from '../../src/app/run.ts';
+import { createCloud } from '../../src/aws/cloud.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { RunReport } from '../../src/domain/report.ts';
 import { DAY, type Instant } from '../../src/domain/time.ts';
-import { hubRolePolicy, memberTrust, readRolePolicy, rotateRolePolicy } from '../../src/infra/member-roles.ts';
+import {
+  hubRolePolicy,
+  memberTrust,
+  readRolePolicy,
+  rotateRolePolicy,
+} from '../../src/infra/member-roles.ts';
 import { openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { createConsoleNotifier } from '../../src/notify/console.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -38,17 +43,35 @@ export function memberRoles(accountId: string): readonly RoleDefinition[] {
   const trust = memberTrust({ hubRoleArn: HUB_ROLE_ARN, organizationId: ORGANIZATION });
   return [
     { name: 'KeyturnRead', trust, policies: [readRolePolicy({ accountId })] },
-    { name: 'KeyturnRotate', trust, policies: [rotateRolePolicy({ accountId, secretNamePattern: 'Account_*' })] },
+    {
+      name: 'KeyturnRotate',
+      trust,
+      policies: [rotateRolePolicy({ accountId, secretNamePattern: 'Account_*' })],
+    },
   ];
 }
 
 /** A member account with Keyturn's roles and the given users. */
-export function member(id: string, users: readonly UserDefinition[], more: Partial<AccountDefinition> = {}): AccountDefinition {
-  return { id, name: `account-${id.slice(-3)}`, email: `${id}@example.com`, roles: memberRoles(id), users, ...more };
+export function member(
+  id: string,
+  users: readonly UserDefinition[],
+  more: Partial<AccountDefinition> = {},
+): AccountDefinition {
+  return {
+    id,
+    name: `account-${id.slice(-3)}`,
+    email: `${id}@example.com`,
+    roles: memberRoles(id),
+    users,
+    ...more,
+  };
 }
 
 /** A sandbox with a hub account and the given members. */
-export function sandboxWith(accounts: readonly AccountDefinition[], options: Partial<SandboxOptions> = {}): Sandbox {
+export function sandboxWith(
+  accounts: readonly AccountDefinition[],
+  options: Partial<SandboxOptions> = {},
+): Sandbox {
   const hub: AccountDefinition = {
     id: HUB_ACCOUNT,
     name: 'hub',
@@ -56,7 +79,12 @@ export function sandboxWith(accounts: readonly AccountDefinition[], options: Par
     roles: [
       {
         name: 'KeyturnHub',
-        trust: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
+        trust: {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+          ],
+        },
         policies: [
           hubRolePolicy({ hubAccountId: HUB_ACCOUNT, readRole: 'KeyturnRead', rotateRole: 'KeyturnRotate' }),
           readRolePolicy({ accountId: HUB_ACCOUNT }),
@@ -68,7 +96,10 @@ export function sandboxWith(accounts: readonly AccountDefinition[], options: Par
     startAt: DAY_0,
     seed: 1,
     ...options,
-    world: { organization: { id: ORGANIZATION, managementAccountId: HUB_ACCOUNT }, accounts: [hub, ...accounts] },
+    world: {
+      organization: { id: ORGANIZATION, managementAccountId: HUB_ACCOUNT },
+      accounts: [hub, ...accounts],
+    },
   });
 }
 
@@ -105,7 +136,11 @@ export function partsOf(sandbox: Sandbox, setup: RunSetup): RunParts {
   const ids = seededIds(`${processId}@${sandbox.clock.now()}`);
   const credentials = sandbox.world.credentials.forRole({ accountId: HUB_ACCOUNT, roleName: 'KeyturnHub' });
   const cloud = createCloud({
-    connection: { region: 'eu-west-1', credentials, requestHandler: (setup.wrap ?? ((handler) => handler))(sandbox.requestHandler(processId)) },
+    connection: {
+      region: 'eu-west-1',
+      credentials,
+      requestHandler: (setup.wrap ?? ((handler) => handler))(sandbox.requestHandler(processId)),
+    },
     clock,
     ids,
     readRole: settings.organization.readRole,
@@ -126,7 +161,10 @@ export function partsOf(sandbox: Sandbox, setup: RunSetup): RunParts {
 }
 
 /** One run of a simulated process. */
-export async function run(sandbox: Sandbox, setup: RunSetup & { readonly enforce?: boolean }): Promise<RunReport> {
+export async function run(
+  sandbox: Sandbox,
+  setup: RunSetup & { readonly enforce?: boolean },
+): Promise<RunReport> {
   return await runOnce(partsOf(sandbox, setup), { enforce: setup.enforce ?? true });
 }
 

@@ -1,5 +1,12 @@
 import { access, readFile } from 'node:fs/promises';
-import { DEFAULT_FILE, describeSettings, initDocument, isConfigProblems, jsonSchema, loadSettings } from '../../config/index.ts';
+import {
+  DEFAULT_FILE,
+  describeSettings,
+  initDocument,
+  isConfigProblems,
+  jsonSchema,
+  loadSettings,
+} from '../../config/index.ts';
 import { KeyturnError } from '../../domain/errors.ts';
 import { choiceOption } from '../options.ts';
 import type { CommonOptions } from '../setup.ts';
@@ -7,14 +14,23 @@ import type { Terminal } from '../terminal.ts';
 import { writeOutput } from './run.ts';
 
 /** `keyturn config check`: every problem of the configuration at once, or the settings that hold. */
-export async function checkCommand(options: CommonOptions & { readonly output: string }, terminal: Terminal): Promise<number> {
+export async function checkCommand(
+  options: CommonOptions & { readonly output: string },
+  terminal: Terminal,
+): Promise<number> {
   const output = choiceOption('--output', options.output, ['text', 'json']);
   const file = options.config === undefined ? {} : { file: options.config };
   try {
-    const loaded = await loadSettings({ ...file, env: terminal.env, readFile: (path) => readFile(path, 'utf8') });
+    const loaded = await loadSettings({
+      ...file,
+      env: terminal.env,
+      readFile: (path) => readFile(path, 'utf8'),
+    });
     const settings = describeSettings(loaded.settings);
     if (output === 'json') {
-      terminal.out(`${JSON.stringify({ schema: 'keyturn/config-check/v1', valid: true, problems: [], advice: loaded.advice, settings }, undefined, 2)}\n`);
+      terminal.out(
+        `${JSON.stringify({ schema: 'keyturn/config-check/v1', valid: true, problems: [], advice: loaded.advice, settings }, undefined, 2)}\n`,
+      );
       return 0;
     }
     for (const advice of loaded.advice) terminal.err(`${terminal.paintErr.yellow('!')} ${advice}\n`);
@@ -23,7 +39,9 @@ export async function checkCommand(options: CommonOptions & { readonly output: s
     return 0;
   } catch (error) {
     if (output !== 'json' || !isConfigProblems(error)) throw error;
-    terminal.out(`${JSON.stringify({ schema: 'keyturn/config-check/v1', valid: false, problems: error.problems }, undefined, 2)}\n`);
+    terminal.out(
+      `${JSON.stringify({ schema: 'keyturn/config-check/v1', valid: false, problems: error.problems }, undefined, 2)}\n`,
+    );
     return 1;
   }
 }
@@ -53,6 +71,8 @@ export async function initCommand(options: { readonly out?: string }, terminal: 
     });
   }
   await writeOutput(path, initDocument());
-  terminal.err(`${terminal.paintErr.green('✓')} Wrote ${path}. Next: keyturn config check, then keyturn plan.\n`);
+  terminal.err(
+    `${terminal.paintErr.green('✓')} Wrote ${path}. Next: keyturn config check, then keyturn plan.\n`,
+  );
   return 0;
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { type DayStory, play } from '../../demo/play.ts';
 import { createStoryTeller } from '../../demo/story.ts';
 import { judge } from '../../demo/verdict.ts';
-import { renderHtml } from '../../report/html.ts';
 import { coverageText } from '../../report/coverage-text.ts';
+import { renderHtml } from '../../report/html.ts';
 import { countOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeOutput } from './run.ts';
@@ -25,7 +25,9 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   // Fails now rather than after the story, if the folder cannot be written.
   await writeOutput(path, '');
 
-  terminal.out(`${paintOut.bold('Keyturn demo')}: ${days} days of a simulated organization, seed ${seed}. No AWS account is involved.\n\n`);
+  terminal.out(
+    `${paintOut.bold('Keyturn demo')}: ${days} days of a simulated organization, seed ${seed}. No AWS account is involved.\n\n`,
+  );
   const teller = createStoryTeller(paintOut);
   const told: DayStory[] = [];
   const onTerminal = process.stderr.isTTY === true;
@@ -47,9 +49,15 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   played.ledger.close();
 
   terminal.out(`\n${coverageText(last.coverage, { painter: paintOut, width: terminal.width })}\n\n`);
-  terminal.out(`${verdict.handedOver} keys were replaced in ${days} days, in ${played.sandbox.calls.length} calls to the simulated AWS.\n`);
-  terminal.out(`Owners cut off for good: ${verdict.cutOff - verdict.undone}. Undone within the day: ${verdict.undone}.\n`);
-  terminal.out(`A run would have ended with exit code ${last.exitCode}${last.exitCode === 2 ? ': one account could not be entered, and that is never silent' : ''}.\n\n`);
+  terminal.out(
+    `${verdict.handedOver} keys were replaced in ${days} days, in ${played.sandbox.calls.length} calls to the simulated AWS.\n`,
+  );
+  terminal.out(
+    `Owners cut off for good: ${verdict.cutOff - verdict.undone}. Undone within the day: ${verdict.undone}.\n`,
+  );
+  terminal.out(
+    `A run would have ended with exit code ${last.exitCode}${last.exitCode === 2 ? ': one account could not be entered, and that is never silent' : ''}.\n\n`,
+  );
   terminal.out(`${paintOut.bold('Report')}: ${path}\n\n${NEXT}`);
   for (const problem of verdict.problems) terminal.err(`${paintErr.red('Not as expected')}: ${problem}\n`);
   return verdict.asExpected ? 0 : 2;

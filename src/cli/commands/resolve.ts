@@ -41,11 +41,17 @@ export async function resolveCommand(options: ResolveOptions, terminal: Terminal
 }
 
 function orderOf(options: ResolveOptions): ResolveRequest['order'] {
-  const given = [options.keep !== undefined, options.release === true, options.extend !== undefined].filter(Boolean);
+  const given = [options.keep !== undefined, options.release === true, options.extend !== undefined].filter(
+    Boolean,
+  );
   if (given.length !== 1) {
-    throw usage('Exactly one of --keep KEY, --release and --extend DATE is needed.', 'For example: keyturn resolve --user deploy --release --reason "application moved"');
+    throw usage(
+      'Exactly one of --keep KEY, --release and --extend DATE is needed.',
+      'For example: keyturn resolve --user deploy --release --reason "application moved"',
+    );
   }
   if (options.keep !== undefined) return { kind: 'keep', key: options.keep };
-  if (options.extend !== undefined) return { kind: 'extend', until: instantOption('--extend', options.extend) };
+  if (options.extend !== undefined)
+    return { kind: 'extend', until: instantOption('--extend', options.extend) };
   return { kind: 'release' };
 }

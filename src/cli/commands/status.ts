@@ -25,7 +25,12 @@ export async function statusCommand(options: StatusOptions, terminal: Terminal):
     ...(options.user === undefined ? {} : { user: options.user }),
     ...(options.account === undefined ? {} : { accountId: accountOption(options.account) }),
   };
-  const ledger = openSqliteLedger({ path: settings.ledger.path, kind: 'any', newId: randomIds().next(), readOnly: true });
+  const ledger = openSqliteLedger({
+    path: settings.ledger.path,
+    kind: 'any',
+    newId: randomIds().next(),
+    readOnly: true,
+  });
   try {
     const lives = await statusOf(ledger, query);
     const fullIds = options.fullIds === true;

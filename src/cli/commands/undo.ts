@@ -24,8 +24,13 @@ export async function undoCommand(options: UndoOptions, terminal: Terminal): Pro
   const parts = await partsFor(options, terminal, true);
   try {
     const { key, hold } = await undo(parts, request);
-    const until = hold.until === undefined ? 'until it is released with: keyturn resolve --release' : `until ${isoTime(hold.until)}`;
-    terminal.out(`${terminal.paintOut.green('✓')} Key ${maskKeyId(key.keyId)} of ${key.userName} (${key.accountId}) is active again, and held ${until}\n`);
+    const until =
+      hold.until === undefined
+        ? 'until it is released with: keyturn resolve --release'
+        : `until ${isoTime(hold.until)}`;
+    terminal.out(
+      `${terminal.paintOut.green('✓')} Key ${maskKeyId(key.keyId)} of ${key.userName} (${key.accountId}) is active again, and held ${until}\n`,
+    );
     return 0;
   } finally {
     parts.ledger.close();

@@ -43,7 +43,7 @@ function holdCard(hold: ReportedDecision, view: PageView): Markup {
   return markup`<article class="card ${hold.escalated === true ? 'bad' : needsPerson(hold) ? 'attention' : 'quiet'}">
 <header>
 <h3>${hold.userName}</h3>
-<p>${accountMark(hold.accountName, hold.accountId)} · ${keyMark(hold, view)}</p>
+<p>${keyMark(hold, view)} in ${accountMark(hold.accountName, hold.accountId)}</p>
 ${heldFor(hold, view)}</header>
 <p><strong>${actionText(hold)}.</strong> ${meaning} <small class="code">${hold.reason}</small></p>
 <ul class="evidence">${facts}</ul>

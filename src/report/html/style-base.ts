@@ -14,7 +14,7 @@ export const BASE_STYLE = `
   }
 }
 * { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
+html { -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--page); color: var(--ink);
   font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
@@ -39,7 +39,7 @@ small.code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospa
 .facts span { display: inline-block; border: 1px solid var(--line); border-radius: 1rem; padding: 0 .65rem; margin-right: .5rem; color: var(--ink); background: var(--paper); }
 .note, .empty { color: var(--soft); }
 .verdict { border-left: .5rem solid; border-radius: .5rem; padding: 1rem 1.25rem; margin: 1.25rem 0; }
-.verdict p { margin: .15rem 0; }
+.verdict p { margin: .15rem 0; max-width: 100ch; }
 .verdict .word { font-size: 1.5rem; line-height: 1.25; font-weight: 700; }
 .verdict.good { background: var(--good-bg); border-color: var(--good); } .verdict.good .word { color: var(--good); }
 .verdict.attention { background: var(--attention-bg); border-color: var(--attention); } .verdict.attention .word { color: var(--attention); }

@@ -16,11 +16,13 @@ export const MEDIA_STYLE = `
   tbody tr { background: var(--paper); border: 1px solid var(--line); border-left: .25rem solid var(--line); border-radius: .5rem; padding: .6rem .75rem; margin-bottom: .5rem; display: flex; flex-direction: column; }
   tr.good { border-left-color: var(--good); } tr.attention { border-left-color: var(--attention); } tr.bad { border-left-color: var(--bad); }
   tbody th { order: -1; padding: 0 0 .2rem; border: 0; }
-  tr > :first-child { border-left: 0; }
+  tbody tr[class] > :first-child { box-shadow: none; }
+  .ages tr.quiet + tr.bad > * { border-top: 0; }
   td { border: 0; padding: .08rem 0; display: grid; grid-template-columns: 6rem 1fr; gap: 0 .5rem; text-align: left; }
   td::before { content: attr(data-title); color: var(--soft); font-size: .8125rem; padding-top: .1rem; }
-  td > * { grid-column: 2; justify-self: start; }
-  td:empty { display: none; }
+  td small, tbody th small { display: inline-block; }
+  td.none { display: none; }
+  td code { overflow-wrap: anywhere; }
   td.number { white-space: normal; }
   tbody th, td.name, td.text { min-width: 0; max-width: none; }
   .ages tbody tr { flex-direction: row; align-items: center; gap: .6rem; padding: .35rem .75rem; }
@@ -35,7 +37,8 @@ export const MEDIA_STYLE = `
     --good: #14683a; --good-bg: #fff; --attention: #8a4b00; --attention-bg: #fff; --bad: #b0201a; --bad-bg: #fff; --bar: #4a78b8;
     color-scheme: light;
   }
-  body { font-size: 10pt; }
+  html { font-size: 9.5pt; }
+  .tiles { grid-template-columns: repeat(5, 1fr); }
   .frame { max-width: none; padding: 0; }
   nav, .skip, .filter { display: none; }
   a { text-decoration: none; }

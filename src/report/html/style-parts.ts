@@ -23,25 +23,26 @@ table { width: 100%; border-collapse: collapse; background: var(--paper); border
 caption { text-align: left; color: var(--soft); font-size: .875rem; padding: 0 0 .4rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-top: 1px solid var(--line); }
 thead th { font-size: .8125rem; font-weight: 600; color: var(--soft); border-top: 0; white-space: nowrap; }
-tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 11rem; }
+tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 11rem; max-width: 20rem; }
 td.name { min-width: 9rem; } td.text { min-width: 12rem; max-width: 24rem; }
-td { overflow-wrap: break-word; }
+td { overflow-wrap: break-word; } td code { overflow-wrap: normal; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td small, tbody th small { display: block; font-weight: 400; }
 .key { white-space: nowrap; }
-tr > :first-child { border-left: .25rem solid transparent; }
-tr.good > :first-child { border-left-color: var(--good); }
-tr.attention > :first-child { border-left-color: var(--attention); }
-tr.bad > :first-child { border-left-color: var(--bad); }
+tr.good > :first-child { box-shadow: inset .25rem 0 var(--good); }
+tr.attention > :first-child { box-shadow: inset .25rem 0 var(--attention); }
+tr.bad > :first-child { box-shadow: inset .25rem 0 var(--bad); }
 .pill { display: inline-block; border-radius: 1rem; padding: 0 .6rem; font-size: .8125rem; background: var(--quiet-bg); white-space: nowrap; }
 .pill.good { background: var(--good-bg); color: var(--good); }
 .pill.attention { background: var(--attention-bg); color: var(--attention); }
 .pill.bad { background: var(--bad-bg); color: var(--bad); }
 .ages table { max-width: 46rem; } .ages th:last-child, .ages td:last-child { width: 60%; }
 .bar { display: block; margin-top: .3rem; }
+.ages tr.quiet + tr.bad > * { border-top: 2px solid var(--bad); }
 .within { fill: var(--bar); } .near { fill: var(--attention); } .over { fill: var(--bad); }
-.trend { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1rem; }
+.note { margin-top: .6rem; }
+.trend { margin-top: .75rem; display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1rem; }
 figure { margin: 0; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.25rem; }
 figcaption { font-weight: 600; margin-bottom: .5rem; } figcaption small { font-weight: 400; margin-left: .35rem; }
 figure svg { display: block; width: 100%; height: 6rem; }

@@ -32,9 +32,10 @@ ${rows.map((row) => tableRow(columns, row))}</tbody>
 
 function tableRow(columns: readonly Column[], row: Row): Markup {
   const cells = columns.map(({ title, kind }, index) => {
-    const content = row.cells[index];
+    const content = markup`${row.cells[index]}`;
     if (kind === 'main') return markup`<th scope="row">${content}</th>`;
-    return markup`<td class="${kind ?? ''}" data-title="${title}">${content}</td>`;
+    const classes = [kind, content.html === '' ? 'none' : undefined].filter(Boolean).join(' ');
+    return markup`<td class="${classes}" data-title="${title}"><div>${content}</div></td>`;
   });
   return markup`<tr class="${row.tone ?? ''}">${cells}</tr>
 `;

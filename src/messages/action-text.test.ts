@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import type { Decision } from '../domain/decision.ts';
+import type { AccessKeyId, AccountId, UserId } from '../domain/ids.ts';
+import type { ReportedDecision } from '../domain/report.ts';
+import { days, instant } from '../domain/time.ts';
+import { actionText, aheadText } from './action-text.ts';
+import { outcomeLabel, outcomeText } from './outcome-text.ts';
+
+const plannedFor = instant(Date.UTC(2026, 6, 5));
+
+function decision(rest: Pick<Decision, 'action'> & Partial<ReportedDecision>): ReportedDecision {
+  return {
+    accountId: '111122223333' as AccountId,
+    accountName: 'Production',
+    userId: 'AIDAEXAMPLE' as UserId,
+    userName: 'deploy',
+    keyId: 'AKIAIOSFODNN7EXAMPLE' as AccessKeyId,
+    reason: 'EXPIRED_ACTIVE_KEY',
+    evidence: [],
+    ...rest,
+  };
+}
+
+function warning(
+  pending: 'rotate' | 'deactivate' | 'delete',
+  kind: 'warning' | 'extended' = 'warning',
+): ReportedDecision {
+  return decision({ action: 'warn', warning: { pending, plannedFor, step: days(7), kind } });
+}
+
+test.each([
+  [decision({ action: 'rotate' }), 'Replace the key'],
+  [decision({ action: 'deactivate' }), 'Deactivate the key'],
+  [decision({ action: 'delete' }), 'Delete the key'],
+  [decision({ action: 'repair', repair: 'finish-promotion' }), 'Finish the handover of the replacement'],
+  [decision({ action: 'repair' }), 'Repair an interrupted change'],
+  [decision({ action: 'hold', held: 'deactivate' }), 'Held: deactivate the key'],
+  [
+    decision({ action: 'hold', held: 'repair', repair: 'discard-delete' }),
+    'Held: delete a key that was made in vain',
+  ],
+  [decision({ action: 'hold' }), 'Held: nothing is done'],
+  [decision({ action: 'none' }), 'Nothing'],
+  [decision({ action: 'none', reason: 'EXEMPT' }), 'Nothing: exempt'],
+  [decision({ action: 'warn' }), 'Warn the owner'],
+  [warning('delete'), 'Warn the owner: the key will be deleted on 2026-07-05'],
+  [
+    warning('deactivate', 'extended'),
+    'Put the deactivation off to 2026-07-05 and tell the owner: the key is still in use',
+  ],
+])('%#: %s', (given, text) => {
+  expect(actionText(given)).toBe(text);
+});
+
+test.each([
+  ['KEY_WITHIN_LIMITS', 'reaches its age limit'],
+  ['KEY_PENDING_ROTATION', 'will be replaced'],
+  ['KEY_PENDING_DEACTIVATION', 'will be deactivated'],
+  ['UNUSED_KEY_PENDING_DELETION', 'will be deactivated'],
+  ['KEY_PENDING_DELETION', 'will be deleted'],
+  ['KEY_PENDING_EXPIRATION_CONFLICT', 'reaches its age limit beside a second active key'],
+  ['EXEMPT', undefined],
+] as const)('%s: what lies ahead', (reason, text) => {
+  expect(aheadText(decision({ action: 'none', reason }))).toBe(text);
+});
+
+test('what a warning announces lies ahead, whatever its reason', () => {
+  expect(aheadText(warning('deactivate'))).toBe('will be deactivated');
+});
+
+test('a key that was passed over for another one will be deactivated', () => {
+  const keyId = 'AKIAI44QH8DHBEXAMPLE' as AccessKeyId;
+  const evidence = [{ kind: 'replacement', keyId, by: 'person', since: plannedFor }] as const;
+  const given = decision({ action: 'none', reason: 'KEY_PENDING_EXPIRATION_CONFLICT', evidence });
+  expect(aheadText(given)).toBe('will be deactivated');
+});
+
+test('outcomes in a word and in a sentence', () => {
+  const failed = {
+    status: 'failed',
+    code: 'NoSuchEntity',
+    why: 'AKIAIOSFODNN7EXAMPLE is not there',
+  } as const;
+  const deferred = { status: 'deferred', why: 'another run is working on this user' } as const;
+  expect(outcomeLabel(decision({ action: 'rotate' }))).toBe('rotate');
+  expect(outcomeText(decision({ action: 'rotate' }))).toBeUndefined();
+  expect(outcomeLabel(decision({ action: 'rotate', outcome: { status: 'done' } }))).toBe('replaced');
+  expect(outcomeText(decision({ action: 'rotate', outcome: { status: 'done' } }))).toBe('Done.');
+  expect(outcomeLabel(decision({ action: 'delete', outcome: { status: 'stale' } }))).toBe('overtaken');
+  expect(outcomeText(decision({ action: 'delete', outcome: { status: 'stale' } }))).toContain('decides anew');
+  expect(outcomeLabel(decision({ action: 'rotate', outcome: deferred }))).toBe('deferred');
+  expect(outcomeText(decision({ action: 'rotate', outcome: deferred }))).toMatch(/on this user\.$/);
+  expect(outcomeLabel(decision({ action: 'rotate', outcome: failed }))).toBe('failed');
+  expect(outcomeText(decision({ action: 'rotate', outcome: failed }))).toBe(
+    'Failed (NoSuchEntity): …MPLE is not there.',
+  );
+  expect(outcomeLabel(warning('rotate'))).toBe('warn');
+  expect(outcomeLabel(warning('deactivate', 'extended'))).toBe('put off');
+});

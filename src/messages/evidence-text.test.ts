@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Evidence } from '../domain/decision.ts';
+import type { AccessKeyId } from '../domain/ids.ts';
+import { DAY, days, HOUR, hours, instant, plus } from '../domain/time.ts';
+import { evidenceText } from './evidence-text.ts';
+
+const now = instant(Date.UTC(2026, 5, 30, 12));
+const keyId = 'AKIAIOSFODNN7EXAMPLE' as AccessKeyId;
+const used = (ago: number, service = 's3', region = 'eu-west-1'): Evidence => ({
+  kind: 'last-used',
+  keyId,
+  lastUsed: { kind: 'used', at: plus(now, -ago), service, region },
+});
+
+const cases: readonly (readonly [Evidence, string])[] = [
+  [{ kind: 'key-age', keyId, age: days(97), limit: days(90) }, 'key …MPLE is 97 days old, limit 90'],
+  [{ kind: 'key-age', keyId, age: hours(30), limit: hours(36) }, 'key …MPLE is 1 day old, limit 1 day'],
+  [used(2 * HOUR), 'last used 2 hours ago by s3 in eu-west-1'],
+  [used(5 * DAY, 'iam', 'N/A'), 'last used 5 days ago by iam'],
+  [used(0, 'N/A', 'N/A'), 'last used less than an hour ago'],
+  [{ kind: 'last-used', keyId, lastUsed: { kind: 'never-used' } }, 'never used'],
+  [
+    { kind: 'last-used', keyId, lastUsed: { kind: 'unknown', why: 'Throttling' } },
+    'last use unknown (Throttling)',
+  ],
+  [
+    { kind: 'replacement', keyId, by: 'keyturn', since: now },
+    'its replacement …MPLE was proven and handed over on 2026-06-30',
+  ],
+  [{ kind: 'replacement', keyId, by: 'person', since: now }, 'key …MPLE stands in for it since 2026-06-30'],
+  [
+    { kind: 'inactive-since', keyId, since: plus(now, -3 * DAY), soak: days(10) },
+    'inactive since 2026-06-27, recovery time 10 days',
+  ],
+  [{ kind: 'keys', active: 2, inactive: 1, unknown: 0 }, 'the user has 3 keys: 2 active, 1 inactive'],
+  [
+    { kind: 'exempt', by: 'group Exempt', instead: 'rotate', because: 'EXPIRED_ACTIVE_KEY' },
+    'exempt by group Exempt; otherwise: rotate (at its age limit)',
+  ],
+  [
+    { kind: 'discarded', keyId, why: 'no answer about AKIAIOSFODNN7EXAMPLE' },
+    'made by Keyturn and not handed over: no answer about …MPLE',
+  ],
+  [
+    { kind: 'relaxed', option: 'inUse.afterwards', clause: 'quiet' },
+    'the setting inUse.afterwards sets the condition “quiet” aside',
+  ],
+];
+
+test.each(cases)('%o', (evidence, text) => {
+  expect(evidenceText(evidence, { now })).toBe(text);
+});
+
+test('key ids are whole when asked for', () => {
+  const evidence: Evidence = { kind: 'key-age', keyId, age: days(97), limit: days(90) };
+  expect(evidenceText(evidence, { now, fullIds: true })).toContain('AKIAIOSFODNN7EXAMPLE');
+});

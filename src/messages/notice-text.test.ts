@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { AccessKeyId, AccountId, UserId } from '../domain/ids.ts';
+import type { Notice } from '../domain/memory.ts';
+import { instant } from '../domain/time.ts';
+import { noticeText } from './notice-text.ts';
+
+const at = instant(Date.UTC(2026, 5, 30));
+
+function notice(rest: Pick<Notice, 'kind'> & Partial<Notice>): Notice {
+  return {
+    id: 'notice',
+    accountId: '111122223333' as AccountId,
+    userId: 'AIDAEXAMPLE' as UserId,
+    userName: 'deploy',
+    keyId: 'AKIAIOSFODNN7EXAMPLE' as AccessKeyId,
+    reason: 'EXPIRED_ACTIVE_KEY',
+    queuedAt: at,
+    ...rest,
+  };
+}
+
+const secretArn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:deploy-AbCdEf';
+
+test.each([
+  [
+    notice({ kind: 'rotated', plannedFor: at, secretArn }),
+    /ready in secret arn:.*deactivated on 2026-06-30\.$/,
+  ],
+  [notice({ kind: 'rotated' }), /ready in its secret; .*deactivated soon\.$/],
+  [notice({ kind: 'warning', pending: 'delete', plannedFor: at }), /will be deleted on 2026-06-30\.$/],
+  [notice({ kind: 'extended', plannedFor: at }), /put off once, to 2026-06-30\.$/],
+  [notice({ kind: 'extended' }), /put off once\.$/],
+  [notice({ kind: 'deactivated' }), /was deactivated\..*undo/],
+  [notice({ kind: 'deleted' }), /was deleted/],
+  [notice({ kind: 'reactivated' }), /is active again\.$/],
+  [
+    notice({ kind: 'held', reason: 'TWO_ACTIVE_KEYS_CONFLICT' }),
+    /\(two active keys, TWO_ACTIVE_KEYS_CONFLICT\)/,
+  ],
+])('%#: %s', (given, text) => {
+  expect(noticeText(given)).toMatch(text);
+  expect(noticeText(given)).toContain('…MPLE of deploy (account 111122223333)');
+  expect(noticeText(given)).not.toContain('AKIA');
+});

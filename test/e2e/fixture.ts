@@ -1,0 +1,69 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DAY } from '../../src/domain/time.ts';
+import type { AccountDefinition, Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
+import { type SandboxServer, serveSandbox } from '../support/sandbox-server.ts';
+import { HUB_ACCOUNT, member, sandboxWith } from '../support/world.ts';
+
+/** A sandbox over HTTP and what a command needs to find it. */
+export interface Fixture {
+  readonly sandbox: Sandbox;
+  readonly server: SandboxServer;
+  /** An empty folder to run in. */
+  readonly cwd: string;
+  /** Environment of a command that is the hub role. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Every secret access key that exists in this world. */
+  secrets(): readonly string[];
+}
+
+export const ACCOUNT = '111111111111';
+
+/** An access key's age in days before now, as a creation time. */
+export function daysAgo(days: number): number {
+  return Date.now() - days * DAY;
+}
+
+/** Serves a world whose clock shows the machine's time: the command compares them. */
+export async function startFixture(
+  accounts: readonly AccountDefinition[],
+  options: Partial<SandboxOptions> = {},
+): Promise<Fixture> {
+  const sandbox = sandboxWith(accounts, {
+    startAt: Date.now(),
+    propagationMs: { newKey: 0, statusChange: 0, listing: 0 },
+    latencyMs: 1,
+    ...options,
+  });
+  const server = await serveSandbox(sandbox);
+  const cwd = await mkdtemp(join(tmpdir(), 'keyturn-e2e-'));
+  const session = sandbox.world.credentials.forRole({ accountId: HUB_ACCOUNT, roleName: 'KeyturnHub' });
+  const env = {
+    AWS_ENDPOINT_URL: server.url,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: session.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+    AWS_SESSION_TOKEN: session.sessionToken,
+  };
+  const secrets = (): readonly string[] => {
+    const keys = sandbox.world.organization
+      .accounts()
+      .flatMap((account) =>
+        sandbox.world.iam
+          .users(account.id)
+          .flatMap((user) => sandbox.world.iam.keys({ accountId: account.id, userName: user.name })),
+      );
+    return [
+      ...keys.map((key) => sandbox.world.credentials.forKey(key.id).secretAccessKey),
+      session.secretAccessKey,
+    ];
+  };
+  return { sandbox, server, cwd, env, secrets };
+}
+
+/** A member account with one user whose only key has the given age and was used yesterday. */
+export function memberWithKey(age: number, name = 'deploy'): AccountDefinition {
+  const lastUsed = { at: daysAgo(Math.min(1, age)), service: 's3', region: 'eu-west-1' };
+  return member(ACCOUNT, [{ name, keys: [{ createdAt: daysAgo(age), lastUsed }] }]);
+}
