@@ -23,7 +23,12 @@ export interface KeyContext extends UserContext {
   readonly key: AccessKey;
   readonly record: KeyRecord;
   /** Which notices belong to the way out that is being planned; without it, all that still count. */
-  readonly announced?: { readonly since?: Instant; readonly reason?: Reason };
+  readonly announced?: {
+    readonly since?: Instant;
+    readonly reason?: Reason;
+    /** A use that came after the date a notice promised: that plan was dropped, and its notice with it. */
+    readonly overtakenBy?: Instant;
+  };
 }
 
 /** One planning rule: a decision about the key, or undefined when the rule does not concern it. */

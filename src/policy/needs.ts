@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time.ts';
 
 /**
  * The keys whose last use a decision may depend on: everything of a user with a key that is near its limit, that
- * Keyturn has begun to deal with, or about which a saga is open. Other keys are within their limits whatever their use.
+ * Keyturn has begun to deal with, about which a saga is open, or between whose keys a person has chosen. Other keys are within their limits whatever their use.
  *
  * A property test holds this against the planner: reading more never changes a decision.
  */
@@ -28,5 +28,7 @@ export function keysWhoseUseMatters(
         record.replacedBy !== undefined);
     return near || begun;
   });
-  return concerned || memory.openSaga !== undefined ? keys.map((key) => key.id) : [];
+  return concerned || memory.openSaga !== undefined || memory.keep !== undefined
+    ? keys.map((key) => key.id)
+    : [];
 }

@@ -9,11 +9,12 @@ import type { KeyContext } from './context.ts';
  * been told of the replacement that it got after all.
  */
 export function currentNotices(context: KeyContext): readonly Notice[] {
-  const { since = 0, reason } = context.announced ?? {};
+  const { since = 0, reason, overtakenBy = 0 } = context.announced ?? {};
   const from = Math.max(context.record.noticesFrom ?? 0, since);
   return context.memory.notices
     .filter((notice) => notice.keyId === context.key.id && notice.queuedAt >= from)
     .filter((notice) => reason === undefined || notice.reason === reason)
+    .filter((notice) => (notice.plannedFor ?? overtakenBy) >= overtakenBy)
     .sort((a, b) => (a.acceptedAt ?? Infinity) - (b.acceptedAt ?? Infinity) || a.queuedAt - b.queuedAt);
 }
 

@@ -84,8 +84,7 @@ export function reportJson(report: RunReport, naming: KeyNaming = {}): RunDocume
 }
 
 function coverageDocument(entry: AccountCoverage, naming: KeyNaming): AccountCoverage {
-  if (entry.outcome === 'excluded') return entry;
-  if (entry.outcome === 'failed') return { ...entry, why: withMaskedKeys(entry.why, naming) };
+  if (entry.outcome !== 'scanned') return { ...entry, why: withMaskedKeys(entry.why, naming) };
   const failedUsers = [...entry.failedUsers]
     .sort((a, b) => byText(a.userName, b.userName) || byText(a.code, b.code))
     .map((user) => ({ ...user, why: withMaskedKeys(user.why, naming) }));

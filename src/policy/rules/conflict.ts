@@ -49,6 +49,9 @@ export const conflictRule: Rule = (context) => {
   }
   if (chosen || standsIn(context, other)) {
     const since = chosen ? (context.memory.keep?.at ?? other.createdAt) : other.createdAt;
+    const use = useOf(context, context.key.id);
+    // While it is in use its hold says so under the old announcement; once quiet again, it is announced anew.
+    const overtakenBy = use.known && quietGate(context) === undefined ? use.quietSince : undefined;
     return retire(context, {
       reason: 'EXPIRED_ACTIVE_KEY_CONFLICT_LRU',
       pendingReason: 'KEY_PENDING_EXPIRATION_CONFLICT',
@@ -56,7 +59,10 @@ export const conflictRule: Rule = (context) => {
       clause: 'named-of-two',
       gates: [lastUsedGate, quietGate, noticeGate, standingHoldGate],
       evidence: [...evidence, { kind: 'replacement', keyId: other.id, by: 'person', since }],
-      announced: { reason: 'KEY_PENDING_EXPIRATION_CONFLICT' },
+      announced: {
+        reason: 'KEY_PENDING_EXPIRATION_CONFLICT',
+        ...(overtakenBy === undefined ? {} : { overtakenBy }),
+      },
     });
   }
   return held(context, { action: 'rotate', reason: 'TWO_ACTIVE_KEYS_CONFLICT', evidence }, [

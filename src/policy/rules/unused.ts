@@ -34,6 +34,7 @@ export const unusedRule: Rule = (context) => {
     clause: 'unused-and-retired',
     gates: [lastUsedGate, quietGate, noticeGate, standingHoldGate],
     evidence: keyEvidence(context),
-    announced: { reason: 'UNUSED_KEY_PENDING_DELETION' },
+    // A use since then has overtaken an announcement: it speaks of a plan that was dropped.
+    announced: { reason: 'UNUSED_KEY_PENDING_DELETION', since: use.quietSince },
   });
 };

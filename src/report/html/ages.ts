@@ -16,10 +16,13 @@ interface Band {
   readonly count: number;
 }
 
-/** Ages of the keys that work, against their limit, as bars. Left out when no key has a known age and limit. */
-export function agesSection(view: PageView): Section | undefined {
+/** Ages of the keys that work, against their limit, as bars. */
+export function agesSection(view: PageView): Section {
   const keys = distinctKeys(view);
-  if (keys.length === 0) return undefined;
+  if (keys.length === 0) {
+    const content = markup`<p class="empty">No active key has a known age and limit.</p>`;
+    return { id: 'ages', title: 'Key ages', content };
+  }
   const limits = new Set(keys.map(({ limit }) => limit));
   const [limit] = limits;
   const days = limits.size === 1 && limit !== undefined && limit % DAY === 0 ? limit / DAY : undefined;

@@ -1,4 +1,4 @@
-import { isoTime } from '../../domain/time.ts';
+import { type Instant, isoTime } from '../../domain/time.ts';
 import { counted } from '../../messages/wording.ts';
 import { coverageStatement } from '../coverage-text.ts';
 import { type Markup, markup } from './markup.ts';
@@ -11,7 +11,7 @@ export function headline(view: PageView): Markup {
   return markup`<header>
 <p class="brand">Keyturn <span>access key report</span></p>
 <h1>${title}</h1>
-<p class="facts"><span>${verdict.mode}</span> <time datetime="${isoTime(report.endedAt)}">${isoTime(report.endedAt).replace('T', ' ').replace('Z', ' UTC')}</time></p>
+<p class="facts"><span>${verdict.mode}</span> <time datetime="${isoTime(report.endedAt)}">${minuteText(report.endedAt)}</time></p>
 <div class="verdict ${verdict.tone}"${report.complete ? undefined : markup` role="alert"`}>
 <p class="word">${verdict.word}</p>
 <p>${verdict.headline}</p>
@@ -22,6 +22,11 @@ export function headline(view: PageView): Markup {
 ${tiles(view).map(tile)}</dl>
 </header>
 `;
+}
+
+/** To the minute: seconds are for the JSON output. */
+function minuteText(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 interface Tile {

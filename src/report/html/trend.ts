@@ -22,10 +22,7 @@ export function trendSection(view: PageView): Section | undefined {
   const made = days.reduce((sum, { done }) => sum + done, 0);
   const broken = days.filter(({ complete }) => !complete).length;
   const span = `${dayText(first)} to ${dayText(last)}`;
-  const incomplete =
-    broken === 0
-      ? 'every run was complete'
-      : `${counted(broken, 'day')} with an incomplete run, marked below the bars`;
+  const incomplete = broken === 0 ? 'every run was complete' : brokenText(broken, days.length);
   return {
     id: 'trend',
     title: 'Trend',
@@ -33,6 +30,11 @@ export function trendSection(view: PageView): Section | undefined {
 <div class="trend">
 ${chart('Keys due or held', days, ({ open }) => open, 'open')}${chart('Changes made', days, ({ done }) => done, 'done')}</div>`,
   };
+}
+
+function brokenText(broken: number, all: number): string {
+  const which = broken === all ? 'every day had' : `${counted(broken, 'day')} had`;
+  return `${which} an incomplete run, marked below the bars`;
 }
 
 function trendDays(history: readonly RunSummary[]): readonly TrendDay[] {

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { ReportedDecision } from '../domain/report.ts';
+import { widthOf } from './line-text.ts';
+import { ANSI_PAINTER } from './painter.ts';
+import { renderTable } from './table.ts';
+import { samplePlan, sampleReport } from './testing/sample-report.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the colours that the painter writes
+const COLOURS = /\u001b\[\d+m/g;
+const lines = (text: string): readonly string[] => text.split('\n');
+
+test.each([50, 60, 72, 80, 100, 120, 200])('no line is wider than %d columns', (width) => {
+  for (const report of [sampleReport(), samplePlan()])
+    for (const line of lines(renderTable(report, { width })))
+      expect(widthOf(line)).toBeLessThanOrEqual(width);
+});
+
+test('colours change nothing but the colours', () => {
+  const plain = renderTable(sampleReport(), { width: 80 });
+  const painted = renderTable(sampleReport(), { width: 80, painter: ANSI_PAINTER });
+  expect(painted).not.toBe(plain);
+  expect(painted.replace(COLOURS, '')).toBe(plain);
+});
+
+test('within an account holds come first, escalated ones on top, then changes, then warnings', () => {
+  const table = renderTable(sampleReport(), { width: 120 });
+  const order = ['billing-export', 'ledger-sync', 'fraud-model', 'statement-mailer'];
+  const places = order.map((user) => table.indexOf(user));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(table).toMatch(/billing-export.* hold! /);
+  expect(table.indexOf('dns-updater')).toBeLessThan(table.indexOf('Web platform (1427'));
+});
+
+test('a row says user, masked key, age, action, why and when', () => {
+  const row = lines(renderTable(sampleReport(), { width: 120 })).find((line) => line.includes('ledger-sync'));
+  expect(row).toMatch(
+    /^ {2}ledger-sync +…[A-Z2-7]{4} +118d +hold +still in use, owner not told \(deactivate\) +2026-06-26$/,
+  );
+});
+
+test('keys with nothing due are only counted', () => {
+  const table = renderTable(sampleReport(), { width: 120 });
+  expect(table).not.toContain('within its limit');
+  expect(table).toContain('  5 keys with nothing due; next on 2026-07-12');
+  expect(table).toMatch(/^6 further accounts: 38 keys with nothing due; next on 2026-07-01$/m);
+});
+
+test('every kind of hold has its way out, once', () => {
+  const table = renderTable(sampleReport(), { width: 160 });
+  expect(table.match(/keyturn resolve --user USER --keep KEY/g)).toHaveLength(1);
+  expect(table).toMatch(/owner not told +1 {2}Configure a channel/);
+});
+
+test('incomplete is loud, and says what failed and the way out', () => {
+  const table = renderTable(sampleReport(), { width: 200, painter: ANSI_PAINTER });
+  expect(table).toContain('\u001b[1m\u001b[31mINCOMPLETE (exit code 2): ');
+  expect(table).toContain('failed: Acquired company (777788889999), ROLE_NOT_ASSUMABLE: ');
+  expect(table).toContain('Deploy the member role there');
+  expect(table).toContain('failed: dns-updater in Shared services, PROOF_FAILED: ');
+});
+
+test('a complete dry run says that nothing was changed, and what is due', () => {
+  const table = renderTable(samplePlan(), { width: 120 });
+  expect(table).toContain('Keyturn, dry run, 2026-06-30T13:04:12Z');
+  expect(table).toContain('Dry run: nothing was changed. 9 changes are due.');
+  expect(table).toContain('Complete: Every account in scope was read');
+  expect(table).toContain('5 to replace, 2 to deactivate, 1 to delete, 1 to repair, 4 to warn about');
+  expect(table).not.toContain('INCOMPLETE');
+});
+
+test('a run that was stopped says so and why', () => {
+  const stopped = { code: 'KILL_SWITCH_ENGAGED', why: 'safety.killSwitch.engaged is true' };
+  const table = renderTable({ ...samplePlan(), stopped, complete: false, exitCode: 2 }, { width: 120 });
+  expect(table).toContain('Keyturn, stopped,');
+  expect(table).toContain('Nothing was changed: safety.killSwitch.engaged is true (KILL_SWITCH_ENGAGED).');
+});
+
+test('nothing at all is said calmly', () => {
+  const table = renderTable({ ...samplePlan(), decisions: [], coverage: [] });
+  expect(table).toContain('0 accounts: 0 scanned');
+  expect(table).toContain('Complete: No account was in scope.');
+});
+
+test('key ids are masked, and whole when asked for', () => {
+  expect(renderTable(sampleReport())).not.toMatch(/AKIA[A-Z2-7]{16}/);
+  expect(renderTable(sampleReport(), { fullIds: true, width: 140 })).toMatch(/ AKIA[A-Z2-7]{16} /);
+});
+
+test('names cannot move the cursor, colour the screen or turn the line around', () => {
+  const hostile = 'x\u001b[2J\u001b[31m\r\nroot\u202E\u0007';
+  const rename = (decision: ReportedDecision): ReportedDecision => ({
+    ...decision,
+    userName: hostile,
+    accountName: hostile,
+  });
+  const report = sampleReport();
+  const coverage = report.coverage.map((entry) => ({ ...entry, name: hostile }));
+  const table = renderTable({ ...report, coverage, decisions: report.decisions.map(rename) }, { width: 80 });
+  expect(table).not.toMatch(/[^\n\P{Cc}]|\u202E/u);
+  expect(lines(table).every((line) => widthOf(line) <= 80)).toBe(true);
+});

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { ReportedDecision } from '../domain/report.ts';
+import { coverageStatement, coverageText } from './coverage-text.ts';
+import { ageOf, isOverLimit, limitOf, needsPerson, statusAfter } from './key-facts.ts';
+import { heldBy, SAMPLE_NOW, type SampleKey, sampleDecision } from './testing/sample-keys.ts';
+import { samplePlan, sampleReport } from './testing/sample-report.ts';
+import { totalsOf } from './totals.ts';
+import { verdictOf } from './verdict.ts';
+
+function key(rest: Partial<SampleKey>): ReportedDecision {
+  const base = { seed: 1, user: 'deploy', age: 100, action: 'none', reason: 'KEY_WITHIN_LIMITS' } as const;
+  return sampleDecision({ id: '111122223333', name: 'Production' }, { ...base, ...rest });
+}
+
+test('the sample is counted', () => {
+  const totals = totalsOf(sampleReport());
+  expect(totals.accounts).toEqual({ scanned: 10, excluded: 1, failed: 1 });
+  expect(totals.outcomes).toEqual({ done: 6, failed: 1, deferred: 1, stale: 1 });
+  expect(totals).toMatchObject({ failedUsers: 1, needPerson: 4, escalated: 1 });
+  expect(totals.actions.hold).toBe(5);
+});
+
+test('a deleted key is not counted any more', () => {
+  const deleted = key({ action: 'delete', reason: 'RECOVER_GRACE_PERIOD_END', outcome: { status: 'done' } });
+  expect(totalsOf(sampleReport({ decisions: [deleted] })).keys).toBe(0);
+  expect(totalsOf(sampleReport({ decisions: [deleted, key({ seed: 2 })] })).keys).toBe(1);
+  const { outcome: _outcome, ...pending } = deleted;
+  expect(totalsOf(sampleReport({ decisions: [pending] })).keys).toBe(1);
+});
+
+test('ages and limits come from the decision', () => {
+  const { createdAt: _createdAt, ...without } = key({ age: 97 });
+  expect(ageOf(without, SAMPLE_NOW)).toBe(97 * 86_400_000);
+  expect(ageOf({ ...without, evidence: [] }, SAMPLE_NOW)).toBeUndefined();
+  expect(limitOf({ ...without, evidence: [] })).toBeUndefined();
+});
+
+test('only keys that work are over the limit', () => {
+  expect(isOverLimit(key({ age: 90 }), SAMPLE_NOW)).toBe(true);
+  expect(isOverLimit(key({ age: 89 }), SAMPLE_NOW)).toBe(false);
+  expect(isOverLimit(key({ reason: 'INACTIVE_KEY_LEFT_ALONE' }), SAMPLE_NOW)).toBe(false);
+  const deactivated = { action: 'deactivate', reason: 'INSTALL_GRACE_PERIOD_END' } as const;
+  expect(isOverLimit(key({ ...deactivated, outcome: { status: 'done' } }), SAMPLE_NOW)).toBe(false);
+  expect(isOverLimit(key({ ...deactivated, outcome: { status: 'stale' } }), SAMPLE_NOW)).toBe(true);
+});
+
+test('the status after the run follows from what was done, else from the reason', () => {
+  const exempt = {
+    kind: 'exempt',
+    by: 'group',
+    instead: 'delete',
+    because: 'RECOVER_GRACE_PERIOD_END',
+  } as const;
+  expect(statusAfter(key({ reason: 'EXEMPT', more: [exempt] }))).toBe('inactive');
+  expect(statusAfter(key({ reason: 'KEY_STATUS_UNKNOWN' }))).toBe('unknown');
+  expect(statusAfter(key({ reason: 'UNFINISHED_ROTATION', action: 'repair' }))).toBe('unknown');
+  expect(statusAfter(key({ reason: 'DISCARDED_KEY' }))).toBe('inactive');
+  expect(statusAfter(key({ reason: 'DISCARDED_KEY', action: 'repair', repair: 'discard-deactivate' }))).toBe(
+    'active',
+  );
+});
+
+test('a hold needs a person unless everything in its way passes by itself in time', () => {
+  const waiting = { gate: 'soak', state: 'waiting', detail: 'recovery grace' } as const;
+  const blocked = { gate: 'notice', state: 'blocked', detail: 'no notice' } as const;
+  expect(needsPerson(key(heldBy(waiting)))).toBe(false);
+  expect(needsPerson(key(heldBy(waiting, blocked)))).toBe(true);
+  expect(needsPerson(key({ ...heldBy(waiting), escalated: true }))).toBe(true);
+  expect(needsPerson(key(heldBy()))).toBe(true);
+  expect(needsPerson(key({}))).toBe(false);
+});
+
+test('coverage in one line', () => {
+  expect(coverageStatement(sampleReport().coverage)).toBe(
+    '12 accounts: 10 scanned, 1 user in them failed, 1 excluded (the account is SUSPENDED), 1 failed (ROLE_NOT_ASSUMABLE)',
+  );
+  const excluded = sampleReport().coverage.filter(({ outcome }) => outcome === 'excluded');
+  const other = excluded.map((entry) => ({ ...entry, why: 'excluded by scope.excludeAccounts' }));
+  expect(coverageStatement([...excluded, ...excluded, ...other] as typeof excluded)).toBe(
+    '3 accounts: 0 scanned, 3 excluded (2 × the account is SUSPENDED; 1 × excluded by scope.excludeAccounts)',
+  );
+  expect(coverageText(samplePlan().coverage)).toBe(
+    '11 accounts: 10 scanned, 1 excluded (the account is SUSPENDED)',
+  );
+});
+
+test('coverage names what failed, without whole key ids', () => {
+  const [first] = sampleReport().coverage;
+  if (first?.outcome !== 'scanned') throw new Error('the sample has changed');
+  const failedUsers = [{ userName: 'deploy', code: 'NoSuchEntity', why: 'AKIAIOSFODNN7EXAMPLE is gone' }];
+  const text = coverageText([{ ...first, failedUsers }]);
+  expect(text).toContain('  failed: deploy in Payments production, NoSuchEntity: …MPLE is gone.');
+});
+
+test.each([
+  [sampleReport(), 'bad', 'INCOMPLETE'],
+  [samplePlan(), 'attention', 'Complete'],
+  [{ ...samplePlan(), decisions: [] }, 'good', 'Complete'],
+] as const)('the verdict of sample %# is %s', (report, tone, word) => {
+  expect(verdictOf(report, totalsOf(report))).toMatchObject({ tone, word });
+});
