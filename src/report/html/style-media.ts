@@ -23,7 +23,7 @@ export const MEDIA_STYLE = `
   td small, tbody th small { display: inline-block; }
   td.none { display: none; }
   td code { overflow-wrap: anywhere; }
-  td.number { white-space: normal; }
+  td.number { white-space: normal; text-align: left; }
   tbody th, td.name, td.text { min-width: 0; max-width: none; }
   .ages tbody tr { flex-direction: row; align-items: center; gap: .6rem; padding: .35rem .75rem; }
   .ages tbody th { padding: 0; min-width: 0; flex: 0 0 6.5rem; font-weight: 400; font-size: .875rem; }
