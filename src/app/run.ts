@@ -3,14 +3,14 @@ import type { Settings } from '../config/settings.ts';
 import { type AccountCoverage, isComplete } from '../domain/coverage.ts';
 import type { Action, Decision } from '../domain/decision.ts';
 import { isKeyturnError } from '../domain/errors.ts';
-import type { UserMemory } from '../domain/memory.ts';
+import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { hasPassed } from '../domain/time.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Executed, failed } from '../engine/outcome.ts';
-import { planOnly, processUser, type UserResult } from '../engine/process-user.ts';
+import { idlePlan, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
 import { type AccountScan, scanAccount } from '../inventory/scan-account.ts';
 import { selectAccounts } from '../inventory/select-accounts.ts';
 import { deliverOutbox } from '../notify/outbox.ts';
@@ -35,6 +35,8 @@ export interface RunParts {
   readonly killSwitch: KillSwitch;
   readonly notifiers: readonly Notifier[];
 }
+
+const NOTHING_TOLD = { queued: 0, accepted: 0, waiting: 0, failedChannels: [] };
 
 /** How many users of one account are worked on at once: their proofs, which mostly wait, overlap. */
 const USERS_AT_ONCE = 4;
@@ -67,9 +69,9 @@ export async function runOnce(parts: RunParts, options: { readonly enforce: bool
     concurrency: settings.concurrency.accounts,
   });
   const coverage = [...results.map((result) => result.coverage), ...settled];
-  const delivered = enforce ? await deliverOutbox(parts) : { queued: 0, accepted: 0, waiting: 0 };
+  const delivered = enforce ? await deliverOutbox(parts) : NOTHING_TOLD;
 
-  const complete = isComplete(coverage) && !stop.stop;
+  const complete = isComplete(coverage) && !stop.stop && delivered.failedChannels.length === 0;
   const report: RunReport = {
     schema: 'keyturn/run/v1',
     runId,
@@ -81,7 +83,7 @@ export async function runOnce(parts: RunParts, options: { readonly enforce: bool
     ledgerId: ledger.id,
     coverage,
     decisions: results.flatMap((result) => result.decisions),
-    notices: delivered,
+    notices: { queued: delivered.queued, accepted: delivered.accepted, waiting: delivered.waiting },
     ...(stop.stop ? { stopped: { code: stop.code, why: stop.why } } : {}),
     complete,
     exitCode: complete ? 0 : 2,
@@ -150,8 +152,11 @@ async function runUser(
   user: { readonly facts: UserFacts; readonly memory: UserMemory | undefined; readonly enforce: boolean },
 ): Promise<UserResult & { readonly failure?: { readonly code: string; readonly why: string } }> {
   try {
-    if (user.enforce) return await processUser(engine, user.facts);
-    return { decisions: await planOnly(engine, user.facts, user.memory), executed: [] };
+    const memory = user.memory ?? blankMemory(user.facts.account.id, user.facts.userId);
+    const idle = user.enforce
+      ? idlePlan(engine, user.facts, memory)
+      : await planOnly(engine, user.facts, memory);
+    return idle === undefined ? await processUser(engine, user.facts) : { decisions: idle, executed: [] };
   } catch (error) {
     const outcome = failed(error);
     return {

@@ -8,9 +8,10 @@ import {
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { isCallFailure } from '../ports/call-failure.ts';
+import { CallFailure, isCallFailure } from '../ports/call-failure.ts';
 import type { SecretState, SecretStore } from '../ports/cloud.ts';
 import type { Caller } from './call.ts';
+import { toFailure } from './failure.ts';
 
 const LEDGER_TAG = 'keyturn:ledger';
 
@@ -76,16 +77,13 @@ export function createSecretStore(client: SecretsManagerClient, caller: Caller, 
     },
 
     async putPending({ secretArn, versionId, value }): Promise<void> {
-      await caller.repeatable(service, 'PutSecretValue', () =>
-        client.send(
-          new PutSecretValueCommand({
-            SecretId: secretArn,
-            ClientRequestToken: versionId,
-            SecretString: value.expose(),
-            VersionStages: ['AWSPENDING'],
-          }),
-        ),
-      );
+      const input = { SecretId: secretArn, ClientRequestToken: versionId, VersionStages: ['AWSPENDING'] };
+      const send = () => client.send(new PutSecretValueCommand({ ...input, SecretString: value.expose() }));
+      try {
+        await caller.repeatable(service, 'PutSecretValue', send);
+      } catch (error) {
+        throw withoutMessage(error);
+      }
     },
 
     async promote({ secretArn, versionId, from }): Promise<void> {
@@ -101,4 +99,19 @@ export function createSecretStore(client: SecretsManagerClient, caller: Caller, 
       );
     },
   };
+}
+
+/** AWS may quote a refused value in its message, so the message of a failed PutSecretValue goes no further. */
+function withoutMessage(error: unknown): CallFailure {
+  const failure = toFailure(error, 'secretsmanager', 'PutSecretValue');
+  const known = isCallFailure(error) ? error : failure;
+  const { service, operation, kind, certainty, awsCode } = known;
+  return new CallFailure({
+    service,
+    operation,
+    kind,
+    certainty,
+    awsCode,
+    message: 'the value was not stored',
+  });
 }

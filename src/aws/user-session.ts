@@ -62,7 +62,7 @@ export function createUserSession(
       if (key?.AccessKeyId === undefined || key.SecretAccessKey === undefined) throw unreadableAnswer();
       return {
         id: key.AccessKeyId as AccessKeyId,
-        createdAt: instant(key.CreateDate?.getTime() ?? Number.NaN),
+        createdAt: key.CreateDate === undefined ? undefined : instant(key.CreateDate.getTime()),
         secret: new SecretText(key.SecretAccessKey),
       };
     },

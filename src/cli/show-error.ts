@@ -1,4 +1,3 @@
-import { isConfigProblems } from '../config/index.ts';
 import { type ErrorCode, isKeyturnError } from '../domain/errors.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { Terminal } from './terminal.ts';
@@ -29,8 +28,7 @@ const USAGE_CODES: readonly ErrorCode[] = [
 export function showError(error: unknown, terminal: Terminal): 1 | 2 {
   const { red, bold, dim } = terminal.paintErr;
   if (isKeyturnError(error)) {
-    const lines = isConfigProblems(error) ? error.message : `${bold(red(error.code))}: ${error.message}`;
-    terminal.err(`keyturn: ${lines}\n`);
+    terminal.err(`keyturn: ${bold(red(error.code))}: ${error.message}\n`);
     if (error.next !== '') terminal.err(`  ${dim('Way out:')} ${error.next}\n`);
     return error.code.startsWith('CONFIG_') || USAGE_CODES.includes(error.code) ? 1 : 2;
   }

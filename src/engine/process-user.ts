@@ -56,6 +56,23 @@ export async function planOnly(
   return planUser(contextOf(engine, facts, observe(facts, memory, now).memory));
 }
 
+/**
+ * The plan for a user about whom there is nothing to write, to tell or to do; undefined when there is.
+ *
+ * Most users are idle on most days, and need neither a lease nor a second look.
+ */
+export function idlePlan(
+  engine: Engine,
+  facts: UserFacts,
+  memory: UserMemory,
+): readonly Decision[] | undefined {
+  const { changedKeys, newHolds, memory: observed } = observe(facts, memory, engine.clock.now());
+  if (changedKeys.length + newHolds.length + memory.held.length > 0 || memory.openSaga !== undefined)
+    return undefined;
+  const decisions = planUser(contextOf(engine, facts, observed));
+  return decisions.every((decision) => decision.action === 'none') ? decisions : undefined;
+}
+
 async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): Promise<UserResult> {
   const executed: Executed[] = [];
   let facts = first;

@@ -1,16 +1,19 @@
 import { SecretText } from '../domain/secret-text.ts';
-import { isoTime } from '../domain/time.ts';
+import { type Instant, isoTime } from '../domain/time.ts';
 import type { NewKey } from '../ports/cloud.ts';
 
 /** The value of a user's secret: JSON with the field names that existing consumers read. */
-export function secretValue(key: NewKey, userName: string): SecretText {
+export function secretValue(
+  key: NewKey,
+  about: { readonly userName: string; readonly createdAt: Instant },
+): SecretText {
   return new SecretText(
     JSON.stringify({
       AccessKeyId: key.id,
       SecretAccessKey: key.secret.expose(),
-      UserName: userName,
+      UserName: about.userName,
       Status: 'Active',
-      CreateDate: isoTime(key.createdAt),
+      CreateDate: isoTime(about.createdAt),
     }),
   );
 }

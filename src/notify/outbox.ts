@@ -8,6 +8,8 @@ export interface OutboxResult {
   readonly queued: number;
   readonly accepted: number;
   readonly waiting: number;
+  /** Channels that failed as a whole. */
+  readonly failedChannels: readonly string[];
 }
 
 /**
@@ -24,6 +26,7 @@ export async function deliverOutbox(parts: {
 }): Promise<OutboxResult> {
   const pending = await parts.ledger.pendingNotices();
   const accepted = new Set<string>();
+  const failedChannels: string[] = [];
   // A channel that counts as notice is asked first: the first acceptance is the one that is recorded.
   for (const notifier of parts.notifiers) {
     if (pending.length === 0) break;
@@ -34,6 +37,7 @@ export async function deliverOutbox(parts: {
       await parts.ledger.recordAcceptance({ noticeIds: delivery.accepted, at, channel, countsAsNotice });
       for (const id of delivery.accepted) accepted.add(id);
     } catch (error) {
+      failedChannels.push(notifier.channel);
       const text = `The channel ${notifier.channel} failed: ${error instanceof Error ? error.message : 'no details'}`;
       parts.host.notify({
         code: 'CHANNEL_FAILED',
@@ -43,5 +47,10 @@ export async function deliverOutbox(parts: {
       });
     }
   }
-  return { queued: pending.length, accepted: accepted.size, waiting: pending.length - accepted.size };
+  return {
+    queued: pending.length,
+    accepted: accepted.size,
+    waiting: pending.length - accepted.size,
+    failedChannels,
+  };
 }

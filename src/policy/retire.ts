@@ -1,3 +1,4 @@
+import type { LastUsed } from '../domain/access-key.ts';
 import type { DeactivationClause, Decision, Evidence, Objection } from '../domain/decision.ts';
 import type { Reason } from '../domain/reason.ts';
 import { HOUR, type Instant, instant, later, plus } from '../domain/time.ts';
@@ -6,6 +7,7 @@ import { ageEvidence, decide, type KeyContext, longestWarning } from './context.
 import type { Gate } from './gates/gate.ts';
 import { outstandingStep, promisedDate } from './notices.ts';
 import { standingHoldOf } from './standing-holds.ts';
+import { isOwnProof } from './use.ts';
 
 /** A deactivation that policy wants: why, when, by which clause of G2, and what may object. */
 export interface Retirement {
@@ -69,9 +71,11 @@ export function held(
   return decide(context, { ...rest, action: 'hold', objections, ...(held ? { held: action } : {}) });
 }
 
-/** Last use as evidence. */
+/** Last use as evidence; our own proof of a new key is no use. */
 export function lastUsedEvidence(context: KeyContext): Evidence {
-  return { kind: 'last-used', keyId: context.key.id, lastUsed: lastUsedOf(context.facts, context.key.id) };
+  const reported = lastUsedOf(context.facts, context.key.id);
+  const lastUsed: LastUsed = isOwnProof(context.record, reported) ? { kind: 'never-used' } : reported;
+  return { kind: 'last-used', keyId: context.key.id, lastUsed };
 }
 
 /** Age and last use of the key. */

@@ -56,7 +56,8 @@ export interface UserScope {
 /** A new access key, in the only moment in which its secret exists. */
 export interface NewKey {
   readonly id: AccessKeyId;
-  readonly createdAt: Instant;
+  /** As IAM gives it; undefined when the answer lacks it. */
+  readonly createdAt: Instant | undefined;
   readonly secret: SecretText;
 }
 

@@ -96,7 +96,10 @@ describe('isolation (G5)', () => {
   });
 
   it('a list of accounts that breaks off is never worked on', async () => {
-    const sandbox = sandboxWith(ACCOUNTS.map((id) => member(id, [expired('a')])), { pageSize: 2 });
+    const sandbox = sandboxWith(
+      ACCOUNTS.map((id) => member(id, [expired('a')])),
+      { pageSize: 2 },
+    );
     let pages = 0;
     sandbox.faults.on((call) => {
       if (call.operation !== 'ListAccounts') return undefined;

@@ -1,7 +1,7 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { KeyRecord, UserMemory } from '../../domain/memory.ts';
 import type { RotateSaga } from '../../domain/saga.ts';
-import { instant, MINUTE, plus } from '../../domain/time.ts';
+import { MINUTE, plus } from '../../domain/time.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { NewKey, SecretState } from '../../ports/cloud.ts';
 import { assertLease, entry, save, type UserWork } from '../engine.ts';
@@ -84,7 +84,8 @@ async function createAndHandOver(
       return outcome;
     }
     // The key may exist, and its secret is lost. The saga stays open: never create again in the same run.
-    await save(work, { journal: [entry(work, saga, { step: 'create', phase: 'unknown' })] });
+    const lost: RotateSaga = { ...saga, createUntil: engine.clock.now() };
+    await save(work, { saga: lost, journal: [entry(work, lost, { step: 'create', phase: 'unknown' })] });
     return outcome;
   }
 
@@ -105,7 +106,7 @@ async function createAndHandOver(
   });
   try {
     assertLease(work);
-    const value = secretValue(key, work.facts.userName);
+    const value = secretValue(key, { userName: work.facts.userName, createdAt: record.createdAt });
     await work.session.secrets.putPending({
       secretArn: given.secret.arn,
       versionId: versionIdOf(key.id),
@@ -160,7 +161,7 @@ function newKeyRecord(work: UserWork, saga: RotateSaga, key: NewKey): KeyRecord 
     userId: saga.userId,
     userName: saga.userName,
     keyId: key.id,
-    createdAt: Number.isNaN(key.createdAt) ? instant(now) : key.createdAt,
+    createdAt: key.createdAt ?? now,
     firstSeen: now,
     madeByUs: true,
     exposed: false,

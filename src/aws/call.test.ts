@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { instant } from '../domain/time.ts';
+import { createCaller } from './call.ts';
+
+const answer = (name: string, status?: number) =>
+  Object.assign(new Error('x'), {
+    name,
+    ...(status === undefined ? {} : { $metadata: { httpStatusCode: status } }),
+  });
+const throttle = () => answer('Throttling', 400);
+const dropped = () => answer('TimeoutError');
+const denied = () => answer('AccessDenied', 403);
+
+/** Sends fail as listed, then succeed; gives how often was sent and how long was waited. */
+async function attempts(kind: 'read' | 'repeatable' | 'once', failures: readonly (() => Error)[]) {
+  const waits: number[] = [];
+  const clock = {
+    now: () => instant(0),
+    sleep: async (milliseconds: number) => void waits.push(milliseconds),
+  };
+  const caller = createCaller(clock, { next: () => 'id', random: () => 0.5 });
+  let sent = 0;
+  const outcome = await caller[kind]('iam', 'Operation', async () => {
+    const failure = failures[sent];
+    sent += 1;
+    if (failure !== undefined) throw failure();
+    return 'answer';
+  }).catch((error: { awsCode: string }) => error.awsCode);
+  return { sent, outcome, waits };
+}
+
+describe('what may be sent again', () => {
+  it('a read, and a change that is repeatable by nature: after throttling and lost answers', async () => {
+    for (const kind of ['read', 'repeatable'] as const) {
+      expect(await attempts(kind, [throttle, dropped])).toMatchObject({ sent: 3, outcome: 'answer' });
+      expect(await attempts(kind, [denied])).toMatchObject({ sent: 1, outcome: 'AccessDenied' });
+    }
+  });
+
+  it('a change that must happen once: only after throttling, which is certain to have done nothing', async () => {
+    expect(await attempts('once', [throttle, throttle])).toMatchObject({ sent: 3, outcome: 'answer' });
+    expect(await attempts('once', [dropped])).toMatchObject({ sent: 1, outcome: 'TimeoutError' });
+    expect(await attempts('once', [() => answer('ServiceFailure', 500)])).toMatchObject({
+      sent: 1,
+      outcome: 'ServiceFailure',
+    });
+    expect(await attempts('once', [() => answer('LimitExceeded', 409)])).toMatchObject({
+      sent: 1,
+      outcome: 'LimitExceeded',
+    });
+  });
+
+  it('gives up after six attempts, having waited longer each time', async () => {
+    const { sent, outcome, waits } = await attempts(
+      'read',
+      Array.from({ length: 20 }, () => throttle),
+    );
+    expect({ sent, outcome }).toEqual({ sent: 6, outcome: 'Throttling' });
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(waits).toHaveLength(5);
+  });
+});

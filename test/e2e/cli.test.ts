@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { VERSION } from '../../src/domain/version.ts';
+import { keyturn } from '../support/command.ts';
+
+let cwd = '';
+
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'keyturn-e2e-'));
+});
+
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  keyturn(args, { cwd, env });
+
+describe('the command', () => {
+  it('tells its version and shows help with examples for every command', async () => {
+    expect(await run(['--version'])).toMatchObject({ exitCode: 0, stdout: `${VERSION}\n`, stderr: '' });
+    const help = await run(['--help']);
+    expect(help.exitCode).toBe(0);
+    for (const command of ['demo', 'plan', 'run', 'undo', 'resolve', 'status', 'config']) {
+      expect(help.stdout).toContain(`  ${command} `);
+      const own = await run([command, '--help']);
+      expect(own.exitCode).toBe(0);
+      if (command !== 'config') expect(own.stdout).toContain('Examples:');
+    }
+  });
+
+  it.each([
+    [['unknown-command'], 'unknown command'],
+    [['plan', '--outptu', 'json'], '--output'],
+    [['plan', '--output', 'yaml'], 'USAGE'],
+    [['plan', '--now', 'tomorrow'], 'USAGE'],
+    [['undo'], '--user'],
+    [['undo', '--user', 'x', '--for', '3 days'], 'USAGE'],
+    [['undo', '--user', 'x', '--account', '123'], 'USAGE'],
+    [['status'], 'USAGE'],
+    [['status', '--user', 'nobody'], 'USER_NOT_FOUND'],
+    [['resolve', '--user', 'x', '--reason', 'y'], 'USAGE'],
+    [['resolve', '--user', 'x', '--release', '--keep', 'ABCD', '--reason', 'y'], 'USAGE'],
+    [['resolve', '--user', 'x', '--extend', 'never', '--reason', 'y'], 'USAGE'],
+    [['demo', '--days', '0'], 'USAGE'],
+    [['demo', '--out', '/no/such/folder'], 'OUTPUT_NOT_WRITABLE'],
+    [['config', 'check', '--config', 'missing.yaml'], 'CONFIG_UNREADABLE'],
+  ])('%j is refused with exit code 1, a way out and no stack trace', async (args, text) => {
+    const result = await run(args);
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toBe('');
+    expect(result.stderr).toContain(text);
+    expect(result.stderr.toLowerCase()).toContain('way out');
+    expect(result.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('refuses a ledger that is none, without touching it', async () => {
+    const path = join(cwd, 'ledger.sqlite');
+    await writeFile(path, 'x'.repeat(5000));
+    const result = await run(['status', '--user', 'x', '--ledger', path]);
+    expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('LEDGER_CORRUPT') });
+    expect(await readFile(path, 'utf8')).toBe('x'.repeat(5000));
+  });
+});
+
+describe('keyturn config', () => {
+  it('writes a starter file once, which then holds', async () => {
+    expect(await run(['config', 'init'])).toMatchObject({ exitCode: 0 });
+    expect(await run(['config', 'init'])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('CONFIG_EXISTS'),
+    });
+    const check = await run(['config', 'check', '--output', 'json']);
+    expect(check.exitCode).toBe(0);
+    expect(JSON.parse(check.stdout)).toMatchObject({ schema: 'keyturn/config-check/v1', valid: true });
+  });
+
+  it('names every problem at once, with line, value and way out', async () => {
+    await writeFile(
+      join(cwd, 'keyturn.yaml'),
+      'policy:\n  rotateAftr: 90d\n  installGrace: ten days\nscope:\n  accounts: [012345678901]\n',
+    );
+    const result = await run(['config', 'check']);
+    expect(result.exitCode).toBe(1);
+    expect(result.stderr).toContain('keyturn.yaml:2:3');
+    expect(result.stderr).toContain('rotateAfter');
+    expect(result.stderr).toContain('ten days');
+    expect(result.stderr).toContain('keyturn.yaml:5:14');
+    const json = await run(['config', 'check', '--output', 'json']);
+    expect(json.exitCode).toBe(1);
+    expect((JSON.parse(json.stdout) as { problems: unknown[] }).problems.length).toBeGreaterThanOrEqual(3);
+    const plan = await run(['plan']);
+    expect(plan).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  it('prints a schema that is JSON', async () => {
+    const { stdout } = await run(['config', 'schema']);
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'object' });
+  });
+});
+
+describe('keyturn demo', () => {
+  it('tells the same story every time, ends as expected and writes a page without network', async () => {
+    const first = await run(['demo', '--days', '12', '--out', cwd]);
+    expect(first.exitCode).toBe(0);
+    expect(first.stderr).toBe('');
+    expect(first.stdout).toContain('Day   0');
+    expect(first.stdout).toContain('1 failed (ROLE_NOT_ASSUMABLE)');
+    expect(first.stdout).toContain('exit code 2');
+    expect(first.stdout).toContain('What to try next');
+    expect(first.stdout).not.toContain('\u001b[');
+    const page = await readFile(join(cwd, 'report.html'), 'utf8');
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/(src|href)="https?:/);
+    const second = await run(['demo', '--days', '12', '--out', cwd]);
+    expect(second.stdout).toBe(first.stdout);
+    expect(await readFile(join(cwd, 'report.html'), 'utf8')).toBe(page);
+  });
+
+  it('tells another story for another seed', async () => {
+    const [one, two] = await Promise.all(
+      ['1', '2'].map((seed) => run(['demo', '--days', '6', '--seed', seed, '--out', cwd])),
+    );
+    expect(one?.exitCode).toBe(0);
+    expect(two?.exitCode).toBe(0);
+    expect(two?.stdout.split('\n').slice(2)).not.toEqual(one?.stdout.split('\n').slice(2));
+  });
+});
