@@ -127,6 +127,7 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   const named = request.key === undefined ? undefined : findKey(memory, request.key);
   const held = new Set([
     ...memory.holds.map((hold) => hold.keyId),
+    ...memory.held.map((seen) => seen.keyId),
     ...(memory.keep === undefined ? [] : [memory.keep.keyId]),
   ]);
   const keys = memory.keys.filter(

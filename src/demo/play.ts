@@ -176,9 +176,10 @@ function partsFor(stage: Stage, processId: string): RunParts {
   const cloud = createCloud({ connection, clock, ids, readRole, rotateRole, withUnits: true });
   const mailbox: Notifier = {
     channel: 'story',
+    countsAsNotice: true,
     deliver: async (notices) => {
       stage.notices.push(...notices);
-      return { accepted: notices.map((notice) => notice.id), channel: 'story', countsAsNotice: true };
+      return { accepted: notices.map((notice) => notice.id) };
     },
   };
   const killSwitch = createKillSwitch(settings.safety.killSwitch, cloud);

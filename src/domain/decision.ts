@@ -23,6 +23,8 @@ export type Evidence =
       readonly keyId: AccessKeyId;
       readonly by: 'keyturn' | 'person';
       readonly since: Instant;
+      /** First use by its owner, as far as it is known. */
+      readonly adoptedAt?: Instant;
     }
   | {
       readonly kind: 'inactive-since';

@@ -1,5 +1,5 @@
 import type { Decision } from '../domain/decision.ts';
-import type { KeyRecord, Notice, NoticeKind } from '../domain/memory.ts';
+import { type KeyRecord, type Notice, type NoticeKind, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -24,13 +24,31 @@ export function notice(
   return { id, accountId, userId, userName, keyId, ...fields };
 }
 
-/** The notices that a plan itself gives rise to: warnings. What is done is announced by the saga that did it. */
-export function noticesOf(decisions: readonly Decision[], now: Instant): readonly Notice[] {
+/**
+ * The notices that a plan itself gives rise to: warnings. What is done is announced by the saga that did it.
+ *
+ * Once a key's way out has begun anew, the same warning is another message: its id carries when that was, or it would be
+ * taken for the one that no longer counts.
+ */
+export function noticesOf(
+  decisions: readonly Decision[],
+  memory: UserMemory,
+  now: Instant,
+): readonly Notice[] {
   return decisions.flatMap((decision) => {
     const { warning } = decision;
     if (decision.action !== 'warn' || warning === undefined) return [];
     const { pending, plannedFor, step, kind } = warning;
-    return [notice(decision, { kind, reason: decision.reason, pending, plannedFor, step, queuedAt: now })];
+    const made = notice(decision, {
+      kind,
+      reason: decision.reason,
+      pending,
+      plannedFor,
+      step,
+      queuedAt: now,
+    });
+    const anew = recordOf(memory, decision.keyId)?.noticesFrom;
+    return [anew === undefined ? made : { ...made, id: `${made.id}/${anew}` }];
   });
 }
 

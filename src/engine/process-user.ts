@@ -112,7 +112,7 @@ async function planAndRecord(
   const before = await engine.ledger.loadUser(lease);
   const { memory, changedKeys, newHolds } = observe(facts, before, now);
   const decisions = planUser(contextOf(engine, facts, memory));
-  const notices = noticesOf(decisions, now);
+  const notices = noticesOf(decisions, memory, now);
   const held = heldRecords(decisions);
   const extended = decisions.flatMap((decision) => {
     const record = memory.keys.find((candidate) => candidate.keyId === decision.keyId);

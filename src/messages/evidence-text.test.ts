@@ -25,7 +25,11 @@ const cases: readonly (readonly [Evidence, string])[] = [
   ],
   [
     { kind: 'replacement', keyId, by: 'keyturn', since: now },
-    'its replacement …MPLE was proven and handed over on 2026-06-30',
+    'its replacement …MPLE was proven and handed over on 2026-06-30, and not taken up yet',
+  ],
+  [
+    { kind: 'replacement', keyId, by: 'keyturn', since: plus(now, -3 * DAY), adoptedAt: now },
+    'its replacement …MPLE was proven and handed over on 2026-06-27, and taken up on 2026-06-30',
   ],
   [{ kind: 'replacement', keyId, by: 'person', since: now }, 'key …MPLE stands in for it since 2026-06-30'],
   [

@@ -54,8 +54,15 @@ function replacementText(evidence: Evidence & { readonly kind: 'replacement' }, 
   const key = keyName(evidence.keyId, context);
   const day = isoDay(evidence.since);
   return evidence.by === 'keyturn'
-    ? `its replacement ${key} was proven and handed over on ${day}`
+    ? `its replacement ${key} was proven and handed over on ${day}, ${adoption(evidence)}`
     : `key ${key} stands in for it since ${day}`;
+}
+
+/** Whether the owner has taken the replacement up: never a condition, always worth knowing. */
+function adoption(evidence: Evidence & { readonly kind: 'replacement' }): string {
+  return evidence.adoptedAt === undefined
+    ? 'and not taken up yet'
+    : `and taken up on ${isoDay(evidence.adoptedAt)}`;
 }
 
 function keysText(evidence: Evidence & { readonly kind: 'keys' }): string {

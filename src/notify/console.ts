@@ -7,9 +7,10 @@ import type { Delivery, Notifier } from '../ports/notifier.ts';
 export function createConsoleNotifier(host: Host, countsAsNotice: boolean): Notifier {
   return {
     channel: 'console',
+    countsAsNotice,
     async deliver(notices: readonly Notice[]): Promise<Delivery> {
       for (const notice of notices) host.notify({ code: 'NOTICE', level: 'info', text: noticeText(notice) });
-      return { accepted: notices.map((notice) => notice.id), channel: 'console', countsAsNotice };
+      return { accepted: notices.map((notice) => notice.id) };
     },
   };
 }

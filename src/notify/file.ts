@@ -7,10 +7,11 @@ import type { Delivery, Notifier } from '../ports/notifier.ts';
 export function createFileNotifier(path: string, countsAsNotice: boolean): Notifier {
   return {
     channel: 'file',
+    countsAsNotice,
     async deliver(notices: readonly Notice[]): Promise<Delivery> {
       const lines = notices.map((notice) => JSON.stringify({ ...notice, text: noticeText(notice) }));
       await appendFile(path, `${lines.join('\n')}\n`, { mode: 0o600 });
-      return { accepted: notices.map((notice) => notice.id), channel: 'file', countsAsNotice };
+      return { accepted: notices.map((notice) => notice.id) };
     },
   };
 }

@@ -15,8 +15,8 @@ export interface OutboxResult {
 /**
  * Delivers what waits in the outbox over every channel, and records who took it.
  *
- * A notice counts as delivered once any channel has accepted it; it stays in the outbox otherwise and is tried again
- * by the next run. A channel that fails touches no other channel.
+ * A notice is delivered once a channel that reaches owners has accepted it, or, where none is set up, any channel; it
+ * stays in the outbox otherwise and is tried again by the next run. A channel that fails touches no other channel.
  */
 export async function deliverOutbox(parts: {
   readonly ledger: Ledger;
@@ -27,12 +27,14 @@ export async function deliverOutbox(parts: {
   const pending = await parts.ledger.pendingNotices();
   const accepted = new Set<string>();
   const failedChannels: string[] = [];
-  // A channel that counts as notice is asked first: the first acceptance is the one that is recorded.
+  // Where a channel reaches owners, only its word counts: what it did not take is tried again, whoever else showed it.
+  const reachesOwners = parts.notifiers.some((notifier) => notifier.countsAsNotice);
   for (const notifier of parts.notifiers) {
     if (pending.length === 0) break;
     try {
       const delivery = await notifier.deliver(pending);
-      const { channel, countsAsNotice } = delivery;
+      const { channel, countsAsNotice } = notifier;
+      if (reachesOwners && !countsAsNotice) continue;
       const at = parts.clock.now();
       await parts.ledger.recordAcceptance({ noticeIds: delivery.accepted, at, channel, countsAsNotice });
       for (const id of delivery.accepted) accepted.add(id);

@@ -24,6 +24,7 @@ export type EvidenceDocument =
       readonly keyId: string;
       readonly by: 'keyturn' | 'person';
       readonly since: string;
+      readonly adoptedAt?: string;
     }
   | {
       readonly kind: 'inactive-since';
@@ -66,7 +67,7 @@ export function evidenceDocument(evidence: Evidence, naming: KeyNaming): Evidenc
         lastUsed: lastUsedDocument(evidence.lastUsed),
       };
     case 'replacement':
-      return { ...evidence, keyId: keyName(evidence.keyId, naming), since: isoTime(evidence.since) };
+      return replacementDocument(evidence, naming);
     case 'inactive-since': {
       const { kind, keyId, since, soak } = evidence;
       return { kind, keyId: keyName(keyId, naming), since: isoTime(since), soakSeconds: seconds(soak) };
@@ -107,4 +108,13 @@ function lastUsedDocument(lastUsed: LastUsed): LastUsedDocument {
 
 function seconds(length: number): number {
   return Math.round(length / SECOND);
+}
+
+function replacementDocument(
+  evidence: Evidence & { readonly kind: 'replacement' },
+  naming: KeyNaming,
+): EvidenceDocument {
+  const { kind, keyId, by, since, adoptedAt } = evidence;
+  const adopted = adoptedAt === undefined ? {} : { adoptedAt: isoTime(adoptedAt) };
+  return { kind, keyId: keyName(keyId, naming), by, since: isoTime(since), ...adopted };
 }

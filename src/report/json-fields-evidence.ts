@@ -70,6 +70,12 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
     when: '`replacement`, `inactive-since`',
   },
   {
+    path: 'decisions[].evidence[].adoptedAt',
+    type: 'time',
+    meaning: 'When the owner first used the replacement, as far as it is known.',
+    when: '`replacement` that was taken up',
+  },
+  {
     path: 'decisions[].evidence[].soakSeconds',
     type: 'seconds',
     meaning: 'How long the key stays inactive before it is deleted.',

@@ -174,9 +174,10 @@ async function runProcess(
 ): Promise<boolean> {
   const mailbox = {
     channel: 'test',
+    countsAsNotice: true,
     deliver: async (notices: readonly Notice[]) => {
       setup.told.push(...notices);
-      return { accepted: notices.map((notice) => notice.id), channel: 'test', countsAsNotice: true };
+      return { accepted: notices.map((notice) => notice.id) };
     },
   };
   const parts = partsOf(sandbox, {

@@ -22,7 +22,13 @@ export const replacedRule: Rule = (context) => {
   if (replacement?.promotedAt === undefined) return undefined;
   const evidence: Evidence[] = [
     ageEvidence(context),
-    { kind: 'replacement', keyId: replacement.keyId, by: 'keyturn', since: replacement.promotedAt },
+    {
+      kind: 'replacement',
+      keyId: replacement.keyId,
+      by: 'keyturn',
+      since: replacement.promotedAt,
+      ...(replacement.adoptedAt === undefined ? {} : { adoptedAt: replacement.adoptedAt }),
+    },
   ];
   const graceEnd = plus(replacement.promotedAt, context.policy.installGrace);
   const extendedUntil = context.record.extendedUntil;

@@ -103,7 +103,15 @@ export const SAMPLE_CHANGES: Readonly<Record<string, readonly SampleKey[]>> = {
       clause: 'replacement-proven',
       due: inDays(0),
       lastUsed: usedHoursAgo(260),
-      more: [{ kind: 'replacement', keyId: sampleKeyId(912), by: 'keyturn', since: inDays(-10) }],
+      more: [
+        {
+          kind: 'replacement',
+          keyId: sampleKeyId(912),
+          by: 'keyturn',
+          since: inDays(-10),
+          adoptedAt: inDays(-8),
+        },
+      ],
       ...DONE,
     },
   ],
