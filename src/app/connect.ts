@@ -19,6 +19,8 @@ export interface ConnectOptions {
   readonly region?: string;
   /** Whether AWS and the ledger may be written. */
   readonly enforce: boolean;
+  /** Refuses to begin a new ledger. */
+  readonly ledgerMustExist?: boolean;
   /** Another day to rehearse. */
   readonly now?: Instant;
 }
@@ -46,6 +48,7 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
     kind,
     newId: ids.next(),
     readOnly: !enforce,
+    mustExist: options.ledgerMustExist === true,
   });
   const cloud = createCloud({ ...cloudOptions(settings), connection, clock, ids, shift });
   const killSwitch = createKillSwitch(settings.safety.killSwitch, cloud);

@@ -141,7 +141,7 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   const ids = keys.map((key) => key.keyId);
   return {
     change: { keys: renewed, endHoldsOf: ids, dropKeep: true },
-    text: `Released: ${ids.join(', ')}. Their owners are warned anew before anything is done.`,
+    text: `Released: ${ids.join(', ')}. The policy applies again from the next run on, and earlier notices no longer count.`,
   };
 }
 

@@ -58,11 +58,14 @@ export async function runOnce(parts: RunParts, options: { readonly enforce: bool
   host.notify({
     code: 'RUN_STARTED',
     level: 'info',
-    text: `Reading ${accounts.length} accounts`,
+    text: accounts.length === 1 ? 'Reading one account' : `Reading ${accounts.length} accounts`,
     data: { accounts: accounts.length },
   });
 
-  const stop = options.enforce ? await parts.killSwitch() : { stop: false as const };
+  const answer = await parts.killSwitch();
+  if (answer.stop)
+    host.notify({ code: answer.code, level: 'warn', text: `No change would be made now: ${answer.why}` });
+  const stop = options.enforce ? answer : { stop: false as const };
   const enforce = options.enforce && !stop.stop;
   const engine: Engine = { ...parts, runId, budget: createBudget(settings.safety) };
   const results = await pMap(accounts, (account) => runAccount(engine, account, enforce), {

@@ -35,7 +35,11 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
   const { ledger, clock } = parts;
   const memory = await findUser(ledger, request);
   const key = keyToUndo(memory, request);
-  const caller = await parts.cloud.caller();
+  // Who it was is worth knowing, and not worth losing time over: the hold comes first, whatever the credentials.
+  const by = await parts.cloud.caller().then(
+    (caller) => caller.arn,
+    () => 'unknown, the credentials did not work',
+  );
   const now = clock.now();
   const hold: StandingHold = {
     accountId: memory.accountId,
@@ -44,7 +48,7 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
     kind: 'undo',
     from: now,
     ...(request.length === undefined ? {} : { until: plus(now, request.length) }),
-    by: caller.arn,
+    by,
     why: 'undo',
   };
   await ledger.addStandingHold(hold);
@@ -53,6 +57,7 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
   const lease = await leaseUser(engine, memory, `${engine.runId}/undo`);
   if (lease === undefined) throw leased(key);
   try {
+    const sessionId = parts.ids.next();
     const facts = await locate(parts, memory);
     const { account, userName, userArn } = facts;
     const name = secretName(parts.settings.delivery.secretName, { accountId: account.id, userName });
@@ -62,10 +67,10 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
       userArn,
       secretName: name,
       until: lease.until,
-      sagaId: parts.ids.next(),
+      sessionId,
     };
     const session = await parts.cloud.openUser(scope);
-    await reactivate({ engine, lease, session, facts }, key);
+    await reactivate({ engine, lease, session, facts, sagaId: sessionId }, key);
   } finally {
     await ledger.releaseLease(lease);
   }

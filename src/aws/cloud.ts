@@ -82,7 +82,7 @@ export function createCloud(options: CloudOptions): Cloud {
       const policy = sessionPolicy({ ...scope, until: plus(scope.until, -shift) }, region);
       if (policy.length > SESSION_POLICY_LIMIT) throw policyTooLong(scope.userName, policy.length);
       const clients = await enter(scope.account, options.rotateRole, {
-        name: `keyturn-${scope.sagaId}`,
+        name: `keyturn-${scope.sessionId}`,
         policy,
       });
       const inRegion =

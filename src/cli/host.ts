@@ -6,7 +6,11 @@ export function terminalHost(terminal: Terminal, options: { readonly quiet: bool
   const { dim, red, yellow } = terminal.paintErr;
   return {
     notify(message: HostMessage) {
-      if (message.level === 'debug' || (options.quiet && message.level === 'info')) return;
+      if (
+        message.level === 'debug' ||
+        (options.quiet && message.level === 'info' && message.code !== 'NOTICE')
+      )
+        return;
       if (message.level === 'error')
         terminal.err(`${red('✗')} ${message.text} ${dim(`[${message.code}]`)}\n`);
       else if (message.level === 'warn')

@@ -99,10 +99,11 @@ function buildProgram(terminal: Terminal, run: Runner): Command {
     ),
   )
     .option('--keep <key>', 'of two active keys, the one that stays')
-    .option('--release', 'end the hold; owners are warned anew')
+    .option('--release', 'end the hold; the policy applies again from the next run on')
     .option('--extend <date>', 'leave the old key alone until then')
     .requiredOption('--reason <text>', 'why; kept in the ledger')
     .option('--by <name>', 'who decides; default: the user of this machine')
+    .option('--now <time>', 'in a rehearsal: the day it is')
     .addHelpText(
       'after',
       examples(
@@ -170,7 +171,7 @@ Examples:
   keyturn plan                      see what is due, in every account
   keyturn run --enforce             do it
 
-Exit codes: 0 complete; 1 bad usage or configuration; 2 something failed, or coverage is incomplete.`;
+Exit codes: 0 complete; 1 bad usage or configuration; 2 something failed or was stopped, or coverage is incomplete.`;
 
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
@@ -188,7 +189,7 @@ function common(command: Command): Command {
   return local(command)
     .option('--region <region>', 'AWS Region; default from the environment or profile')
     .option('--this-account', "only the caller's own account, without an organization")
-    .option('--quiet', 'no progress');
+    .option('--quiet', 'no progress; notices, warnings and errors are still shown');
 }
 
 function user(command: Command): Command {

@@ -36,12 +36,14 @@ export async function partsFor(
   options: CommonOptions,
   terminal: Terminal,
   enforce: boolean,
+  ledgerMustExist = false,
 ): Promise<RunParts> {
   const settings = await settingsFor(options, terminal);
   return await connect({
     settings,
     host: terminalHost(terminal, { quiet: options.quiet === true }),
     enforce,
+    ledgerMustExist,
     ...(options.region === undefined ? {} : { region: options.region }),
     ...(options.now === undefined ? {} : { now: instantOption('--now', options.now) }),
   });

@@ -96,7 +96,7 @@ export interface Decision {
   readonly clause?: DeactivationClause;
   /** For `repair`: what is repaired. */
   readonly repair?: Repair;
-  /** For `warn`: what will be done, when, and which step of `warnBefore` this is. */
+  /** For `warn`, and for a hold that is announced anew: what will be done, when, and which step of `warnBefore` this is. */
   readonly warning?: {
     readonly pending: 'rotate' | 'deactivate' | 'delete';
     readonly plannedFor: Instant;

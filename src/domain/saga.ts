@@ -1,4 +1,5 @@
 import type { AccessKeyId, UserRef } from './ids.ts';
+import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';
 
 /** What every saga has: it belongs to one user and one run. */
@@ -17,6 +18,7 @@ interface SagaBase extends UserRef {
  */
 export interface RotateSaga extends SagaBase {
   readonly kind: 'rotate';
+  readonly reason: Reason;
   readonly oldKeyId: AccessKeyId;
   /** Keys that existed just before the create request. */
   readonly keysBefore: readonly AccessKeyId[];

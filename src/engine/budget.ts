@@ -1,6 +1,9 @@
 import type { AccountId } from '../domain/ids.ts';
 
-/** How many users may still be changed in this run. Asked before a saga's first change; a saga that began goes on. */
+/**
+ * How many changes may still be begun in this run. Asked before each saga; one that began goes on, and one that turns
+ * out to be stale or held has used its share.
+ */
 export interface Budget {
   take(accountId: AccountId): boolean;
 }

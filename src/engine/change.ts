@@ -23,7 +23,7 @@ export async function changeKey(work: UserWork, change: Change): Promise<Outcome
   const { engine, facts } = work;
   const saga: ChangeSaga = {
     kind: change.kind,
-    sagaId: engine.ids.next(),
+    sagaId: work.sagaId,
     runId: engine.runId,
     accountId: facts.account.id,
     userId: facts.userId,

@@ -2,6 +2,7 @@ import type { Decision, Objection } from '../domain/decision.ts';
 import { recordOf, type UserMemory } from '../domain/memory.ts';
 import { changeKey } from './change.ts';
 import type { UserWork } from './engine.ts';
+import { foreignLedgerObjection } from './foreign-ledger.ts';
 import { notice } from './notices.ts';
 import { failed, type Outcome } from './outcome.ts';
 import { versionIdOf } from './secret-names.ts';
@@ -44,13 +45,8 @@ async function secretObjection(
   memory: UserMemory,
 ): Promise<Objection | undefined> {
   const secret = await work.session.secrets.describe();
-  if (secret?.ledgerId !== undefined && secret.ledgerId !== work.engine.ledger.id) {
-    return {
-      gate: 'foreign-ledger',
-      state: 'blocked',
-      detail: `the secret belongs to ledger ${secret.ledgerId}`,
-    };
-  }
+  const foreign = foreignLedgerObjection(work, secret);
+  if (foreign !== undefined) return foreign;
   if (decision.clause !== 'replacement-proven') return undefined;
   const replacement = recordOf(memory, decision.keyId)?.replacedBy;
   const current = secret?.stages.get('AWSCURRENT');

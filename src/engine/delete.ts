@@ -2,8 +2,9 @@ import type { Decision } from '../domain/decision.ts';
 import { recordOf, type UserMemory } from '../domain/memory.ts';
 import { changeKey } from './change.ts';
 import type { UserWork } from './engine.ts';
+import { foreignLedgerObjection } from './foreign-ledger.ts';
 import { notice } from './notices.ts';
-import type { Outcome } from './outcome.ts';
+import { failed, type Outcome } from './outcome.ts';
 
 /**
  * Deletes one inactive key. Re-reads the standing holds last thing before the call: an undo writes its hold first and
@@ -11,6 +12,15 @@ import type { Outcome } from './outcome.ts';
  */
 export async function deleteKey(work: UserWork, decision: Decision, memory: UserMemory): Promise<Outcome> {
   const { engine, facts } = work;
+  // A key that Keyturn discards was never anybody's, and its own ledger knows it; of all others the secret may object.
+  if (decision.action === 'delete') {
+    try {
+      const foreign = foreignLedgerObjection(work, await work.session.secrets.describe());
+      if (foreign !== undefined) return { status: 'held', objections: [foreign] };
+    } catch (error) {
+      return failed(error);
+    }
+  }
   const latest = await engine.ledger.loadUser({ accountId: facts.account.id, userId: facts.userId });
   const hold = latest.holds.find(
     (candidate) => candidate.keyId === decision.keyId && (candidate.until ?? Infinity) > engine.clock.now(),

@@ -37,6 +37,8 @@ export interface UserWork {
   readonly lease: Lease;
   readonly session: UserSession;
   readonly facts: UserFacts;
+  /** Begins with the id in the role session's name. */
+  readonly sagaId: string;
 }
 
 /** Writes a change of the user's memory under the lease. */

@@ -18,6 +18,7 @@ export interface Execution {
   readonly engine: Engine;
   readonly lease: Lease;
   readonly facts: UserFacts;
+  readonly sagaId: string;
   readonly session?: UserSession;
 }
 

@@ -37,7 +37,7 @@ export function noticesOf(
 ): readonly Notice[] {
   return decisions.flatMap((decision) => {
     const { warning } = decision;
-    if (decision.action !== 'warn' || warning === undefined) return [];
+    if ((decision.action !== 'warn' && decision.action !== 'hold') || warning === undefined) return [];
     const { pending, plannedFor, step, kind } = warning;
     const made = notice(decision, {
       kind,

@@ -1,17 +1,14 @@
-import { type Decision, isChange, isSameAct } from '../domain/decision.ts';
-import type { HeldRecord, Notice, UserMemory } from '../domain/memory.ts';
-import { hasPassed } from '../domain/time.ts';
+import { type Decision, isChange, isSameAct, type Objection } from '../domain/decision.ts';
+import type { UserMemory } from '../domain/memory.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
-import type { UserContext } from '../policy/context.ts';
-import { exemptionOf } from '../policy/exemption.ts';
 import { observe } from '../policy/observe.ts';
-import { holdSignature, planUser } from '../policy/plan-user.ts';
+import { planUser } from '../policy/plan-user.ts';
 import type { UserSession } from '../ports/cloud.ts';
 import type { Lease } from '../ports/ledger.ts';
-import { type Engine, leaseUser, save } from './engine.ts';
+import { type Engine, leaseUser } from './engine.ts';
 import { execute } from './execute.ts';
-import { holdNotice, noticesOf } from './notices.ts';
 import { type Executed, failed, type Outcome } from './outcome.ts';
+import { contextOf, planAndRecord, recordHold } from './plan-and-record.ts';
 import { refresh } from './refresh.ts';
 import { secretName } from './secret-names.ts';
 
@@ -19,6 +16,8 @@ import { secretName } from './secret-names.ts';
 export interface UserResult {
   readonly decisions: readonly Decision[];
   readonly executed: readonly Executed[];
+  /** What went wrong about the user apart from the acts themselves. */
+  readonly failure?: { readonly code: string; readonly why: string };
 }
 
 /** A deletion frees a slot, and a repair clears the way: then the user is looked at again, at most this often. */
@@ -33,8 +32,7 @@ const MOST_ROUNDS = 4;
  */
 export async function processUser(engine: Engine, facts: UserFacts): Promise<UserResult> {
   const ref = { accountId: facts.account.id, userId: facts.userId };
-  const holder = `${engine.runId}/${engine.ids.next()}`;
-  const lease = await leaseUser(engine, ref, holder);
+  const lease = await leaseUser(engine, ref, `${engine.runId}/${engine.ids.next()}`);
   if (lease === undefined)
     return deferred(await planOnly(engine, facts), 'another run is working on this user');
   try {
@@ -52,8 +50,7 @@ export async function planOnly(
 ): Promise<readonly Decision[]> {
   const memory =
     known ?? (await engine.ledger.loadUser({ accountId: facts.account.id, userId: facts.userId }));
-  const now = engine.clock.now();
-  return planUser(contextOf(engine, facts, observe(facts, memory, now).memory));
+  return planUser(contextOf(engine, facts, observe(facts, memory, engine.clock.now()).memory));
 }
 
 /**
@@ -75,65 +72,45 @@ export function idlePlan(
 
 async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): Promise<UserResult> {
   const executed: Executed[] = [];
+  const sessionId = engine.ids.next();
   let facts = first;
   let session: UserSession | undefined;
   for (let round = 1; ; round += 1) {
-    const { decisions, memory } = await planAndRecord(engine, facts, lease);
+    const plan = await planAndRecord(engine, facts, lease);
+    const { decisions } = plan;
     const next = nextChange(decisions);
     if (next === undefined || round > MOST_ROUNDS) return { decisions, executed };
     const stop = await mayNotBegin(engine, facts, next);
-    if (stop !== undefined) return { decisions: asHold(decisions, next, stop), executed };
+    if (stop !== undefined) {
+      const held = await recordHold(engine, plan, { decision: next, objections: stop, lease });
+      return { decisions: held, executed };
+    }
+    // The role session's name begins the saga's id, so that CloudTrail ties every call to the journal.
+    const sagaId = round === 1 ? sessionId : `${sessionId}.${round}`;
     const outcome = await attempt(async () => {
-      if (next.repair === 'close-saga') return await execute({ engine, lease, facts }, next, memory);
-      session ??= await openSession(engine, facts, lease);
+      const work = { engine, lease, facts, sagaId };
+      if (next.repair === 'close-saga') return await execute(work, next, plan.memory);
+      session ??= await openSession(engine, facts, { lease, sessionId });
       facts = await refresh(engine, facts, { session, decision: next, done: succeeded(executed) });
       const fresh = await planAndRecord(engine, facts, lease);
       const same = fresh.decisions.find((decision) => isSameAct(decision, next));
       if (same === undefined) return { status: 'stale' };
-      return await execute({ engine, lease, facts, session }, same, fresh.memory);
+      return await execute({ ...work, facts, session }, same, fresh.memory);
     });
     executed.push({ decision: next, outcome });
-    if (outcome.status === 'held')
-      return { decisions: asHold(decisions, next, outcome.objections), executed };
+    if (outcome.status === 'held') {
+      const { objections } = outcome;
+      return { decisions: await recordHold(engine, plan, { decision: next, objections, lease }), executed };
+    }
     if (outcome.status !== 'done' || !clearsTheWay(next, decisions)) return { decisions, executed };
-    if (session !== undefined) {
+    if (session === undefined) continue;
+    try {
       facts = await refresh(engine, facts, { session, decision: next, done: succeeded(executed) });
+    } catch (error) {
+      const after = failed(error);
+      return { decisions, executed, ...(after.status === 'failed' ? { failure: after } : {}) };
     }
   }
-}
-
-/** Plans, and writes down what was seen, what is held and what is to be told. */
-async function planAndRecord(
-  engine: Engine,
-  facts: UserFacts,
-  lease: Lease,
-): Promise<{ decisions: readonly Decision[]; memory: UserMemory }> {
-  const now = engine.clock.now();
-  const before = await engine.ledger.loadUser(lease);
-  const { memory, changedKeys, newHolds } = observe(facts, before, now);
-  const decisions = planUser(contextOf(engine, facts, memory));
-  const notices = noticesOf(decisions, memory, now);
-  const held = heldRecords(decisions);
-  const extended = decisions.flatMap((decision) => {
-    const record = memory.keys.find((candidate) => candidate.keyId === decision.keyId);
-    const { warning } = decision;
-    return warning?.kind === 'extended' && record !== undefined
-      ? [{ ...record, extendedUntil: warning.plannedFor }]
-      : [];
-  });
-  const keys = [...changedKeys, ...extended];
-  const told = [...notices, ...holdNotices(engine, decisions, before)];
-  const heldChanged = JSON.stringify(held) !== JSON.stringify(before.held);
-  const orphaned = before.openSaga !== undefined && facts.keys.length === 0;
-  if (keys.length + newHolds.length + told.length > 0 || heldChanged || orphaned) {
-    await save(
-      { engine, lease },
-      { keys, addHolds: newHolds, held, notices: told, ...(orphaned ? { closeSaga: true as const } : {}) },
-    );
-  }
-  const known = new Set(memory.notices.map((notice) => notice.id));
-  const noticed = [...memory.notices, ...told.filter((notice) => !known.has(notice.id))];
-  return { decisions, memory: { ...memory, notices: noticed } };
 }
 
 /** Repairs first, then deletions, then deactivations, and creation last: a freed slot is seen by the next round. */
@@ -160,7 +137,7 @@ async function mayNotBegin(
   engine: Engine,
   facts: UserFacts,
   decision: Decision,
-): Promise<NonNullable<Decision['objections']> | undefined> {
+): Promise<readonly Objection[] | undefined> {
   if (decision.repair === 'close-saga') return undefined;
   const answer = await engine.killSwitch();
   if (answer.stop) return [{ gate: 'kill-switch', state: 'blocked', detail: answer.why }];
@@ -168,16 +145,21 @@ async function mayNotBegin(
   return [{ gate: 'budget', state: 'waiting', detail: 'the limit of changes for this run is reached' }];
 }
 
-async function openSession(engine: Engine, facts: UserFacts, lease: Lease): Promise<UserSession> {
+async function openSession(
+  engine: Engine,
+  facts: UserFacts,
+  under: { readonly lease: Lease; readonly sessionId: string },
+): Promise<UserSession> {
   const { account, userName, userArn } = facts;
   const name = secretName(engine.settings.delivery.secretName, { accountId: account.id, userName });
+  const { lease, sessionId } = under;
   return await engine.cloud.openUser({
     account,
     userName,
     userArn,
     secretName: name,
     until: lease.until,
-    sagaId: engine.ids.next(),
+    sessionId,
   });
 }
 
@@ -187,48 +169,6 @@ async function attempt(work: () => Promise<Outcome>): Promise<Outcome> {
   } catch (error) {
     return failed(error);
   }
-}
-
-function contextOf(
-  engine: Pick<Engine, 'settings' | 'clock'>,
-  facts: UserFacts,
-  memory: UserMemory,
-): UserContext {
-  const { policy, exemptions } = engine.settings;
-  return { facts, memory, policy, exemption: exemptionOf(facts, exemptions), now: engine.clock.now() };
-}
-
-function heldRecords(decisions: readonly Decision[]): readonly HeldRecord[] {
-  return decisions.flatMap((decision) => {
-    if (decision.action !== 'hold' || decision.heldSince === undefined) return [];
-    const { accountId, userId, keyId, heldSince } = decision;
-    return [{ accountId, userId, keyId, signature: holdSignature(decision), since: heldSince }];
-  });
-}
-
-/** Tells of a hold that needs a person: once when it begins, and once more when it has stood too long. */
-function holdNotices(engine: Engine, decisions: readonly Decision[], before: UserMemory): readonly Notice[] {
-  const now = engine.clock.now();
-  return decisions.flatMap((decision) => {
-    const since = decision.heldSince;
-    const blocked = decision.objections?.some((objection) => objection.state === 'blocked');
-    if (decision.action !== 'hold' || since === undefined || blocked !== true) return [];
-    const escalated = hasPassed(since, engine.settings.policy.holdEscalateAfter, now);
-    const made = holdNotice(decision, { since, now, escalated });
-    return before.notices.some((notice) => notice.id === made.id) ? [] : [made];
-  });
-}
-
-function asHold(
-  decisions: readonly Decision[],
-  stopped: Decision,
-  objections: NonNullable<Decision['objections']>,
-): readonly Decision[] {
-  return decisions.map((decision) => {
-    if (!isSameAct(decision, stopped) || !isChange(decision)) return decision;
-    const { action, clause: _clause, ...rest } = decision;
-    return { ...rest, action: 'hold', held: action, objections };
-  });
 }
 
 function deferred(decisions: readonly Decision[], why: string): UserResult {

@@ -12,6 +12,8 @@ export interface LedgerFile {
   readonly newId: string;
   /** Opens an existing ledger without writing to it; a missing file is then an empty ledger in memory. */
   readonly readOnly?: boolean;
+  /** Refuses to create a ledger where there is none: for commands that only make sense on an existing one. */
+  readonly mustExist?: boolean;
 }
 
 /** An open database and the ledger's identity. */
@@ -29,6 +31,13 @@ export interface OpenedFile {
  */
 export function openLedgerFile(file: LedgerFile): OpenedFile {
   const missing = !existsSync(file.path);
+  if (missing && file.mustExist === true) {
+    throw new KeyturnError({
+      code: 'LEDGER_UNREADABLE',
+      message: `There is no ledger at ${file.path}.`,
+      next: 'Name the ledger that your runs use with --ledger or ledger.path.',
+    });
+  }
   const database = openDatabase(file, missing);
   try {
     if (missing) create(database, file);
@@ -47,8 +56,8 @@ export function translate(error: unknown, path: string): unknown {
     code: corrupt ? 'LEDGER_CORRUPT' : 'LEDGER_UNREADABLE',
     message: `The ledger ${path} ${corrupt ? 'is not a Keyturn ledger, or is damaged' : 'cannot be used'}: ${error.message}`,
     next: corrupt
-      ? 'Restore the file from a backup, or name another with ledger.path. Nothing was changed in AWS.'
-      : 'Check the path, its permissions and the free space of its disk. Nothing was changed in AWS.',
+      ? 'Restore the file from a backup, or name another with ledger.path.'
+      : 'Check the path, its permissions and the free space of its disk, then run again: a run goes on from what is true.',
     cause: error,
   });
 }

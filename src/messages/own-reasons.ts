@@ -47,12 +47,6 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
       'Two active keys, this one at least `rotateAfter` old, and the other one does not clearly stand in for it.',
     does: 'Holds and asks the owner: age alone never decides which of two keys goes.',
   },
-  KEY_USE_UNKNOWN: {
-    label: 'last use unknown',
-    meaning: 'It is not known whether the key is in use, so it is treated as if it were.',
-    condition: 'The last use could not be read, and a decision depends on it.',
-    does: 'Holds: a failed reading is never taken for “unused”.',
-  },
   UNFINISHED_ROTATION: {
     label: 'rotation not finished',
     meaning: 'An earlier run began to replace the key and did not come to the end.',

@@ -8,8 +8,8 @@ const INTRODUCTION = `# Reasons
 Every decision about a key carries one of these reasons. The identifiers are stable: they stand in the JSON output, in
 the ledger and in notices. Words in \`code\` are settings (see [configuration](configuration.md)) or commands.
 
-Every deactivation and every deletion also has to pass its gates: a known last use, a notice that was accepted in time,
-no standing hold, no exemption, the budget and the kill switch. When one of them objects, the decision becomes a hold,
+Every deactivation and every deletion also has to pass its gates: a known last use, no standing hold, no exemption, the
+budget and the kill switch, and for a deactivation a notice that was accepted in time. When one of them objects, the decision becomes a hold,
 keeps its reason, and names what stands in the way and the way out.
 `;
 

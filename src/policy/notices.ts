@@ -1,6 +1,6 @@
 import type { Notice } from '../domain/memory.ts';
 import type { Duration, Instant } from '../domain/time.ts';
-import type { KeyContext } from './context.ts';
+import { type KeyContext, longestWarning } from './context.ts';
 
 /**
  * Notices about this key that still count, oldest acceptance first; those not yet accepted come last.
@@ -23,12 +23,30 @@ export function deactivationNotices(context: KeyContext): readonly Notice[] {
   return currentNotices(context).filter((notice) => notice.pending === 'deactivate');
 }
 
-/** The date most recently promised for a change of this key, accepted or not. */
+/**
+ * The date that was promised for a change of this key.
+ *
+ * The latest that a channel reaching the owner has accepted; as long as there is none, the first that was queued, so
+ * that repeating an announcement nobody received does not push the change, and its visible hold, ever further away.
+ */
 export function promisedDate(context: KeyContext, pending: 'deactivate' | 'delete'): Instant | undefined {
-  const dates = currentNotices(context)
+  const queued = currentNotices(context)
     .filter((notice) => notice.pending === pending)
     .sort((a, b) => a.queuedAt - b.queuedAt);
-  return dates.at(-1)?.plannedFor;
+  const received = queued.filter(
+    (notice) => notice.countsAsNotice === true && notice.acceptedAt !== undefined,
+  );
+  return (received.at(-1) ?? queued[0])?.plannedFor;
+}
+
+/** Whether announcements were made, none was received, and the last is so old that it is time for another. */
+export function announcementIsStale(context: KeyContext): boolean {
+  const notices = deactivationNotices(context);
+  const received = notices.some(
+    (notice) => notice.countsAsNotice === true && notice.acceptedAt !== undefined,
+  );
+  const latest = Math.max(...notices.map((notice) => notice.queuedAt));
+  return notices.length > 0 && !received && context.now >= latest + longestWarning(context.policy);
 }
 
 /**

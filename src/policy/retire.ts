@@ -5,7 +5,7 @@ import { HOUR, type Instant, instant, later, plus } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
 import { ageEvidence, decide, type KeyContext, longestWarning } from './context.ts';
 import type { Gate } from './gates/gate.ts';
-import { outstandingStep, promisedDate } from './notices.ts';
+import { announcementIsStale, outstandingStep, promisedDate } from './notices.ts';
 import { standingHoldOf } from './standing-holds.ts';
 import { isOwnProof } from './use.ts';
 
@@ -47,7 +47,27 @@ export function retire(given: KeyContext, retirement: Retirement): Decision {
   }
   if (context.now < planned)
     return decide(context, { action: 'none', reason: pendingReason, due: planned, evidence });
-  return passOrHold(context, { action: 'deactivate', reason, due: planned, clause, evidence }, gates);
+  const decision = passOrHold(
+    context,
+    { action: 'deactivate', reason, due: planned, clause, evidence },
+    gates,
+  );
+  return decision.action === 'hold' ? announcedAnew(context, decision) : decision;
+}
+
+/** A hold for want of a notice announces the change again from time to time, for a new date; the hold itself stays. */
+function announcedAnew(context: KeyContext, hold: Decision): Decision {
+  const unheard = hold.objections?.some(
+    (objection) => objection.gate === 'notice' && objection.state === 'blocked',
+  );
+  if (unheard !== true || !announcementIsStale(context)) return hold;
+  const warning = {
+    pending: 'deactivate',
+    plannedFor: dateFromNow(context),
+    step: longestWarning(context.policy),
+    kind: 'warning',
+  } as const;
+  return { ...hold, warning };
 }
 
 /** The decision when no gate objects, otherwise a hold that names every gate that does. */
@@ -92,8 +112,9 @@ function relaxedNotice(context: KeyContext): readonly Evidence[] {
 
 function firstDate(context: KeyContext, due: Instant): Instant {
   if (context.policy.notice === 'not-required') return due;
-  const earliest = plus(context.now, longestWarning(context.policy));
-  return due >= plus(context.now, context.policy.minNotice)
-    ? due
-    : instant(Math.floor(earliest / HOUR) * HOUR);
+  return due >= plus(context.now, context.policy.minNotice) ? due : dateFromNow(context);
+}
+
+function dateFromNow(context: KeyContext): Instant {
+  return instant(Math.floor(plus(context.now, longestWarning(context.policy)) / HOUR) * HOUR);
 }

@@ -49,8 +49,8 @@ export interface UserScope {
   readonly secretName: string;
   /** The session's own policy denies everything from this time on: that is what fences a stale worker. */
   readonly until: Instant;
-  /** Carried in the role session name, so that CloudTrail ties a call to its saga. */
-  readonly sagaId: string;
+  /** Carried in the role session name. The ids of the sagas that run in the session begin with it. */
+  readonly sessionId: string;
 }
 
 /** A new access key, in the only moment in which its secret exists. */

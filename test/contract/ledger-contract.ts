@@ -47,6 +47,7 @@ const hold: StandingHold = {
 const saga: RotateSaga = {
   ...REF,
   kind: 'rotate',
+  reason: 'EXPIRED_ACTIVE_KEY',
   sagaId: 's1',
   runId: 'r1',
   userName: 'app',

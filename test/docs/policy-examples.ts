@@ -35,5 +35,5 @@ function exampleSession(): string {
   const account = { id: MEMBER, name: 'example', email: '', state: 'ACTIVE', organizationalUnits: [] };
   const name = secretName('Account_{account}_User_{user}_AccessKey', { accountId: MEMBER, ...USER });
   const until = instant(Date.parse('2027-01-31T13:15:00Z'));
-  return sessionPolicy({ ...USER, account, secretName: name, until, sagaId: 'example' }, 'eu-west-1');
+  return sessionPolicy({ ...USER, account, secretName: name, until, sessionId: 'example' }, 'eu-west-1');
 }

@@ -97,7 +97,8 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
     expect(json.schema).toBe('keyturn/status/v1');
     expect(json.users[0]?.keys).toHaveLength(2);
     const documented = await readFile(new URL('../../docs/output-status.md', import.meta.url), 'utf8');
-    for (const field of Object.keys(json.users[0] ?? {})) expect(documented).toMatch(new RegExp(`users\\[\\]\\.${field}\\b`));
+    for (const field of Object.keys(json.users[0] ?? {}))
+      expect(documented).toMatch(new RegExp(`users\\[\\]\\.${field}\\b`));
 
     const again = await run(['run', '--enforce']);
     expect(again.exitCode).toBe(0);
@@ -167,6 +168,8 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
       'ops',
       '--ledger',
       'rehearsal.sqlite',
+      '--now',
+      today(14),
     ]);
     expect(resolved.exitCode).toBe(0);
     const refused = await run(['run', '--enforce', '--ledger', 'rehearsal.sqlite']);

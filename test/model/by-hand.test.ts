@@ -90,6 +90,43 @@ describe('people acting by hand in between', () => {
     expect(world.sandbox.world.secrets.value(SECRET)).toContain('SecretAccessKey');
   });
 
+  it('a hold that only execution finds ages, tells, and escalates like any other', async () => {
+    const world = worldOf({ secrets: [{ name: SECRET.name, region: 'eu-west-1', value: 'somebody' }] });
+    const first = await runOn(world, 0);
+    const since = first.decisions[0]?.heldSince;
+    expect(since).toBeDefined();
+    expect(first.decisions[0]?.escalated).toBeUndefined();
+    const later = await runOn(world, [1, 4, 8]);
+    expect(later.decisions[0]).toMatchObject({ heldSince: since, escalated: true });
+    const [user] = await world.ledger.findUsers({ user: 'app' });
+    expect(user?.notices.map((notice) => notice.kind)).toEqual(['held', 'held']);
+    world.sandbox.world.secrets.setTags(SECRET, { 'keyturn:ledger': 'ledger-test' });
+    expect((await runOn(world, 9)).decisions[0]?.outcome).toEqual({ status: 'done' });
+    await runOn(world, 10);
+    expect((await world.ledger.findUsers({ user: 'app' }))[0]?.held).toEqual([]);
+  });
+
+  it('an announcement that nobody received is repeated for new dates, and the first that is received counts', async () => {
+    const world = worldOf();
+    const deaf = { notifiers: [] };
+    const days = async (list: readonly number[], parts: object) => {
+      for (const today of list) {
+        world.sandbox.clock.set(day(today));
+        await run(world.sandbox, { ledger: world.ledger, processId: `d${today}`, parts });
+      }
+    };
+    await days([0, 4, 8, 10, 11, 12, 20, 30], deaf);
+    expect(statuses(world.sandbox)).toEqual(['Active', 'Active']);
+    expect(gatesOf((await run(world.sandbox, { ledger: world.ledger, enforce: false })).decisions)).toEqual([
+      'notice',
+    ]);
+    // Six days of notice begin with the first acceptance.
+    await days([31, 33, 36], {});
+    expect(statuses(world.sandbox)).toEqual(['Active', 'Active']);
+    await days([38, 39], {});
+    expect(statuses(world.sandbox)).toEqual(['Inactive', 'Active']);
+  });
+
   it('a key reactivated by a person is held until somebody releases it', async () => {
     const world = worldOf();
     await runOn(world, [...UP_TO_GRACE, 11]);
@@ -213,7 +250,7 @@ describe('the session of a saga', () => {
     const account = { id: ACCOUNT, name: 'a', email: '', state: 'ACTIVE', organizationalUnits: [] };
     const userArn = `arn:aws:iam::${ACCOUNT}:user/app`;
     const parts = partsOf(sandbox, { ledger: memoryLedger() });
-    const scope = { account, userName: 'app', userArn, secretName: SECRET.name, until, sagaId: 'saga' };
+    const scope = { account, userName: 'app', userArn, secretName: SECRET.name, until, sessionId: 'saga' };
     return { parts, scope: scope as unknown as Parameters<typeof parts.cloud.openUser>[0] };
   };
 

@@ -271,7 +271,7 @@ function sagaOf(ids: readonly AccessKeyId[]): fc.Arbitrary<Saga> {
       newKeyId: fc.option(fc.constantFrom(...ids), { nil: undefined }),
       provenAt: fc.option(past, { nil: undefined }),
     })
-    .map((fields) => defined({ kind: 'rotate' as const, ...fields }));
+    .map((fields) => defined({ kind: 'rotate' as const, reason: 'EXPIRED_ACTIVE_KEY' as const, ...fields }));
   return fc.oneof(change, rotation).map((fields): Saga => ({ ...base, ...fields }));
 }
 

@@ -6,7 +6,7 @@ import { coverageText } from '../../report/coverage-text.ts';
 import { renderHtml } from '../../report/html.ts';
 import { countOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeOutput } from './run.ts';
+import { assertWritable, writeOutput } from './run.ts';
 
 /** Options of `demo`. */
 export interface DemoOptions {
@@ -23,7 +23,7 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   const path = join(options.out, 'report.html');
   const { paintOut, paintErr } = terminal;
   // Fails now rather than after the story, if the folder cannot be written.
-  await writeOutput(path, '');
+  await assertWritable(path);
 
   terminal.out(
     `${paintOut.bold('Keyturn demo')}: ${days} days of a simulated organization, seed ${seed}. No AWS account is involved.\n\n`,

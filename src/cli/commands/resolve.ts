@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { machineClock, randomIds } from '../../app/clocks.ts';
+import { machineClock, randomIds, shiftTo } from '../../app/clocks.ts';
 import { type ResolveRequest, resolve } from '../../app/resolve.ts';
 import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import { accountOption, instantOption, usage } from '../options.ts';
@@ -30,9 +30,18 @@ export async function resolveCommand(options: ResolveOptions, terminal: Terminal
     ...(options.key === undefined ? {} : { key: options.key }),
   };
   const ids = randomIds();
-  const ledger = openSqliteLedger({ path: settings.ledger.path, kind: 'any', newId: ids.next() });
+  const rehearsal = options.now === undefined ? undefined : instantOption('--now', options.now);
+  const ledger = openSqliteLedger({
+    path: settings.ledger.path,
+    kind: rehearsal === undefined ? 'real' : 'rehearsal',
+    newId: ids.next(),
+    mustExist: true,
+  });
   try {
-    const { text } = await resolve({ ledger, clock: machineClock(), ids }, request);
+    const { text } = await resolve(
+      { ledger, clock: machineClock(rehearsal === undefined ? 0 : shiftTo(rehearsal)), ids },
+      request,
+    );
     terminal.out(`${terminal.paintOut.green('✓')} ${text}\n`);
     return 0;
   } finally {

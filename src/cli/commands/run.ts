@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { runOnce } from '../../app/run.ts';
 import { KeyturnError } from '../../domain/errors.ts';
 import type { RunReport } from '../../domain/report.ts';
@@ -21,6 +21,8 @@ export interface RunOptions extends CommonOptions {
 export async function runCommand(options: RunOptions, terminal: Terminal): Promise<number> {
   const output = choiceOption('--output', options.output, ['table', 'json']);
   const enforce = options.enforce === true;
+  // Found out now, and not after AWS was changed.
+  if (options.report !== undefined) await assertWritable(options.report);
   const parts = await partsFor(options, terminal, enforce);
   try {
     const report = await runOnce(parts, { enforce });
@@ -39,10 +41,19 @@ export async function writeReport(path: string, report: RunReport, fullIds: bool
   await writeOutput(path, renderHtml(report, { fullIds }));
 }
 
+/** Makes sure that a file can be written, without touching what is in it. Errors: OUTPUT_NOT_WRITABLE. */
+export async function assertWritable(path: string): Promise<void> {
+  await writeSafely(path, async () => await (await open(path, 'a', 0o600)).close());
+}
+
 /** Writes a file that a person asked for. Errors: OUTPUT_NOT_WRITABLE. */
 export async function writeOutput(path: string, text: string): Promise<void> {
+  await writeSafely(path, async () => await writeFile(path, text, { mode: 0o600 }));
+}
+
+async function writeSafely(path: string, write: () => Promise<void>): Promise<void> {
   try {
-    await writeFile(path, text, { mode: 0o600 });
+    await write();
   } catch (error) {
     throw new KeyturnError({
       code: 'OUTPUT_NOT_WRITABLE',

@@ -21,12 +21,12 @@ export async function undoCommand(options: UndoOptions, terminal: Terminal): Pro
     ...(options.key === undefined ? {} : { key: options.key }),
     ...(options.for === undefined ? {} : { length: durationOption('--for', options.for) }),
   };
-  const parts = await partsFor(options, terminal, true);
+  const parts = await partsFor(options, terminal, true, true);
   try {
     const { key, hold } = await undo(parts, request);
     const until =
       hold.until === undefined
-        ? 'until it is released with: keyturn resolve --release'
+        ? `until it is released with: keyturn resolve --account ${key.accountId} --user ${key.userName} --release --reason TEXT`
         : `until ${isoTime(hold.until)}`;
     terminal.out(
       `${terminal.paintOut.green('✓')} Key ${maskKeyId(key.keyId)} of ${key.userName} (${key.accountId}) is active again, and held ${until}\n`,

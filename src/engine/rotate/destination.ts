@@ -2,6 +2,7 @@ import type { Objection } from '../../domain/decision.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState } from '../../ports/cloud.ts';
 import { assertLease, type UserWork } from '../engine.ts';
+import { foreignLedgerObjection } from '../foreign-ledger.ts';
 import { placeholderVersionId } from '../secret-names.ts';
 import { secretPolicy } from '../secret-policy.ts';
 
@@ -33,14 +34,7 @@ export async function prepareDestination(work: UserWork): Promise<Destination> {
 
 /** Why a secret may not be written: it carries another ledger's id, or none and adopting was not confirmed. */
 export function ownershipObjection(work: UserWork, secret: SecretState): Objection | undefined {
-  if (secret.ledgerId === work.engine.ledger.id) return undefined;
-  if (secret.ledgerId !== undefined) {
-    return {
-      gate: 'foreign-ledger',
-      state: 'blocked',
-      detail: `the secret belongs to ledger ${secret.ledgerId}`,
-    };
-  }
+  if (secret.ledgerId !== undefined) return foreignLedgerObjection(work, secret);
   if (work.engine.settings.delivery.adoptExisting) return undefined;
   return {
     gate: 'secret-not-ours',

@@ -39,7 +39,7 @@ export async function promoteKey(
   const plannedFor = plus(promotedAt, engine.settings.policy.installGrace);
   const told = notice(old ?? { ...input.record, keyId: saga.oldKeyId }, {
     kind: 'rotated',
-    reason: 'EXPIRED_ACTIVE_KEY',
+    reason: saga.reason,
     pending: 'deactivate',
     plannedFor,
     secretArn,

@@ -26,12 +26,13 @@ export async function rotate(work: UserWork, decision: Decision, memory: UserMem
   const { engine, facts } = work;
   const saga: RotateSaga = {
     kind: 'rotate',
-    sagaId: engine.ids.next(),
+    sagaId: work.sagaId,
     runId: engine.runId,
     accountId: facts.account.id,
     userId: facts.userId,
     userName: facts.userName,
     openedAt: engine.clock.now(),
+    reason: decision.reason,
     oldKeyId: decision.keyId,
     keysBefore: facts.keys.map((key) => key.id),
   };

@@ -40,7 +40,7 @@ export const SAMPLE_HOLDS: Readonly<Record<string, readonly SampleKey[]>> = {
       seed: 3,
       user: 'ci-artifacts',
       age: 131,
-      reason: 'KEY_USE_UNKNOWN',
+      reason: 'EXPIRED_ACTIVE_KEY',
       held: 'rotate',
       due: inDays(-41),
       heldSince: inDays(-1),

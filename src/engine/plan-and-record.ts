@@ -1,0 +1,106 @@
+import { type Decision, isChange, type Objection } from '../domain/decision.ts';
+import type { HeldRecord, Notice, UserMemory } from '../domain/memory.ts';
+import { hasPassed } from '../domain/time.ts';
+import type { UserFacts } from '../domain/user-facts.ts';
+import type { UserContext } from '../policy/context.ts';
+import { exemptionOf } from '../policy/exemption.ts';
+import { observe } from '../policy/observe.ts';
+import { holdSignature, planUser } from '../policy/plan-user.ts';
+import type { Lease } from '../ports/ledger.ts';
+import { type Engine, save } from './engine.ts';
+import { holdNotice, noticesOf } from './notices.ts';
+
+/** A plan, and the memory that it was made from. */
+export interface RecordedPlan {
+  readonly decisions: readonly Decision[];
+  readonly memory: UserMemory;
+}
+
+/** The planner's input for a user, now. */
+export function contextOf(
+  engine: Pick<Engine, 'settings' | 'clock'>,
+  facts: UserFacts,
+  memory: UserMemory,
+): UserContext {
+  const { policy, exemptions } = engine.settings;
+  return { facts, memory, policy, exemption: exemptionOf(facts, exemptions), now: engine.clock.now() };
+}
+
+/** Plans, and writes down what was seen, what is held and what is to be told. */
+export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lease): Promise<RecordedPlan> {
+  const now = engine.clock.now();
+  const before = await engine.ledger.loadUser(lease);
+  const { memory, changedKeys, newHolds } = observe(facts, before, now);
+  const decisions = planUser(contextOf(engine, facts, memory));
+  const held = heldRecords(decisions, before);
+  const extended = decisions.flatMap((decision) => {
+    const record = memory.keys.find((candidate) => candidate.keyId === decision.keyId);
+    const { warning } = decision;
+    return warning?.kind === 'extended' && record !== undefined
+      ? [{ ...record, extendedUntil: warning.plannedFor }]
+      : [];
+  });
+  const keys = [...changedKeys, ...extended];
+  const told = [...noticesOf(decisions, memory, now), ...holdNotices(engine, decisions, before)];
+  const heldChanged = JSON.stringify(held) !== JSON.stringify(before.held);
+  const orphaned = before.openSaga !== undefined && facts.keys.length === 0;
+  if (keys.length + newHolds.length + told.length > 0 || heldChanged || orphaned) {
+    await save(
+      { engine, lease },
+      { keys, addHolds: newHolds, held, notices: told, ...(orphaned ? { closeSaga: true as const } : {}) },
+    );
+  }
+  const known = new Set(memory.notices.map((notice) => notice.id));
+  const noticed = [...memory.notices, ...told.filter((notice) => !known.has(notice.id))];
+  return { decisions, memory: { ...memory, notices: noticed } };
+}
+
+/**
+ * Turns a change that execution stopped (a gate that only execution can ask) into a hold, and writes it down like any
+ * other: since when, and with a notice when it needs a person.
+ */
+export async function recordHold(
+  engine: Engine,
+  plan: RecordedPlan,
+  stopped: { readonly decision: Decision; readonly objections: readonly Objection[]; readonly lease: Lease },
+): Promise<readonly Decision[]> {
+  const { decision, objections, lease } = stopped;
+  if (!isChange(decision)) return plan.decisions;
+  const { action, clause: _clause, ...rest } = decision;
+  const hold: Decision = { ...rest, action: 'hold', held: action, objections };
+  const before = await engine.ledger.loadUser(lease);
+  const signature = holdSignature(hold);
+  const known = before.held.find((seen) => seen.keyId === hold.keyId && seen.signature === signature);
+  const heldSince = known?.since ?? engine.clock.now();
+  const { accountId, userId, keyId } = hold;
+  const others = before.held.filter((seen) => seen.keyId !== keyId);
+  const aged = { ...hold, heldSince };
+  const held = [...others, { accountId, userId, keyId, signature, since: heldSince }];
+  await save({ engine, lease }, { held, notices: holdNotices(engine, [aged], before) });
+  return plan.decisions.map((planned) =>
+    planned.keyId === keyId && planned.action === action ? aged : planned,
+  );
+}
+
+/** The holds of a plan; those that only execution found stay as long as what they hold is planned again. */
+function heldRecords(decisions: readonly Decision[], before: UserMemory): readonly HeldRecord[] {
+  return decisions.flatMap((decision) => {
+    const { accountId, userId, keyId, heldSince } = decision;
+    if (isChange(decision)) return before.held.filter((seen) => seen.keyId === keyId);
+    if (decision.action !== 'hold' || heldSince === undefined) return [];
+    return [{ accountId, userId, keyId, signature: holdSignature(decision), since: heldSince }];
+  });
+}
+
+/** Tells of a hold that needs a person: once when it begins, and once more when it has stood too long. */
+function holdNotices(engine: Engine, decisions: readonly Decision[], before: UserMemory): readonly Notice[] {
+  const now = engine.clock.now();
+  return decisions.flatMap((decision) => {
+    const since = decision.heldSince;
+    const blocked = decision.objections?.some((objection) => objection.state === 'blocked');
+    if (decision.action !== 'hold' || since === undefined || blocked !== true) return [];
+    const escalated = hasPassed(since, engine.settings.policy.holdEscalateAfter, now);
+    const made = holdNotice(decision, { since, now, escalated });
+    return before.notices.some((notice) => notice.id === made.id) ? [] : [made];
+  });
+}
