@@ -1,5 +1,5 @@
 import { KeyturnError } from '../domain/errors.ts';
-import type { AccountId } from '../domain/ids.ts';
+import { type AccountId, maskKeyId } from '../domain/ids.ts';
 import type { KeyRecord, UserMemory } from '../domain/memory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 
@@ -45,6 +45,6 @@ export function findKey(memory: UserMemory, named: string): KeyRecord {
   throw new KeyturnError({
     code: 'KEY_NOT_FOUND',
     message: `"${named}" names ${found.length} keys of ${memory.keys[0]?.userName ?? memory.userId}.`,
-    next: `Its keys are: ${memory.keys.map((key) => key.keyId).join(', ') || 'none'}.`,
+    next: `Its keys are: ${memory.keys.map((key) => maskKeyId(key.keyId)).join(', ') || 'none'}.`,
   });
 }

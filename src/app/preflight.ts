@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import { MINUTE } from '../domain/time.ts';
-import type { Account } from '../domain/user-facts.ts';
+import type { Account, OrganizationListing } from '../domain/user-facts.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { Caller, Cloud } from '../ports/cloud.ts';
 
@@ -34,7 +34,10 @@ export async function listAccountsInScope(
     ];
   }
   try {
-    return await cloud.listAccounts();
+    const listing = await cloud.listOrganization();
+    assertUnitsExist(settings, listing);
+    if (listing.accounts.length > 0) return listing.accounts;
+    throw listFailed('AWS gave an empty list of accounts.');
   } catch (error) {
     if (!isCallFailure(error)) throw error;
     const denied = error.kind === 'denied' || error.awsCode.startsWith('AWSOrganizationsNotInUse');
@@ -47,4 +50,31 @@ export async function listAccountsInScope(
       cause: error,
     });
   }
+}
+
+/** A unit that does not exist protects nobody and includes nobody: a typing error that must not pass for a setting. */
+function assertUnitsExist(settings: Settings, listing: OrganizationListing): void {
+  const { scope, exemptions } = settings;
+  const named = [
+    ...scope.organizationalUnits.map((unit) => [unit, 'scope.organizationalUnits'] as const),
+    ...scope.excludeOrganizationalUnits.map((unit) => [unit, 'scope.excludeOrganizationalUnits'] as const),
+    ...exemptions.flatMap((rule) =>
+      (rule.organizationalUnits ?? []).map((unit) => [unit, 'exemptions'] as const),
+    ),
+  ];
+  const missing = named.find(([unit]) => listing.units?.includes(unit) === false);
+  if (missing === undefined) return;
+  throw new KeyturnError({
+    code: 'CONFIG_INVALID_VALUE',
+    message: `${missing[1]} names the organizational unit ${missing[0]}, and the organization has none of that id.`,
+    next: 'Correct the id. Nothing was done.',
+  });
+}
+
+function listFailed(message: string): KeyturnError {
+  return new KeyturnError({
+    code: 'ORGANIZATION_LIST_FAILED',
+    message,
+    next: 'Look at the organization and the endpoint, or look at this account only with --this-account.',
+  });
 }

@@ -1,4 +1,5 @@
 import { KeyturnError } from '../domain/errors.ts';
+import { maskKeyId } from '../domain/ids.ts';
 import type { KeyRecord, UserMemory } from '../domain/memory.ts';
 import { type Instant, isoTime, MINUTE, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -92,7 +93,7 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
     const others = living.filter((key) => key.keyId !== keyId).map((key) => key.keyId);
     return {
       change: { keep: { accountId, userId, keyId, at: now, by, why }, endHoldsOf: others },
-      text: `Key ${keyId} is to be kept.`,
+      text: `Key ${maskKeyId(keyId)} is to be kept.`,
       keyId,
     };
   }
@@ -118,7 +119,7 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
     by,
     why,
   } as const;
-  const text = `Key ${key.keyId} is left alone until ${isoTime(order.until)}.`;
+  const text = `Key ${maskKeyId(key.keyId)} is left alone until ${isoTime(order.until)}.`;
   return { change: { endHoldsOf: [key.keyId], addHolds: [hold] }, text, keyId: key.keyId };
 }
 
@@ -127,7 +128,7 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   const named = request.key === undefined ? undefined : findKey(memory, request.key);
   const held = new Set([
     ...memory.holds.map((hold) => hold.keyId),
-    ...memory.held.map((seen) => seen.keyId),
+    ...memory.held.filter((seen) => seen.signature.split(' ').includes('notice')).map((seen) => seen.keyId),
     ...(memory.keep === undefined ? [] : [memory.keep.keyId]),
   ]);
   const keys = memory.keys.filter(
@@ -141,7 +142,7 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   const ids = keys.map((key) => key.keyId);
   return {
     change: { keys: renewed, endHoldsOf: ids, dropKeep: true },
-    text: `Released: ${ids.join(', ')}. The policy applies again from the next run on, and earlier notices no longer count.`,
+    text: `Released: ${ids.map(maskKeyId).join(', ')}. The policy applies again from the next run on, and earlier notices no longer count.`,
   };
 }
 

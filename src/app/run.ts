@@ -74,7 +74,8 @@ export async function runOnce(parts: RunParts, options: { readonly enforce: bool
   const coverage = [...results.map((result) => result.coverage), ...settled];
   const delivered = enforce ? await deliverOutbox(parts) : NOTHING_TOLD;
 
-  const complete = isComplete(coverage) && !stop.stop && delivered.failedChannels.length === 0;
+  const looked = coverage.some((entry) => entry.outcome === 'scanned');
+  const complete = looked && isComplete(coverage) && !stop.stop && delivered.failedChannels.length === 0;
   const report: RunReport = {
     schema: 'keyturn/run/v1',
     runId,
@@ -123,7 +124,7 @@ async function runAccount(engine: Engine, account: Account, enforce: boolean): P
     engine.host.notify({
       code: 'ACCOUNT_SCANNED',
       level: 'info',
-      text: `${name}: ${scan.userCount} users`,
+      text: `${name}: ${scan.userCount} ${scan.userCount === 1 ? 'user' : 'users'}`,
       data: { accountId, users: scan.userCount },
     });
     return {

@@ -1,4 +1,5 @@
 import { KeyturnError } from '../domain/errors.ts';
+import { maskKeyId } from '../domain/ids.ts';
 import type { KeyRecord, StandingHold, UserMemory } from '../domain/memory.ts';
 import { type Duration, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
@@ -117,7 +118,7 @@ function keyToUndo(memory: UserMemory, request: UndoRequest): KeyRecord {
   if (second === undefined) return only;
   throw new KeyturnError({
     code: 'USER_AMBIGUOUS',
-    message: `${candidates.length} keys of ${only.userName} were deactivated: ${candidates.map((key) => key.keyId).join(', ')}.`,
+    message: `${candidates.length} keys of ${only.userName} were deactivated: ${candidates.map((key) => maskKeyId(key.keyId)).join(', ')}.`,
     next: 'Name one of them with --key.',
   });
 }

@@ -12,7 +12,7 @@ import { createAccountReader } from './account-reader.ts';
 import { createCaller } from './call.ts';
 import { type Clients, type Connection, type Credentials, createClients } from './clients.ts';
 import { explainFirstCall } from './connection-errors.ts';
-import { listAccounts } from './organization.ts';
+import { listOrganization } from './organization.ts';
 import { createProver } from './prover.ts';
 import { createSecretStore } from './secret-store.ts';
 import { SESSION_POLICY_LIMIT, sessionPolicy } from './session-policy.ts';
@@ -70,7 +70,7 @@ export function createCloud(options: CloudOptions): Cloud {
   return {
     caller: whoAmI,
     clockSkew: () => skew,
-    listAccounts: () => listAccounts(own.organizations, caller, options.withUnits),
+    listOrganization: () => listOrganization(own.organizations, caller, options.withUnits),
 
     openAccount: async (account) => {
       const clients = await enter(account, options.readRole, { name: `keyturn-read-${ids.next()}` });

@@ -7,7 +7,7 @@ import {
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import type { AccountId } from '../domain/ids.ts';
-import type { Account } from '../domain/user-facts.ts';
+import type { Account, OrganizationListing } from '../domain/user-facts.ts';
 import type { Caller } from './call.ts';
 import { allPages } from './pages.ts';
 
@@ -17,42 +17,48 @@ import { allPages } from './pages.ts';
  * The list of accounts is the truth; the tree of units only adds where each one is. `withUnits` is false when nothing
  * in the configuration names a unit: walking the tree costs calls and needs more rights.
  */
-export async function listAccounts(
+export async function listOrganization(
   client: OrganizationsClient,
   caller: Caller,
   withUnits: boolean,
-): Promise<readonly Account[]> {
+): Promise<OrganizationListing> {
   const accounts = await allPages(async (token) => {
     const answer = await caller.read('organizations', 'ListAccounts', () =>
       client.send(new ListAccountsCommand(token === undefined ? {} : { NextToken: token })),
     );
     return { items: answer.Accounts ?? [], next: answer.NextToken };
   });
-  const units = withUnits ? await readUnits(client, caller) : new Map<string, readonly string[]>();
-  return accounts.flatMap((account) => toAccount(account, units));
+  const tree = withUnits ? await readUnits(client, caller) : undefined;
+  const listed = accounts.flatMap((account) => toAccount(account, tree));
+  return { accounts: listed, ...(tree === undefined ? {} : { units: tree.units }) };
 }
 
-function toAccount(account: AwsAccount, units: ReadonlyMap<string, readonly string[]>): Account[] {
+/** Where each account lies, and every unit there is. */
+interface Tree {
+  readonly places: ReadonlyMap<string, readonly string[]>;
+  readonly units: readonly string[];
+}
+
+function toAccount(account: AwsAccount, tree: Tree | undefined): Account[] {
   if (account.Id === undefined) return [];
   // `State` replaced `Status` in September 2026; an older answer has only the latter.
   const state = account.State ?? account.Status ?? 'UNKNOWN';
-  const organizationalUnits = units.get(account.Id) ?? [];
+  const organizationalUnits = tree?.places.get(account.Id);
   return [
     {
       id: account.Id as AccountId,
       name: account.Name ?? account.Id,
       email: account.Email ?? '',
       state,
-      organizationalUnits,
+      organizationalUnits: organizationalUnits ?? [],
+      ...(tree !== undefined && organizationalUnits === undefined ? { unitsUnknown: true as const } : {}),
     },
   ];
 }
 
-async function readUnits(
-  client: OrganizationsClient,
-  caller: Caller,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, readonly string[]>();
+async function readUnits(client: OrganizationsClient, caller: Caller): Promise<Tree> {
+  const places = new Map<string, readonly string[]>();
+  const units: string[] = [];
   const roots = await allPages(async (token) => {
     const answer = await caller.read('organizations', 'ListRoots', () =>
       client.send(new ListRootsCommand(token === undefined ? {} : { NextToken: token })),
@@ -64,10 +70,11 @@ async function readUnits(
   );
   for (let parent = pending.shift(); parent !== undefined; parent = pending.shift()) {
     const { id, path } = parent;
-    for (const account of await accountsOf(client, caller, id)) found.set(account, path);
+    units.push(id);
+    for (const account of await accountsOf(client, caller, id)) places.set(account, path);
     for (const unit of await unitsOf(client, caller, id)) pending.push({ id: unit, path: [...path, unit] });
   }
-  return found;
+  return { places, units };
 }
 
 async function accountsOf(

@@ -32,6 +32,15 @@ export function accountOption(text: string): AccountId {
   );
 }
 
+/** Reads `--region`. */
+export function regionOption(text: string): string {
+  if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  throw usage(
+    `--region ${text}: this is no AWS Region.`,
+    'Write it as AWS does, for example --region eu-west-1.',
+  );
+}
+
 /** Reads a whole number within limits. */
 export function countOption(
   name: string,

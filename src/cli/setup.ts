@@ -4,7 +4,7 @@ import type { RunParts } from '../app/run.ts';
 import { loadSettings } from '../config/index.ts';
 import type { Settings } from '../config/settings.ts';
 import { terminalHost } from './host.ts';
-import { instantOption } from './options.ts';
+import { instantOption, regionOption, usage } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that every command with a connection has. */
@@ -20,15 +20,14 @@ export interface CommonOptions {
 /** The settings of a command: defaults, file, environment, and last the options of the command line. */
 export async function settingsFor(options: CommonOptions, terminal: Terminal): Promise<Settings> {
   const file = options.config === undefined ? {} : { file: options.config };
-  const read = (path: string): Promise<string> => readFile(path, 'utf8');
-  const { settings } = await loadSettings({ ...file, env: terminal.env, readFile: read });
-  return {
-    ...settings,
-    ...(options.ledger === undefined ? {} : { ledger: { path: options.ledger } }),
-    ...(options.thisAccount
-      ? { organization: { ...settings.organization, mode: 'this-account' as const } }
-      : {}),
+  // Options are read as the variables they stand for, so that they pass the same checks as everything else.
+  const env = {
+    ...terminal.env,
+    ...(options.ledger === undefined ? {} : { KEYTURN_LEDGER: options.ledger }),
+    ...(options.thisAccount ? { KEYTURN_MODE: 'this-account' } : {}),
   };
+  const { settings } = await loadSettings({ ...file, env, readFile: (path) => readFile(path, 'utf8') });
+  return settings;
 }
 
 /** Connects a command to AWS and the ledger. */
@@ -39,12 +38,18 @@ export async function partsFor(
   ledgerMustExist = false,
 ): Promise<RunParts> {
   const settings = await settingsFor(options, terminal);
+  if (enforce && options.now !== undefined && options.ledger === undefined) {
+    throw usage(
+      'A rehearsal (--now) writes invented dates, and needs a ledger of its own.',
+      'Name one with --ledger, for example --ledger rehearsal.sqlite.',
+    );
+  }
   return await connect({
     settings,
     host: terminalHost(terminal, { quiet: options.quiet === true }),
     enforce,
     ledgerMustExist,
-    ...(options.region === undefined ? {} : { region: options.region }),
+    ...(options.region === undefined ? {} : { region: regionOption(options.region) }),
     ...(options.now === undefined ? {} : { now: instantOption('--now', options.now) }),
   });
 }

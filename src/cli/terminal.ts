@@ -26,6 +26,8 @@ const CODES: { readonly [style in Style]: readonly [number, number] } = {
 export function processTerminal(env: NodeJS.ProcessEnv): Terminal {
   const colours = (stream: NodeJS.WriteStream): boolean =>
     stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+  survive(process.stdout);
+  survive(process.stderr);
   return {
     out: (text) => {
       process.stdout.write(text);
@@ -33,11 +35,18 @@ export function processTerminal(env: NodeJS.ProcessEnv): Terminal {
     err: (text) => {
       process.stderr.write(text);
     },
-    width: process.stdout.isTTY ? process.stdout.columns : 120,
+    width: (process.stdout.isTTY ? process.stdout.columns : 0) || 120,
     paintOut: painter(colours(process.stdout)),
     paintErr: painter(colours(process.stderr)),
     env,
   };
+}
+
+/** A reader that goes away (`| head`) must not end a run in the middle: what is written from then on is lost, no more. */
+function survive(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 function painter(on: boolean): Painter {

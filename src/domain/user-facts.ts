@@ -17,6 +17,15 @@ export interface Account {
   readonly state: string;
   /** Ids of the organizational units from the root down to the account's own; empty in single-account mode. */
   readonly organizationalUnits: readonly string[];
+  /** The units were asked for and the account was in none of them: it was moved while they were read. */
+  readonly unitsUnknown?: true;
+}
+
+/** The organization as it was read in one go. */
+export interface OrganizationListing {
+  readonly accounts: readonly Account[];
+  /** Every organizational unit, the root included; undefined when nothing asked for them. */
+  readonly units?: readonly string[];
 }
 
 /** What was read of one IAM user in one run: the snapshot that decisions rest on. */

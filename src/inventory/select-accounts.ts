@@ -20,7 +20,8 @@ export function selectAccounts(listed: readonly Account[], scope: Scope): Select
   const settled: AccountCoverage[] = [];
   for (const account of listed) {
     const why = whyExcluded(account, scope);
-    if (why === undefined) accounts.push(account);
+    if (why === undefined && account.unitsUnknown) settled.push(moved(account));
+    else if (why === undefined) accounts.push(account);
     else settled.push({ accountId: account.id, name: account.name, outcome: 'excluded', why });
   }
   for (const id of new Set([...scope.accounts, ...scope.excludeAccounts])) {
@@ -35,6 +36,18 @@ export function selectAccounts(listed: readonly Account[], scope: Scope): Select
     });
   }
   return { accounts, settled };
+}
+
+/** An exemption or exclusion by unit cannot be judged for it: the next run finds it in its place. */
+function moved(account: Account): AccountCoverage {
+  return {
+    accountId: account.id,
+    name: account.name,
+    outcome: 'failed',
+    code: 'UNIT_UNKNOWN',
+    why: 'the account was in no organizational unit while the organization was read',
+    next: 'It was probably moved just then; the next run tries again.',
+  };
 }
 
 function whyExcluded(account: Account, scope: Scope): string | undefined {

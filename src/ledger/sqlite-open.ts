@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { KeyturnError } from '../domain/errors.ts';
 import { SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
@@ -40,7 +40,7 @@ export function openLedgerFile(file: LedgerFile): OpenedFile {
   }
   const database = openDatabase(file, missing);
   try {
-    if (missing) create(database, file);
+    if (file.readOnly !== true || missing || isEmpty(file.path)) createTables(database, file);
     return identify(database, file);
   } catch (error) {
     database.close();
@@ -48,10 +48,10 @@ export function openLedgerFile(file: LedgerFile): OpenedFile {
   }
 }
 
-/** Turns what SQLite throws into the ledger's own errors, whenever it happens. */
+/** Turns what SQLite and the file system throw into the ledger's own errors, whenever it happens. */
 export function translate(error: unknown, path: string): unknown {
-  if (!(error instanceof Error) || !('errcode' in error)) return error;
-  const corrupt = error.errcode === 11 || error.errcode === 26;
+  if (!(error instanceof Error) || !('errcode' in error || 'syscall' in error)) return error;
+  const corrupt = 'errcode' in error && (error.errcode === 11 || error.errcode === 26);
   return new KeyturnError({
     code: corrupt ? 'LEDGER_CORRUPT' : 'LEDGER_UNREADABLE',
     message: `The ledger ${path} ${corrupt ? 'is not a Keyturn ledger, or is damaged' : 'cannot be used'}: ${error.message}`,
@@ -62,24 +62,45 @@ export function translate(error: unknown, path: string): unknown {
   });
 }
 
+/** Readers and one writer side by side. Another process may be setting the same just now; it is kept in the file. */
+function preferWal(database: DatabaseSync): void {
+  try {
+    database.exec('PRAGMA journal_mode = WAL');
+  } catch (error) {
+    if (!(error instanceof Error && 'errcode' in error && error.errcode === 5)) throw error;
+  }
+}
+
+function isEmpty(path: string): boolean {
+  return existsSync(path) && statSync(path).size === 0;
+}
+
 function openDatabase(file: LedgerFile, missing: boolean): DatabaseSync {
   try {
-    const inMemory = missing && file.readOnly === true;
+    const inMemory = (missing || isEmpty(file.path)) && file.readOnly === true;
+    // Made by ourselves first, since it holds names of users and keys: for its owner alone.
+    if (missing && !inMemory && file.path !== ':memory:') closeSync(openSync(file.path, 'a', 0o600));
     const database = new DatabaseSync(inMemory ? ':memory:' : file.path, {
-      readOnly: file.readOnly === true && !missing,
+      readOnly: file.readOnly === true && !inMemory,
     });
     database.exec('PRAGMA busy_timeout = 5000');
+    if (file.readOnly !== true) preferWal(database);
     return database;
   } catch (error) {
     throw translate(error, file.path);
   }
 }
 
-function create(database: DatabaseSync, file: LedgerFile): void {
-  database.exec('PRAGMA journal_mode = WAL');
+/**
+ * Makes the tables in a file that has none.
+ *
+ * Two first runs may come here at once, and a process may have died between making the file and its tables: whoever
+ * gets the write lock and finds nothing makes them. A database of something else has tables already and is left alone.
+ */
+function createTables(database: DatabaseSync, file: LedgerFile): void {
+  if (!isBlank(database)) return;
   database.exec('BEGIN IMMEDIATE');
-  const version = database.prepare('PRAGMA user_version').get()?.user_version;
-  if (version === 0) {
+  if (isBlank(database)) {
     database.exec(SCHEMA);
     const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
     put.run('id', file.newId);
@@ -87,6 +108,11 @@ function create(database: DatabaseSync, file: LedgerFile): void {
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
   database.exec('COMMIT');
+}
+
+function isBlank(database: DatabaseSync): boolean {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  return version === 0 && database.prepare('SELECT name FROM sqlite_master LIMIT 1').get() === undefined;
 }
 
 function identify(database: DatabaseSync, file: LedgerFile): OpenedFile {

@@ -2,7 +2,7 @@ import type { AccessKey, LastUsed } from '../domain/access-key.ts';
 import type { AccessKeyId, AccountId, UserId } from '../domain/ids.ts';
 import type { SecretText } from '../domain/secret-text.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Account, Readable } from '../domain/user-facts.ts';
+import type { Account, OrganizationListing, Readable } from '../domain/user-facts.ts';
 
 /** Who the caller is, from STS GetCallerIdentity. */
 export interface Caller {
@@ -16,7 +16,7 @@ export interface Cloud {
   /** AWS's clock minus ours, in milliseconds, from the Date header of the latest answer; undefined before the first. */
   clockSkew(): number | undefined;
   /** Every account of the organization in every state, with its organizational units. All pages, or a failure. */
-  listAccounts(): Promise<readonly Account[]>;
+  listOrganization(): Promise<OrganizationListing>;
   openAccount(account: Account): Promise<AccountReader>;
   openUser(scope: UserScope): Promise<UserSession>;
   prover: KeyProver;

@@ -62,7 +62,8 @@ function countsText(totals: Totals, enforced: boolean): string {
           `${counted(totals.needPerson, 'hold needs', 'holds need')} a person (${totals.escalated} escalated)`,
         ];
   const over = [`${counted(totals.keysOverLimit, 'active key is', 'active keys are')} over the limit`];
-  return `${counted(totals.keys, 'key')}: ${named.join(', ')}. ${[...over, ...person].join('; ')}.`;
+  const what = named.length === 0 ? '' : `: ${named.join(', ')}`;
+  return `${counted(totals.keys, 'key')}${what}. ${[...over, ...person].join('; ')}.`;
 }
 
 /** Dates differ from hold to hold and stand in the JSON and in the page; here alike objections are counted together. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DAY } from '../../src/domain/time.ts';
@@ -174,6 +174,39 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
     expect(resolved.exitCode).toBe(0);
     const refused = await run(['run', '--enforce', '--ledger', 'rehearsal.sqlite']);
     expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('REHEARSAL_LEDGER') });
+  });
+
+  it('lets two first runs begin the same ledger at once', async () => {
+    const { sandbox, run } = await world([memberWithKey(95)]);
+    const both = await Promise.all([run(['run', '--enforce']), run(['run', '--enforce'])]);
+    expect(both.map((result) => result.exitCode)).toEqual([0, 0]);
+    const made = sandbox.world.events.filter(
+      (event) => event.type === 'CreateAccessKey' && event.sessionName !== undefined,
+    );
+    expect(made).toHaveLength(1);
+  });
+
+  it('passes options through the same checks as the configuration', async () => {
+    const { sandbox, run, cwd } = await world([memberWithKey(95)]);
+    await writeFile(join(cwd, 'keyturn.yaml'), 'exemptions:\n  - organizationalUnits: [ou-demo-12345678]\n');
+    const refused = [
+      await run(['run', '--enforce', '--this-account']),
+      await run(['run', '--enforce', '--ledger', '']),
+      await run(['run', '--enforce', '--ledger', ':memory:']),
+      await run(['run', '--enforce', '--region', '']),
+      await run(['run', '--enforce', '--now', '2030-01-01']),
+      await run(['run', '--enforce']),
+    ];
+    for (const result of refused) expect(result).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(refused[5]?.stderr).toContain('ou-demo-12345678');
+    expect(mutations(sandbox)).toEqual([]);
+  });
+
+  it('goes on to its end when nobody reads its output any more', async () => {
+    const { sandbox, env, cwd } = await world([memberWithKey(95)]);
+    const result = await keyturn(['run', '--enforce'], { env, cwd, closeOutput: true });
+    expect(result.exitCode).toBe(0);
+    expect(sandbox.world.iam.keys({ accountId: ACCOUNT, userName: 'deploy' })).toHaveLength(2);
   });
 
   it('shows coverage loudly when an account cannot be entered, and goes on with the others', async () => {

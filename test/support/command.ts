@@ -14,7 +14,11 @@ export const COMMAND: string = fileURLToPath(new URL('../../dist/bin/keyturn.js'
 /** Runs the built `keyturn` with exactly the given environment, and no credentials or profile but those in it. */
 export async function keyturn(
   args: readonly string[],
-  options: { readonly env?: Readonly<Record<string, string>>; readonly cwd: string },
+  options: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly cwd: string;
+    readonly closeOutput?: boolean;
+  },
 ): Promise<CommandResult> {
   const env = {
     PATH: process.env.PATH ?? '',
@@ -27,6 +31,10 @@ export async function keyturn(
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (options.closeOutput) {
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }
   const [stdout, stderr, exitCode] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -37,6 +45,10 @@ export async function keyturn(
 
 async function text(stream: NodeJS.ReadableStream): Promise<string> {
   let all = '';
-  for await (const chunk of stream) all += String(chunk);
+  try {
+    for await (const chunk of stream) all += String(chunk);
+  } catch {
+    // Closed on purpose.
+  }
   return all;
 }

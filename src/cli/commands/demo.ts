@@ -58,14 +58,20 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   terminal.out(
     `A run would have ended with exit code ${last.exitCode}${last.exitCode === 2 ? ': one account could not be entered, and that is never silent' : ''}.\n\n`,
   );
-  terminal.out(`${paintOut.bold('Report')}: ${path}\n\n${NEXT}`);
+  terminal.out(`${paintOut.bold('Report')}: ${path}\n\n${whatNext(terminal.env)}`);
   for (const problem of verdict.problems) terminal.err(`${paintErr.red('Not as expected')}: ${problem}\n`);
   return verdict.asExpected ? 0 : 2;
 }
 
-const NEXT = `What to try next:
-  open report.html                        what the last run found, held and did
-  keyturn demo --seed 7 --days 60         another organization
-  keyturn config init                     a configuration to start from
-  keyturn plan --this-account             what is due in your own account; changes nothing
+/** From a clone the command is reached through npm; installed, by its own name. */
+function whatNext(env: NodeJS.ProcessEnv): string {
+  const inClone = env.npm_lifecycle_event !== undefined;
+  const command = (args: string): string =>
+    (inClone ? `npm run keyturn -- ${args}` : `keyturn ${args}`).padEnd(44);
+  return `What to try next:
+  ${'open report.html'.padEnd(44)} what the last run found, held and did
+  ${command('demo --seed 7 --days 60')} another organization
+  ${command('config init')} a configuration to start from
+  ${command('plan --this-account')} what is due in your own account; changes nothing
 `;
+}

@@ -20,6 +20,8 @@ export interface ResolveOptions extends CommonOptions {
 
 /** `keyturn resolve`: records a person's decision about a hold. Writes the ledger, not AWS. */
 export async function resolveCommand(options: ResolveOptions, terminal: Terminal): Promise<number> {
+  if (options.reason.trim() === '')
+    throw usage('--reason is empty.', 'Say why, in a few words; it is kept in the ledger.');
   const settings = await settingsFor(options, terminal);
   const request: ResolveRequest = {
     user: options.user,

@@ -8,7 +8,9 @@ export const ledgerSection: z.ZodType<Given<Settings['ledger']> | null | undefin
   'Where Keyturn remembers what it saw, did and promised.',
   {
     path: field(
-      filePath(),
+      filePath().refine((path) => !path.startsWith(':') && !path.startsWith('file:'), {
+        message: 'is no file that is kept',
+      }),
       'File of the ledger, from the working directory; made when it is missing. Keep it: grace periods are counted from it.',
     ),
   },

@@ -66,7 +66,11 @@ export const conflictRule: Rule = (context) => {
     });
   }
   return held(context, { action: 'rotate', reason: 'TWO_ACTIVE_KEYS_CONFLICT', evidence }, [
-    { gate: 'two-active-keys', state: 'blocked', detail: suggestion(context, other) },
+    {
+      gate: 'two-active-keys',
+      state: context.memory.keep?.keyId === context.key.id ? 'waiting' : 'blocked',
+      detail: suggestion(context, other),
+    },
   ]);
 };
 
