@@ -1,26 +1,8 @@
 import type { Settings } from '../config/settings.ts';
 import { KeyturnError } from '../domain/errors.ts';
-import { MINUTE } from '../domain/time.ts';
 import type { Account, OrganizationListing } from '../domain/user-facts.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { Caller, Cloud } from '../ports/cloud.ts';
-
-const LARGEST_SKEW = 5 * MINUTE;
-
-/**
- * Stops a run whose clock is wrong: more than five minutes from the Date header of AWS's answers.
- *
- * The SDK hides a wrong clock by correcting its signatures, and every age and deadline would be wrong with it.
- */
-export function assertClock(skew: number | undefined): void {
-  if (skew === undefined || Math.abs(skew) <= LARGEST_SKEW) return;
-  const minutes = Math.round(Math.abs(skew) / MINUTE);
-  throw new KeyturnError({
-    code: 'CLOCK_SKEW',
-    message: `This machine's clock is ${minutes} minutes ${skew > 0 ? 'behind' : 'ahead of'} AWS's.`,
-    next: 'Set the clock (NTP) and run again. To rehearse another day, use --now.',
-  });
-}
 
 /** The accounts to look at: the organization's, or only the caller's own. */
 export async function listAccountsInScope(

@@ -37,11 +37,12 @@ export interface ResolveResult {
  */
 export async function resolve(parts: ResolveParts, request: ResolveRequest): Promise<ResolveResult> {
   const { ledger, clock } = parts;
-  const memory = await findUser(ledger, request);
+  const found = await findUser(ledger, request);
   const now = clock.now();
-  const { change, text, keyId } = orderOf(memory, request, now);
+  // Tried before the lease, so that a mistake is told at once; what counts is the memory under the lease.
+  orderOf(found, request, now);
   const sagaId = parts.ids.next();
-  const lease = await ledger.acquireLease(memory, {
+  const lease = await ledger.acquireLease(found, {
     holder: `resolve/${sagaId}`,
     now,
     until: plus(now, MINUTE),
@@ -54,6 +55,8 @@ export async function resolve(parts: ResolveParts, request: ResolveRequest): Pro
     });
   }
   try {
+    const memory = await ledger.loadUser(found);
+    const { change, text, keyId } = orderOf(memory, request, now);
     const { accountId, userId } = memory;
     const userName = memory.keys[0]?.userName ?? request.user;
     const detail = `${text} By ${request.by}: ${request.reason}`;
@@ -72,10 +75,10 @@ export async function resolve(parts: ResolveParts, request: ResolveRequest): Pro
       ...change,
       journal: [{ ...line, ...(keyId === undefined ? {} : { keyId }) }],
     });
+    return { memory, text };
   } finally {
     await ledger.releaseLease(lease);
   }
-  return { memory, text };
 }
 
 interface Order {
@@ -91,8 +94,13 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   if (order.kind === 'keep') {
     const { keyId } = findKey({ ...memory, keys: living }, order.key);
     const others = living.filter((key) => key.keyId !== keyId).map((key) => key.keyId);
+    // A person who keeps a key that Keyturn took for its own stray one is its owner.
+    const mistaken = living.filter((key) => key.keyId === keyId && key.attributed === true);
+    const keys = mistaken.map(
+      ({ discard: _discard, attributed: _attributed, ...key }): KeyRecord => ({ ...key, madeByUs: false }),
+    );
     return {
-      change: { keep: { accountId, userId, keyId, at: now, by, why }, endHoldsOf: others },
+      change: { keys, keep: { accountId, userId, keyId, at: now, by, why }, endHoldsOf: others },
       text: `Key ${maskKeyId(keyId)} is to be kept.`,
       keyId,
     };
@@ -134,16 +142,28 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   const keys = memory.keys.filter(
     (key) => held.has(key.keyId) && (named === undefined || named.keyId === key.keyId),
   );
-  if (keys.length === 0) throw nothing(request.user);
+  const unclear = isUnclear(memory);
+  if (keys.length === 0 && !unclear) throw nothing(request.user);
   const renewed = keys.map((key): KeyRecord => {
     const { extendedUntil: _until, ...rest } = key;
     return { ...rest, noticesFrom: now };
   });
   const ids = keys.map((key) => key.keyId);
   return {
-    change: { keys: renewed, endHoldsOf: ids, dropKeep: true },
-    text: `Released: ${ids.map(maskKeyId).join(', ')}. The policy applies again from the next run on, and earlier notices no longer count.`,
+    change: {
+      keys: renewed,
+      endHoldsOf: ids,
+      ...(memory.keep !== undefined && ids.includes(memory.keep.keyId) ? { dropKeep: true as const } : {}),
+      ...(unclear ? { closeSaga: true as const } : {}),
+    },
+    text: `Released: ${ids.length === 0 ? 'the unfinished rotation' : ids.map(maskKeyId).join(', ')}. The policy applies again from the next run on, and earlier notices no longer count.`,
   };
+}
+
+/** An unfinished rotation that only a person can judge: whose key appeared, or who switched the new one off. */
+function isUnclear(memory: UserMemory): boolean {
+  const saga = memory.openSaga;
+  return saga?.kind === 'rotate' && (saga.newKeyId === undefined || saga.promoteFrom !== undefined);
 }
 
 /** The keys that an extension is about when none is named: those that were replaced, else the oldest. */

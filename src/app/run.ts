@@ -8,6 +8,7 @@ import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { hasPassed } from '../domain/time.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
+import { assertClock } from '../engine/clock-skew.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Executed, failed } from '../engine/outcome.ts';
 import { idlePlan, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
@@ -22,7 +23,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { KillSwitch } from '../ports/kill-switch.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
-import { assertClock, listAccountsInScope } from './preflight.ts';
+import { listAccountsInScope } from './preflight.ts';
 
 /** Everything a run works with; wired by the command line, the demo and the tests in their own ways. */
 export interface RunParts {
@@ -133,7 +134,7 @@ async function runAccount(engine: Engine, account: Account, enforce: boolean): P
         name,
         outcome: 'scanned',
         users: scan.userCount,
-        usersWithKeys: scan.users.length,
+        usersWithKeys: scan.users.filter((user) => user.keys.length > 0).length,
         failedUsers,
       },
       decisions,

@@ -1,6 +1,6 @@
 import { KeyturnError } from '../domain/errors.ts';
 import { maskKeyId } from '../domain/ids.ts';
-import type { KeyRecord, StandingHold, UserMemory } from '../domain/memory.ts';
+import { type KeyRecord, recordOf, type StandingHold, type UserMemory } from '../domain/memory.ts';
 import { type Duration, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
@@ -71,7 +71,9 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
       sessionId,
     };
     const session = await parts.cloud.openUser(scope);
-    await reactivate({ engine, lease, session, facts, sagaId: sessionId }, key);
+    // Read again under the lease: a run may have written about the key since.
+    const latest = recordOf(await ledger.loadUser(memory), key.keyId) ?? key;
+    await reactivate({ engine, lease, session, facts, sagaId: sessionId }, latest);
   } finally {
     await ledger.releaseLease(lease);
   }
@@ -100,21 +102,26 @@ async function reactivate(work: UserWork, key: KeyRecord): Promise<void> {
 }
 
 function keyToUndo(memory: UserMemory, request: UndoRequest): KeyRecord {
+  // A deactivation whose answer was lost may have happened: it can be undone before a run has settled it.
+  const begun = memory.openSaga?.kind === 'deactivate' ? memory.openSaga.keyId : undefined;
+  const candidates = memory.keys.filter(
+    (key) =>
+      (key.deactivatedAt !== undefined || key.keyId === begun) &&
+      key.goneAt === undefined &&
+      key.discard === undefined,
+  );
   if (request.key !== undefined) {
     const named = findKey(memory, request.key);
-    if (named.deactivatedAt !== undefined && named.goneAt === undefined && named.discard === undefined)
-      return named;
+    if (candidates.includes(named)) return named;
     throw nothingToUndo(memory, named);
   }
-  const candidates = memory.keys.filter(
-    (key) => key.deactivatedAt !== undefined && key.goneAt === undefined && key.discard === undefined,
-  );
   const [only, second] = candidates;
-  if (only === undefined)
+  if (only === undefined) {
     throw nothingToUndo(
       memory,
       memory.keys.find((key) => key.goneAt !== undefined),
     );
+  }
   if (second === undefined) return only;
   throw new KeyturnError({
     code: 'USER_AMBIGUOUS',

@@ -1,4 +1,5 @@
-import { type CallFailure, isCallFailure } from '../ports/call-failure.ts';
+import type { Instant } from '../domain/time.ts';
+import { CallFailure, isCallFailure } from '../ports/call-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import { toFailure } from './failure.ts';
@@ -29,12 +30,14 @@ export function createCaller(clock: Clock, ids: Ids): Caller {
     send: () => Promise<T>,
     mayRepeat: (failure: CallFailure) => boolean,
   ): Promise<T> => {
+    let mayHaveHappened = false;
     for (let tries = 1; ; tries += 1) {
       try {
         return await send();
       } catch (error) {
         const failure = isCallFailure(error) ? error : toFailure(error, name[0], name[1]);
-        if (tries >= ATTEMPTS || !mayRepeat(failure)) throw failure;
+        mayHaveHappened ||= failure.certainty === 'unknown';
+        if (tries >= ATTEMPTS || !mayRepeat(failure)) throw mayHaveHappened ? uncertain(failure) : failure;
         const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** tries);
         await clock.sleep(Math.ceil(ceiling * (0.5 + ids.random() / 2)));
       }
@@ -51,5 +54,40 @@ export function createCaller(clock: Clock, ids: Ids): Caller {
         send,
         (failure) => failure.kind === 'throttled' && failure.certainty === 'refused',
       ),
+  };
+}
+
+/** A refusal of a repetition says nothing about an earlier attempt that was never answered. */
+function uncertain(failure: CallFailure): CallFailure {
+  const { service, operation, kind, awsCode, message } = failure;
+  return new CallFailure({ service, operation, kind, awsCode, message, certainty: 'unknown' });
+}
+
+/**
+ * A caller that sends nothing from a time on.
+ *
+ * In the caller's own account no role is assumed, so no session policy ends with the lease: this stands in for it. A
+ * request that was signed and then slept through is refused by AWS itself, whose signatures last for minutes.
+ */
+export function callerUntil(caller: Caller, clock: Clock, until: Instant): Caller {
+  const guarded =
+    <T>(service: string, operation: string, send: () => Promise<T>) =>
+    async (): Promise<T> => {
+      if (clock.now() < until) return await send();
+      const message = 'the lease on this user has ended';
+      throw new CallFailure({
+        service,
+        operation,
+        kind: 'denied',
+        awsCode: 'LeaseEnded',
+        certainty: 'refused',
+        message,
+      });
+    };
+  return {
+    read: (service, operation, send) => caller.read(service, operation, guarded(service, operation, send)),
+    repeatable: (service, operation, send) =>
+      caller.repeatable(service, operation, guarded(service, operation, send)),
+    once: (service, operation, send) => caller.once(service, operation, guarded(service, operation, send)),
   };
 }

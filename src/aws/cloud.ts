@@ -9,7 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Cloud, Caller as Identity } from '../ports/cloud.ts';
 import type { Ids } from '../ports/ids.ts';
 import { createAccountReader } from './account-reader.ts';
-import { createCaller } from './call.ts';
+import { callerUntil, createCaller } from './call.ts';
 import { type Clients, type Connection, type Credentials, createClients } from './clients.ts';
 import { explainFirstCall } from './connection-errors.ts';
 import { listOrganization } from './organization.ts';
@@ -89,8 +89,9 @@ export function createCloud(options: CloudOptions): Cloud {
         options.secretRegion === undefined
           ? clients
           : createClients({ ...connection, region, credentials: clients.iam.config.credentials });
-      const secrets = createSecretStore(inRegion.secretsManager, caller, scope.secretName);
-      return createUserSession(clients.iam, caller, { userName: scope.userName, secrets });
+      const until = callerUntil(caller, clock, scope.until);
+      const secrets = createSecretStore(inRegion.secretsManager, until, scope.secretName);
+      return createUserSession(clients.iam, until, { userName: scope.userName, secrets });
     },
 
     prover: createProver(options.connection),

@@ -19,10 +19,10 @@ const LEDGER_TAG = 'keyturn:ledger';
 export function createSecretStore(client: SecretsManagerClient, caller: Caller, name: string): SecretStore {
   const service = 'secretsmanager';
   return {
-    async describe(): Promise<SecretState | undefined> {
+    async describe(secretArn): Promise<SecretState | undefined> {
       try {
         const answer = await caller.read(service, 'DescribeSecret', () =>
-          client.send(new DescribeSecretCommand({ SecretId: name })),
+          client.send(new DescribeSecretCommand({ SecretId: secretArn ?? name })),
         );
         const stages = Object.entries(answer.VersionIdsToStages ?? {}).flatMap(([version, labels]) =>
           labels.map((label) => [label, version] as const),

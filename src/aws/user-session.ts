@@ -14,6 +14,7 @@ import { CallFailure, isCallFailure } from '../ports/call-failure.ts';
 import type { SecretStore, UserSession } from '../ports/cloud.ts';
 import { listAccessKeys, readLastUsed } from './access-keys.ts';
 import type { Caller } from './call.ts';
+import { toFailure } from './failure.ts';
 import { allPages } from './pages.ts';
 
 /** Changes one user's keys with the credentials of the client, which are narrowed to that user. */
@@ -55,9 +56,9 @@ export function createUserSession(
     },
 
     createAccessKey: async () => {
-      const answer = await caller.once('iam', 'CreateAccessKey', () =>
-        iam.send(new CreateAccessKeyCommand({ UserName })),
-      );
+      const answer = await caller
+        .once('iam', 'CreateAccessKey', () => iam.send(new CreateAccessKeyCommand({ UserName })))
+        .catch(withoutAnswer);
       const key = answer.AccessKey;
       if (key?.AccessKeyId === undefined || key.SecretAccessKey === undefined) throw unreadableAnswer();
       return {
@@ -105,5 +106,20 @@ function unreadableAnswer(): CallFailure {
     certainty: 'unknown',
     awsCode: 'UnreadableAnswer',
     message: 'the answer carries no access key',
+  });
+}
+
+/** An answer that could not be read may be quoted in the error, with the secret in it: its text goes no further. */
+function withoutAnswer(error: unknown): never {
+  const failure = isCallFailure(error) ? error : toFailure(error, 'iam', 'CreateAccessKey');
+  if (failure.certainty === 'refused') throw failure;
+  const { service, operation, kind, certainty, awsCode } = failure;
+  throw new CallFailure({
+    service,
+    operation,
+    kind,
+    certainty,
+    awsCode,
+    message: 'no answer that could be read',
   });
 }

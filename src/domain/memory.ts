@@ -27,6 +27,8 @@ export interface KeyRecord extends UserRef {
   readonly adoptedAt?: Instant;
   /** A key made by Keyturn that must not live: why. */
   readonly discard?: string;
+  /** It is taken for ours only because of when it appeared. */
+  readonly attributed?: true;
   /** False only while it is certain that nobody but Keyturn's own process ever held the secret. */
   readonly exposed: boolean;
   /** End of the grace that owners of a key still in use were promised. */
@@ -90,7 +92,7 @@ export interface KeepChoice extends UserRef {
 /** A hold as runs saw it: since when, so that it can age and escalate. */
 export interface HeldRecord extends UserRef {
   readonly keyId: AccessKeyId;
-  /** The action and the gates that object, as one string; another set of gates is another hold. */
+  /** The action and the gates that object, as one string; other gates for the same act are the same hold. */
   readonly signature: string;
   readonly since: Instant;
 }

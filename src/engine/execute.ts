@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/decision.ts';
+import type { Decision, Objection } from '../domain/decision.ts';
 import { recordOf, type UserMemory } from '../domain/memory.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import { exemptionOf } from '../policy/exemption.ts';
@@ -8,9 +8,11 @@ import { changeKey } from './change.ts';
 import { deactivate } from './deactivate.ts';
 import { deleteKey } from './delete.ts';
 import { type Engine, entry, save, type UserWork } from './engine.ts';
-import type { Outcome } from './outcome.ts';
+import { notice } from './notices.ts';
+import { failed, type Outcome } from './outcome.ts';
 import { finishPromotion } from './rotate/promote.ts';
 import { rotate } from './rotate/rotate.ts';
+import { versionIdOf } from './secret-names.ts';
 import { settle } from './settle.ts';
 
 /** The work on a user; a repair of the ledger alone needs no session. */
@@ -38,11 +40,17 @@ export async function execute(
   if (decision.repair === 'discard-delete') return await deleteKey(work, decision, memory);
   if (decision.repair === 'discard-deactivate') return await discardDeactivate(work, decision, memory);
   if (decision.repair === 'finish-promotion' && memory.openSaga?.kind === 'rotate') {
-    await finishPromotion(work, memory.openSaga, memory);
-    return { status: 'done' };
+    return await finishPromotion(work, memory.openSaga, memory);
   }
   throw new Error(`Not a change: ${decision.action}`);
 }
+
+/** Whatever the ledger says (it may have been restored from a backup): the secret hands this key to its owner. */
+const GIVEN_OUT: Objection = {
+  gate: 'stray-key',
+  state: 'blocked',
+  detail: 'the secret already gives this key to its owner',
+};
 
 async function closeSaga(execution: Execution, memory: UserMemory): Promise<Outcome> {
   const { engine, facts } = execution;
@@ -51,12 +59,18 @@ async function closeSaga(execution: Execution, memory: UserMemory): Promise<Outc
   const exemption = exemptionOf(facts, engine.settings.exemptions);
   const context = { facts, memory, policy: engine.settings.policy, exemption, now: engine.clock.now() };
   const keys = settle(context, saga);
+  const deactivated = keys.filter((key) => key.deactivatedAt === context.now && key.discard === undefined);
+  const notices = deactivated.map((key) => {
+    const told = notice(key, { kind: 'deactivated', reason: 'UNFINISHED_CHANGE', queuedAt: context.now });
+    return { ...told, id: `${told.id}/${context.now}` };
+  });
   const marked = keys.map(
     (key) => `${key.keyId.slice(-4)}${key.discard === undefined ? '' : ' to be discarded'}`,
   );
   const detail = marked.length === 0 ? 'nothing to take back' : marked.join(', ');
   await save(execution, {
     keys,
+    notices,
     closeSaga: true,
     journal: [entry(execution, saga, { step: 'settle', phase: 'note', detail })],
   });
@@ -65,6 +79,15 @@ async function closeSaga(execution: Execution, memory: UserMemory): Promise<Outc
 
 async function discardDeactivate(work: UserWork, decision: Decision, memory: UserMemory): Promise<Outcome> {
   const record = recordOf(memory, decision.keyId);
+  if (record?.exposed !== false) {
+    try {
+      const secret = await work.session.secrets.describe();
+      if (secret?.stages.get('AWSCURRENT') === versionIdOf(decision.keyId))
+        return { status: 'held', objections: [GIVEN_OUT] };
+    } catch (error) {
+      return failed(error);
+    }
+  }
   return await changeKey(work, {
     kind: 'discard',
     keyId: decision.keyId,

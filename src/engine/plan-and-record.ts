@@ -5,7 +5,7 @@ import type { UserFacts } from '../domain/user-facts.ts';
 import type { UserContext } from '../policy/context.ts';
 import { exemptionOf } from '../policy/exemption.ts';
 import { observe } from '../policy/observe.ts';
-import { holdSignature, planUser } from '../policy/plan-user.ts';
+import { holdSignature, isSameHold, planUser } from '../policy/plan-user.ts';
 import type { Lease } from '../ports/ledger.ts';
 import { type Engine, save } from './engine.ts';
 import { holdNotice, noticesOf } from './notices.ts';
@@ -70,7 +70,9 @@ export async function recordHold(
   const hold: Decision = { ...rest, action: 'hold', held: action, objections };
   const before = await engine.ledger.loadUser(lease);
   const signature = holdSignature(hold);
-  const known = before.held.find((seen) => seen.keyId === hold.keyId && seen.signature === signature);
+  const known = before.held.find(
+    (seen) => seen.keyId === hold.keyId && isSameHold(seen.signature, signature),
+  );
   const heldSince = known?.since ?? engine.clock.now();
   const { accountId, userId, keyId } = hold;
   const others = before.held.filter((seen) => seen.keyId !== keyId);

@@ -5,6 +5,7 @@ import { observe } from '../policy/observe.ts';
 import { planUser } from '../policy/plan-user.ts';
 import type { UserSession } from '../ports/cloud.ts';
 import type { Lease } from '../ports/ledger.ts';
+import { assertClock } from './clock-skew.ts';
 import { type Engine, leaseUser } from './engine.ts';
 import { execute } from './execute.ts';
 import { type Executed, failed, type Outcome } from './outcome.ts';
@@ -87,20 +88,25 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
     }
     // The role session's name begins the saga's id, so that CloudTrail ties every call to the journal.
     const sagaId = round === 1 ? sessionId : `${sessionId}.${round}`;
+    let latest = plan;
     const outcome = await attempt(async () => {
       const work = { engine, lease, facts, sagaId };
       if (next.repair === 'close-saga') return await execute(work, next, plan.memory);
       session ??= await openSession(engine, facts, { lease, sessionId });
       facts = await refresh(engine, facts, { session, decision: next, done: succeeded(executed) });
       const fresh = await planAndRecord(engine, facts, lease);
+      latest = fresh;
       const same = fresh.decisions.find((decision) => isSameAct(decision, next));
       if (same === undefined) return { status: 'stale' };
       return await execute({ ...work, facts, session }, same, fresh.memory);
     });
     executed.push({ decision: next, outcome });
+    const untouched = outcome.status === 'stale' || outcome.status === 'held';
+    if (untouched && next.action !== 'repair') engine.budget.giveBack(facts.account.id);
+    if (outcome.status === 'stale') return { decisions: latest.decisions, executed };
     if (outcome.status === 'held') {
       const { objections } = outcome;
-      return { decisions: await recordHold(engine, plan, { decision: next, objections, lease }), executed };
+      return { decisions: await recordHold(engine, latest, { decision: next, objections, lease }), executed };
     }
     if (outcome.status !== 'done' || !clearsTheWay(next, decisions)) return { decisions, executed };
     if (session === undefined) continue;
@@ -139,6 +145,7 @@ async function mayNotBegin(
   decision: Decision,
 ): Promise<readonly Objection[] | undefined> {
   if (decision.repair === 'close-saga') return undefined;
+  assertClock(engine.cloud.clockSkew());
   const answer = await engine.killSwitch();
   if (answer.stop) return [{ gate: 'kill-switch', state: 'blocked', detail: answer.why }];
   if (decision.action === 'repair' || engine.budget.take(facts.account.id)) return undefined;

@@ -25,7 +25,14 @@ export function settle(context: UserContext, saga: Saga): readonly KeyRecord[] {
     const record = recordOf(memory, stray.keyId as KeyRecord['keyId']);
     return record === undefined
       ? []
-      : [{ ...record, madeByUs: true, discard: 'the answer that carried its secret was lost' }];
+      : [
+          {
+            ...record,
+            madeByUs: true,
+            attributed: true,
+            discard: 'the answer that carried its secret was lost',
+          },
+        ];
   }
   if (saga.kind !== 'deactivate' && saga.kind !== 'discard') return [];
   return deactivatedAfterAll(memory, context, saga.keyId);

@@ -13,7 +13,7 @@ import type { AccountReader, Cloud, UserHeader } from '../ports/cloud.ts';
 export interface AccountScan {
   readonly account: Account;
   readonly userCount: number;
-  /** Users that have keys. */
+  /** Users that have keys, or about whom something is unfinished. */
   readonly users: readonly UserFacts[];
   readonly failures: readonly UserFailure[];
 }
@@ -41,7 +41,9 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
   for (const header of headers) {
     try {
       const facts = await readUser(context, account, { reader, header });
-      if (facts.keys.length > 0) users.push(facts);
+      // A user whose keys are all gone is looked at once more if something was left unfinished.
+      const unfinished = context.memories.get(header.userId)?.openSaga !== undefined;
+      if (facts.keys.length > 0 || unfinished) users.push(facts);
     } catch (error) {
       if (!isCallFailure(error)) throw error;
       // A user deleted between the listing and this call is no failure.

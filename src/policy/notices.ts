@@ -39,6 +39,15 @@ export function promisedDate(context: KeyContext, pending: 'deactivate' | 'delet
   return (received.at(-1) ?? queued[0])?.plannedFor;
 }
 
+/**
+ * Whether a notice reached its owner in time: a channel that counts accepted it before the date it names. Nobody is
+ * held to a date of which he was told when it had passed.
+ */
+export function wasReceived(notice: Notice): notice is Notice & { readonly acceptedAt: Instant } {
+  if (notice.countsAsNotice !== true || notice.acceptedAt === undefined) return false;
+  return notice.plannedFor === undefined || notice.acceptedAt < notice.plannedFor;
+}
+
 /** Whether announcements were made, none was received, and the last is so old that it is time for another. */
 export function announcementIsStale(context: KeyContext): boolean {
   const notices = deactivationNotices(context);

@@ -4,7 +4,11 @@ import { hasPassed, type Instant, MINUTE } from '../domain/time.ts';
 import { lastUsedOf, type UserFacts } from '../domain/user-facts.ts';
 import { isOwnProof } from './use.ts';
 
-/** For how long ListAccessKeys is not taken at its word about a change of our own; IAM is eventually consistent. */
+/**
+ * For how long ListAccessKeys is not taken at its word about a change of our own; IAM is eventually consistent.
+ *
+ * Always measured at the time of the reading: facts may be acted on long after they were read.
+ */
 export const LISTING_LAG: number = 10 * MINUTE;
 
 /** The memory after a look at the world, and the parts of it that are new. */
@@ -39,7 +43,7 @@ export function observe(facts: UserFacts, memory: UserMemory, now: Instant): Obs
   }
   for (const record of memory.keys) {
     if (facts.keys.some((key) => key.id === record.keyId)) continue;
-    const missing = record.goneAt === undefined && hasPassed(record.createdAt, LISTING_LAG, now);
+    const missing = record.goneAt === undefined && hasPassed(record.createdAt, LISTING_LAG, facts.readAt);
     const after = missing ? { ...record, goneAt: now } : record;
     if (missing) changedKeys.push(after);
     keys.push(after);
@@ -55,7 +59,11 @@ function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFac
   if (key.status === 'inactive') {
     const since = record.inactiveSince ?? now;
     record = { ...record, inactiveSince: usedAt !== undefined && usedAt > since ? now : since };
-  } else if (key.status === 'active' && record.inactiveSince !== undefined && !mayBeStale(record, now)) {
+  } else if (
+    key.status === 'active' &&
+    record.inactiveSince !== undefined &&
+    !mayBeStale(record, facts.readAt)
+  ) {
     const { inactiveSince: _since, deactivatedAt, ...rest } = record;
     record = deactivatedAt === undefined ? rest : { ...rest, noticesFrom: now };
   }

@@ -89,12 +89,18 @@ function withExemption(context: UserContext, decision: Decision): Decision {
 function withAge(context: UserContext, decision: Decision): Decision {
   if (decision.action !== 'hold') return decision;
   const known = context.memory.held.find(
-    (record) => record.keyId === decision.keyId && record.signature === holdSignature(decision),
+    (record) => record.keyId === decision.keyId && isSameHold(record.signature, holdSignature(decision)),
   );
   return { ...decision, heldSince: known?.since ?? context.now };
 }
 
-/** One string for what is held and by which gates; a hold with the same signature is the same hold, grown older. */
+/** Whether two holds are one that has grown older: the same reason and act; its gates may come and go meanwhile. */
+export function isSameHold(one: string, other: string): boolean {
+  const act = (signature: string): string => signature.split(' ', 2).join(' ');
+  return act(one) === act(other);
+}
+
+/** One string for what is held, why, and by which gates. */
 export function holdSignature(decision: Decision): string {
   const gates = (decision.objections ?? []).map((objection) => objection.gate);
   return [decision.reason, decision.held ?? 'none', ...[...new Set(gates)].sort()].join(' ');

@@ -1,5 +1,5 @@
 import type { Decision, Objection } from '../domain/decision.ts';
-import type { RotateSaga, Saga } from '../domain/saga.ts';
+import type { ChangeSaga, RotateSaga, Saga } from '../domain/saga.ts';
 import { hasPassed, SECOND } from '../domain/time.ts';
 import { decide, type KeyContext, keyContext, type UserContext } from './context.ts';
 import { LISTING_LAG } from './observe.ts';
@@ -17,7 +17,7 @@ export function planUnfinished(context: UserContext, saga: Saga): Decision | und
   const subject = context.facts.keys.find((key) => key.id === subjectOf(context, saga));
   if (subject === undefined) return undefined;
   const key = keyContext(context, subject);
-  if (saga.kind !== 'rotate') return settle(key, 'UNFINISHED_CHANGE');
+  if (saga.kind !== 'rotate') return settleChange(key, saga);
   return planRotation(key, saga);
 }
 
@@ -38,7 +38,7 @@ export function strayKeyOf(context: UserContext, saga: RotateSaga): StrayAnswer 
   if (saga.createFrom === undefined || saga.createRefused === true) return { kind: 'none' };
   const createdUntil = saga.createUntil ?? saga.createFrom;
   const fresh = context.facts.keys.filter((key) => !saga.keysBefore.includes(key.id));
-  if (!hasPassed(createdUntil, LISTING_LAG, context.now)) return { kind: 'too-early' };
+  if (!hasPassed(createdUntil, LISTING_LAG, context.facts.readAt)) return { kind: 'too-early' };
   const [only] = fresh;
   if (only === undefined) return { kind: 'none' };
   if (fresh.length > 1) return { kind: 'uncertain', detail: `${fresh.length} keys appeared` };
@@ -84,7 +84,11 @@ function planRotation(context: KeyContext, saga: RotateSaga): Decision {
 function settleOrWait(context: KeyContext, saga: RotateSaga): Decision {
   const wanted = { action: 'rotate', reason: 'UNFINISHED_ROTATION', evidence: keyEvidence(context) } as const;
   const listed = context.facts.keys.some((key) => key.id === saga.newKeyId);
-  if (saga.provenAt !== undefined && !listed && !hasPassed(saga.provenAt, LISTING_LAG, context.now)) {
+  if (
+    saga.provenAt !== undefined &&
+    !listed &&
+    !hasPassed(saga.provenAt, LISTING_LAG, context.facts.readAt)
+  ) {
     return held(context, wanted, [
       { gate: 'unfinished-saga', state: 'waiting', detail: 'the new key is not listed yet' },
     ]);
@@ -94,6 +98,17 @@ function settleOrWait(context: KeyContext, saga: RotateSaga): Decision {
     return held(context, wanted, [{ gate: 'unfinished-saga', state: 'blocked', detail }]);
   }
   return settle(context, 'UNFINISHED_ROTATION');
+}
+
+/** A deactivation that does not show yet may still have happened: the listing is given its time. */
+function settleChange(context: KeyContext, saga: ChangeSaga): Decision {
+  const young = !hasPassed(saga.openedAt, LISTING_LAG, context.facts.readAt);
+  const switchesOff = saga.kind === 'deactivate' || saga.kind === 'discard';
+  if (!young || !switchesOff || context.key.status !== 'active') return settle(context, 'UNFINISHED_CHANGE');
+  const wanted = { action: 'none', reason: 'UNFINISHED_CHANGE', evidence: keyEvidence(context) } as const;
+  return held(context, wanted, [
+    { gate: 'unfinished-saga', state: 'waiting', detail: 'the listing may be stale' },
+  ]);
 }
 
 /** Closing a saga writes only to the ledger: it marks keys as discarded, or takes note of what did happen. */

@@ -87,7 +87,8 @@ export interface SecretState {
 
 /** The one secret of one user. */
 export interface SecretStore {
-  describe(): Promise<SecretState | undefined>;
+  /** The user's secret, or one named by its ARN. */
+  describe(secretArn?: string): Promise<SecretState | undefined>;
   /** Creates the secret with a placeholder value, since its first version becomes current by itself. */
   create(input: { readonly ledgerId: string; readonly versionId: string }): Promise<SecretState>;
   restore(secretArn: string): Promise<void>;

@@ -5,7 +5,9 @@ import { plus } from '../../domain/time.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState } from '../../ports/cloud.ts';
 import { assertLease, entry, save, type UserWork } from '../engine.ts';
+import { foreignLedgerObjection } from '../foreign-ledger.ts';
 import { notice } from '../notices.ts';
+import { failed, type Outcome } from '../outcome.ts';
 import { versionIdOf } from '../secret-names.ts';
 
 /**
@@ -60,17 +62,35 @@ export async function promoteKey(
 }
 
 /** Finishes a rotation that was proven, and whose process died before the hand-over was noted. */
-export async function finishPromotion(work: UserWork, saga: RotateSaga, memory: UserMemory): Promise<void> {
+export async function finishPromotion(
+  work: UserWork,
+  saga: RotateSaga,
+  memory: UserMemory,
+): Promise<Outcome> {
   const record = saga.newKeyId === undefined ? undefined : recordOf(memory, saga.newKeyId);
-  const secret = await work.session.secrets.describe();
-  if (record === undefined || secret === undefined || secret.pendingDeletion) {
-    const gone = record === undefined ? [] : [{ ...record, discard: 'the secret it was stored in is gone' }];
-    await save(work, {
-      keys: gone,
-      closeSaga: true,
-      journal: [entry(work, saga, { step: 'promote', phase: 'refused' })],
-    });
-    return;
+  if (record === undefined) return { status: 'failed', code: 'INTERNAL', why: 'The new key has no record.' };
+  let secret: SecretState | undefined;
+  try {
+    secret = await work.session.secrets.describe(saga.secretArn);
+  } catch (error) {
+    return failed(error);
   }
-  await promoteKey(work, { saga, record, secret, memory });
+  const foreign = foreignLedgerObjection(work, secret);
+  if (foreign !== undefined) return { status: 'held', objections: [foreign] };
+  if (secret !== undefined && !secret.pendingDeletion) {
+    try {
+      await promoteKey(work, { saga, record, secret, memory });
+      return { status: 'done' };
+    } catch (error) {
+      return failed(error);
+    }
+  }
+  if (saga.promoteFrom !== undefined) {
+    const detail = 'the secret is gone, and the new key may have been fetched from it before';
+    return { status: 'held', objections: [{ gate: 'unfinished-saga', state: 'blocked', detail }] };
+  }
+  const gone = { ...record, discard: 'the secret it was stored in is gone' };
+  const line = entry(work, saga, { step: 'promote', phase: 'refused', keyId: record.keyId });
+  await save(work, { keys: [gone], closeSaga: true, journal: [line] });
+  return { status: 'done' };
 }

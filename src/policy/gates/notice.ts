@@ -1,5 +1,5 @@
 import { plus } from '../../domain/time.ts';
-import { deactivationNotices } from '../notices.ts';
+import { deactivationNotices, wasReceived } from '../notices.ts';
 import type { Gate } from './gate.ts';
 
 /**
@@ -9,9 +9,7 @@ import type { Gate } from './gate.ts';
 export const noticeGate: Gate = (context) => {
   if (context.policy.notice === 'not-required') return undefined;
   const notices = deactivationNotices(context);
-  const accepted = notices.filter(
-    (notice) => notice.acceptedAt !== undefined && notice.countsAsNotice === true,
-  );
+  const accepted = notices.filter((notice) => wasReceived(notice));
   const first = accepted[0];
   const latest = accepted.at(-1);
   if (first?.acceptedAt === undefined || latest === undefined) {

@@ -23,7 +23,7 @@ export const discardedRule: Rule = (context) => {
   if (key.status === 'active') {
     const wanted = { action: 'repair', repair: 'discard-deactivate', reason, evidence } as const;
     // A key that was never out of the hands of the process that made it has no use to be known.
-    const known = record.exposed ? [lastUsedGate] : [];
+    const known = record.exposed ? [lastUsedGate, useWouldShowGate] : [];
     return passOrHold(context, wanted, [...known, notUsedByAnybodyGate, standingHoldGate]);
   }
   const due = plus(record.inactiveSince ?? now, record.exposed ? DAY : 0);
@@ -37,4 +37,20 @@ const notUsedByAnybodyGate: typeof lastUsedGate = (context) => {
   const use = useOf(context, context.key.id);
   if (!use.known || use.lastUse === undefined) return undefined;
   return { gate: 'stray-key', state: 'blocked', detail: 'a key that nobody should have is being used' };
+};
+
+/**
+ * A key that is taken for ours only by its time of creation may be a person's, whose first use AWS has not reported yet.
+ * If it is ours nobody has it, and waiting costs nothing.
+ */
+const useWouldShowGate: typeof lastUsedGate = (context) => {
+  if (context.record.attributed !== true) return undefined;
+  const until = plus(context.key.createdAt, context.policy.reportingLag);
+  if (context.now >= until) return undefined;
+  return {
+    gate: 'stray-key',
+    state: 'waiting',
+    until,
+    detail: 'a use by a person might not be reported yet',
+  };
 };

@@ -1,6 +1,6 @@
 import type { Objection } from '../../domain/decision.ts';
 import { recordOf } from '../../domain/memory.ts';
-import { DAY, plus } from '../../domain/time.ts';
+import { DAY, hasPassed, plus } from '../../domain/time.ts';
 import {
   ageEvidence,
   decide,
@@ -13,6 +13,7 @@ import {
 } from '../context.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { outstandingStep } from '../notices.ts';
+import { LISTING_LAG } from '../observe.ts';
 import { held, keyEvidence } from '../retire.ts';
 import { useOf } from '../use.ts';
 
@@ -36,7 +37,7 @@ export const expiredRule: Rule = (context) => {
     due: expiryOf(context, key),
   } as const;
   const useUnknown = policy.unusedKeys === 'replace' ? undefined : lastUsedGate(context);
-  const slot = facts.keys.length >= 2 ? slotObjection(context) : undefined;
+  const slot = facts.keys.length >= 2 ? slotObjection(context) : unlistedObjection(context);
   const objections = [useUnknown, slot].filter((objection) => objection !== undefined);
   return objections.length > 0 ? held(context, wanted, objections) : decide(context, wanted);
 };
@@ -72,4 +73,19 @@ function slotObjection(context: KeyContext): Objection {
     return { gate: 'free-slot', state: 'blocked', detail: 'the other key is not inactive' };
   const until = plus(since, Math.max(context.policy.recoveryGrace, DAY));
   return { gate: 'free-slot', state: 'waiting', until, detail: 'an inactive key leaves after its soak' };
+}
+
+/** A key that Keyturn made minutes ago and that is not listed yet fills the slot as well. */
+function unlistedObjection(context: KeyContext): Objection | undefined {
+  const { memory, facts } = context;
+  const unlisted = memory.keys.some(
+    (record) =>
+      record.madeByUs &&
+      record.goneAt === undefined &&
+      !facts.keys.some((key) => key.id === record.keyId) &&
+      !hasPassed(record.createdAt, LISTING_LAG, facts.readAt),
+  );
+  return unlisted
+    ? { gate: 'free-slot', state: 'waiting', detail: 'a new key is not listed yet' }
+    : undefined;
 }

@@ -9,6 +9,7 @@ import {
   type KeyContext,
   keyContext,
   liveReplacement,
+  longestWarning,
   otherActiveKeys,
   type Rule,
 } from '../context.ts';
@@ -87,7 +88,11 @@ function deleteWhenDue(
   earliest: Instant,
 ): Decision {
   // A date once promised is kept, even when the policy has become stricter since.
-  const due = later(earliest, promisedDate(context, 'delete') ?? earliest);
+  const promised = later(earliest, promisedDate(context, 'delete') ?? earliest);
+  // Whoever released a hold starts the warnings anew, and they need their time.
+  const { noticesFrom } = context.record;
+  const due =
+    noticesFrom === undefined ? promised : later(promised, plus(noticesFrom, longestWarning(context.policy)));
   const evidence = [
     ...keyEvidence(context),
     {

@@ -8,7 +8,7 @@ import { LISTING_LAG } from '../observe.ts';
  */
 export const justDeactivatedRule: Rule = (context) => {
   const at = context.record.deactivatedAt;
-  if (context.key.status !== 'active' || at === undefined || hasPassed(at, LISTING_LAG, context.now))
+  if (context.key.status !== 'active' || at === undefined || hasPassed(at, LISTING_LAG, context.facts.readAt))
     return undefined;
   return nothing(context, 'KEY_PENDING_DELETION');
 };
