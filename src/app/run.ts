@@ -3,6 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import { type AccountCoverage, isComplete } from '../domain/coverage.ts';
 import type { Action, Decision } from '../domain/decision.ts';
 import { isKeyturnError } from '../domain/errors.ts';
+import type { UserId } from '../domain/ids.ts';
 import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { hasPassed } from '../domain/time.ts';
@@ -10,6 +11,7 @@ import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
 import { assertClock } from '../engine/clock-skew.ts';
 import type { Engine } from '../engine/engine.ts';
+import { forgetDeletedUsers } from '../engine/forget-deleted-users.ts';
 import { type Executed, failed } from '../engine/outcome.ts';
 import { idlePlan, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
 import { type AccountScan, scanAccount } from '../inventory/scan-account.ts';
@@ -73,6 +75,7 @@ export async function runOnce(parts: RunParts, options: { readonly enforce: bool
     concurrency: settings.concurrency.accounts,
   });
   const coverage = [...results.map((result) => result.coverage), ...settled];
+  tellOfUnusedGroups(engine, results);
   const delivered = enforce ? await deliverOutbox(parts) : NOTHING_TOLD;
 
   const looked = coverage.some((entry) => entry.outcome === 'scanned');
@@ -97,7 +100,17 @@ export async function runOnce(parts: RunParts, options: { readonly enforce: bool
   return report;
 }
 
+/** A group in which nobody is exempts nobody: misspelt, or not made yet. */
+function tellOfUnusedGroups(engine: Engine, results: readonly AccountResult[]): void {
+  for (const { group } of engine.settings.exemptions) {
+    if (group === undefined || results.some(({ groups }) => groups.has(group.toLowerCase()))) continue;
+    const text = `The exemption group ${group} exempts nobody: no user is in it, in any account that was read`;
+    engine.host.notify({ code: 'EXEMPTION_GROUP_UNUSED', level: 'info', text, data: { group } });
+  }
+}
+
 interface AccountResult {
+  readonly groups: ReadonlySet<string>;
   readonly coverage: AccountCoverage;
   readonly decisions: readonly ReportedDecision[];
 }
@@ -109,8 +122,9 @@ async function runAccount(engine: Engine, account: Account, enforce: boolean): P
     const scan = await scanAccount({ ...engine, memories }, account);
     const failedUsers = [...scan.failures];
     const decisions: ReportedDecision[] = [];
+    if (enforce) await forgetDeletedUsers(engine, memories, scan.listed);
     await pMap(
-      scan.users,
+      inFairOrder(engine, scan.users, memories),
       async (facts) => {
         const result = await runUser(engine, { facts, memory: memories.get(facts.userId), enforce });
         if (result.failure !== undefined) failedUsers.push({ userName: facts.userName, ...result.failure });
@@ -122,6 +136,9 @@ async function runAccount(engine: Engine, account: Account, enforce: boolean): P
       },
       { concurrency: USERS_AT_ONCE },
     );
+    // Worked on in any order, shown in one.
+    const place = (decision: ReportedDecision): string => `${decision.userName}/${decision.keyId}`;
+    decisions.sort((a, b) => (place(a) < place(b) ? -1 : 1));
     engine.host.notify({
       code: 'ACCOUNT_SCANNED',
       level: 'info',
@@ -138,6 +155,7 @@ async function runAccount(engine: Engine, account: Account, enforce: boolean): P
         failedUsers,
       },
       decisions,
+      groups: scan.groups,
     };
   } catch (error) {
     const coverage = failedAccount(account, error);
@@ -147,8 +165,24 @@ async function runAccount(engine: Engine, account: Account, enforce: boolean): P
       text: `${name}: ${coverage.why}`,
       data: { accountId, error: coverage.code },
     });
-    return { coverage, decisions: [] };
+    return { coverage, decisions: [], groups: new Set() };
   }
+}
+
+/**
+ * Users in an order that is another in every run, those that were held last: whoever fails or is held every day must not
+ * use up a budget before others have had their turn.
+ */
+function inFairOrder(
+  engine: Engine,
+  users: readonly UserFacts[],
+  memories: ReadonlyMap<UserId, UserMemory>,
+): readonly UserFacts[] {
+  const places = users.map((facts) => {
+    const held = (memories.get(facts.userId)?.held.length ?? 0) > 0;
+    return { facts, place: engine.ids.random() + (held ? 1 : 0) };
+  });
+  return places.sort((a, b) => a.place - b.place).map(({ facts }) => facts);
 }
 
 /** One user's work; whatever goes wrong about this user alone ends here. */

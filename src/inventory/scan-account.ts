@@ -13,6 +13,10 @@ import type { AccountReader, Cloud, UserHeader } from '../ports/cloud.ts';
 export interface AccountScan {
   readonly account: Account;
   readonly userCount: number;
+  /** Every user that IAM listed, with or without keys. */
+  readonly listed: ReadonlySet<UserId>;
+  /** Names of all groups that any user is in, in lower case. */
+  readonly groups: ReadonlySet<string>;
   /** Users that have keys, or about whom something is unfinished. */
   readonly users: readonly UserFacts[];
   readonly failures: readonly UserFailure[];
@@ -51,7 +55,10 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
       failures.push({ userName: header.userName, code: error.awsCode, why: error.message });
     }
   }
-  return { account, userCount: headers.length, users, failures };
+  const listed = new Set(headers.map((header) => header.userId));
+  const names = headers.flatMap((header) => (header.groups.known ? header.groups.value : []));
+  const groups = new Set(names.map((name) => name.toLowerCase()));
+  return { account, userCount: headers.length, listed, groups, users, failures };
 }
 
 async function readUser(

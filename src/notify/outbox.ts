@@ -1,3 +1,4 @@
+import { type Notice, recordOf } from '../domain/memory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Host } from '../ports/host.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -24,7 +25,16 @@ export async function deliverOutbox(parts: {
   readonly host: Host;
   readonly notifiers: readonly Notifier[];
 }): Promise<OutboxResult> {
-  const pending = await parts.ledger.pendingNotices();
+  const { current: pending, overtaken } = await sortPending(parts);
+  if (overtaken.length > 0) {
+    const at = parts.clock.now();
+    await parts.ledger.recordAcceptance({
+      noticeIds: overtaken,
+      at,
+      channel: 'none, overtaken',
+      countsAsNotice: false,
+    });
+  }
   const accepted = new Set<string>();
   const failedChannels: string[] = [];
   // Where a channel reaches owners, only its word counts: what it did not take is tried again, whoever else showed it.
@@ -55,4 +65,33 @@ export async function deliverOutbox(parts: {
     waiting: pending.length - accepted.size,
     failedChannels,
   };
+}
+
+/**
+ * What is still true of the outbox. Nobody is told of a date that has passed, nor of a new key that has gone since: a
+ * warning that came too late is dropped (the planner announces anew), a hand-over loses its date.
+ */
+async function sortPending(parts: { readonly ledger: Ledger; readonly clock: Clock }): Promise<{
+  readonly current: readonly Notice[];
+  readonly overtaken: readonly string[];
+}> {
+  const current: Notice[] = [];
+  const overtaken: string[] = [];
+  const now = parts.clock.now();
+  for (const notice of await parts.ledger.pendingNotices()) {
+    const late = notice.plannedFor !== undefined && notice.plannedFor <= now;
+    const warning = notice.kind === 'warning' || notice.kind === 'extended';
+    if ((late && warning) || (await isOfDeadKey(parts.ledger, notice))) overtaken.push(notice.id);
+    else if (late) {
+      const { plannedFor: _date, ...undated } = notice;
+      current.push(undated);
+    } else current.push(notice);
+  }
+  return { current, overtaken };
+}
+
+async function isOfDeadKey(ledger: Ledger, notice: Notice): Promise<boolean> {
+  if (notice.newKeyId === undefined) return false;
+  const record = recordOf(await ledger.loadUser(notice), notice.newKeyId);
+  return record?.goneAt !== undefined || record?.discard !== undefined;
 }

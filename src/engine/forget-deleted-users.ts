@@ -1,0 +1,27 @@
+import type { UserId } from '../domain/ids.ts';
+import type { UserMemory } from '../domain/memory.ts';
+import { type Engine, leaseUser, save } from './engine.ts';
+
+/**
+ * Takes note of users that IAM does not list any more: their keys went with them.
+ *
+ * A user made again under the same name has another id, and is then the only living one of that name in the ledger.
+ */
+export async function forgetDeletedUsers(
+  engine: Engine,
+  memories: ReadonlyMap<UserId, UserMemory>,
+  listed: ReadonlySet<UserId>,
+): Promise<void> {
+  for (const memory of memories.values()) {
+    const living = memory.keys.filter((key) => key.goneAt === undefined);
+    if (listed.has(memory.userId) || living.length === 0) continue;
+    const lease = await leaseUser(engine, memory, `${engine.runId}/forget`);
+    if (lease === undefined) continue;
+    try {
+      const goneAt = engine.clock.now();
+      await save({ engine, lease }, { keys: living.map((key) => ({ ...key, goneAt })), held: [] });
+    } finally {
+      await engine.ledger.releaseLease(lease);
+    }
+  }
+}
