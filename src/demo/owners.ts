@@ -1,5 +1,4 @@
-import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { createClients } from '../aws/clients.ts';
+import { readKeyId } from '../aws/read-key-id.ts';
 import type { Notice } from '../domain/memory.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import type { CastMember } from './cast.ts';
@@ -48,17 +47,15 @@ export function createOwners(sandbox: Sandbox, cast: readonly CastMember[], regi
   const fetchKey = async (owner: Owner): Promise<boolean> => {
     if (owner.keyId === undefined || owner.secretArn === undefined) return false;
     const { accessKeyId, secretAccessKey } = sandbox.world.credentials.forKey(owner.keyId);
-    const { secretsManager } = createClients({
+    const connection = {
       region,
       credentials: { accessKeyId, secretAccessKey },
       requestHandler: sandbox.requestHandler('owner'),
-    });
+    };
     try {
-      const answer = await secretsManager.send(new GetSecretValueCommand({ SecretId: owner.secretArn }));
-      const value = JSON.parse(answer.SecretString ?? '{}') as { AccessKeyId?: string };
-      if (value.AccessKeyId === undefined) return false;
-      owner.keyId = value.AccessKeyId;
-      return true;
+      const keyId = await readKeyId(connection, owner.secretArn);
+      if (keyId !== undefined) owner.keyId = keyId;
+      return keyId !== undefined;
     } catch {
       return false;
     }

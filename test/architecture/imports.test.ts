@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rooms in which no AWS SDK type or name may appear. */
-const SDK_ROOMS = ['aws', 'sandbox', 'demo'];
+const SDK_ROOMS = ['aws', 'sandbox'];
 
 /** Rooms that must not know the time, draw random numbers or wait. */
 const PURE_ROOMS = ['domain', 'policy', 'engine', 'report', 'messages', 'inventory'];

@@ -77,15 +77,13 @@ describe('renamed', () => {
     const w = world();
     await runOn(w, [0, 4]);
     const { userId } = w.sandbox.world.iam.user(REF);
-    const keys = w.sandbox.world.iam
-      .keys(REF)
-      .map((k) => ({
-        id: k.id,
-        status: k.status,
-        createdAt: k.createdAt,
-        secret: w.sandbox.world.credentials.forKey(k.id).secretAccessKey,
-        lastUsed,
-      }));
+    const keys = w.sandbox.world.iam.keys(REF).map((k) => ({
+      id: k.id,
+      status: k.status,
+      createdAt: k.createdAt,
+      secret: w.sandbox.world.credentials.forKey(k.id).secretAccessKey,
+      lastUsed,
+    }));
     w.sandbox.world.iam.deleteUser(REF);
     w.sandbox.world.iam.addUser(ACCOUNT, { name: 'app2', userId, keys });
     const r = await runOn(w, [8, 10, 11, 12, 20, 30]);
