@@ -1,20 +1,18 @@
 import pMap from 'p-map';
 import type { Settings } from '../config/settings.ts';
 import { type AccountCoverage, isComplete } from '../domain/coverage.ts';
-import type { Action, Decision } from '../domain/decision.ts';
 import { isKeyturnError } from '../domain/errors.ts';
 import type { UserId } from '../domain/ids.ts';
 import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
-import { hasPassed } from '../domain/time.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
 import { assertClock } from '../engine/clock-skew.ts';
 import type { Engine } from '../engine/engine.ts';
 import { forgetDeletedUsers } from '../engine/forget-deleted-users.ts';
-import { type Executed, failed } from '../engine/outcome.ts';
+import { failed } from '../engine/outcome.ts';
 import { idlePlan, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
-import { type AccountScan, scanAccount } from '../inventory/scan-account.ts';
+import { scanAccount } from '../inventory/scan-account.ts';
 import { selectAccounts } from '../inventory/select-accounts.ts';
 import { deliverOutbox } from '../notify/outbox.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
@@ -26,6 +24,8 @@ import type { KillSwitch } from '../ports/kill-switch.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { listAccountsInScope } from './preflight.ts';
+import { reportUser } from './report-user.ts';
+import { summarize } from './summarize.ts';
 
 /** Everything a run works with; wired by the command line, the demo and the tests in their own ways. */
 export interface RunParts {
@@ -128,7 +128,7 @@ async function runAccount(engine: Engine, account: Account, enforce: boolean): P
       async (facts) => {
         const result = await runUser(engine, { facts, memory: memories.get(facts.userId), enforce });
         if (result.failure !== undefined) failedUsers.push({ userName: facts.userName, ...result.failure });
-        decisions.push(...reported(engine, scan, result));
+        decisions.push(...reportUser(engine, facts, result));
         for (const { decision, outcome } of result.executed) {
           if (outcome.status === 'failed')
             failedUsers.push({ userName: decision.userName, code: outcome.code, why: outcome.why });
@@ -222,52 +222,4 @@ function failedAccount(account: Account, error: unknown): AccountCoverage & { re
   const outcome = failed(error);
   const { code, why } = outcome.status === 'failed' ? outcome : { code: 'INTERNAL', why: 'unknown' };
   return { ...facts, code, why, next: 'Run again; if it stays, report it with the code.' };
-}
-
-function reported(engine: Engine, scan: AccountScan, result: UserResult): readonly ReportedDecision[] {
-  const name = scan.account.name;
-  const now = engine.clock.now();
-  const keys = scan.users.flatMap((user) => user.keys);
-  const shown = (decision: Decision): ReportedDecision => {
-    const createdAt = keys.find((key) => key.id === decision.keyId)?.createdAt;
-    const escalated =
-      decision.heldSince !== undefined &&
-      hasPassed(decision.heldSince, engine.settings.policy.holdEscalateAfter, now);
-    return {
-      ...decision,
-      accountName: name,
-      ...(createdAt === undefined ? {} : { createdAt }),
-      ...(escalated ? { escalated } : {}),
-    };
-  };
-  const acts = result.executed.filter(({ outcome }) => outcome.status !== 'held');
-  const executed = acts.map(({ decision, outcome }) => ({ ...shown(decision), ...withOutcome(outcome) }));
-  const rest = result.decisions.filter(
-    (decision) =>
-      !acts.some((act) => act.decision.keyId === decision.keyId && act.decision.action === decision.action),
-  );
-  return [...executed, ...rest.map(shown)];
-}
-
-function withOutcome(outcome: Executed['outcome']): Pick<ReportedDecision, 'outcome'> {
-  return outcome.status === 'held' ? {} : { outcome };
-}
-
-function summarize(report: RunReport) {
-  const accounts = { scanned: 0, excluded: 0, failed: 0 };
-  for (const entry of report.coverage) accounts[entry.outcome] += 1;
-  const decisions: Record<Action, number> = {
-    rotate: 0,
-    deactivate: 0,
-    delete: 0,
-    warn: 0,
-    hold: 0,
-    repair: 0,
-    none: 0,
-  };
-  for (const decision of report.decisions) decisions[decision.action] += 1;
-  const done = report.decisions.filter((decision) => decision.outcome?.status === 'done').length;
-  const failed = report.decisions.filter((decision) => decision.outcome?.status === 'failed').length;
-  const { runId, startedAt, endedAt, enforce, complete } = report;
-  return { runId, startedAt, endedAt, enforce, accounts, decisions, done, failed, complete };
 }

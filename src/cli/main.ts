@@ -31,7 +31,12 @@ function buildProgram(terminal: Terminal, run: Runner): Command {
     .helpOption('-h, --help', 'show help')
     .showHelpAfterError('Way out: see keyturn --help')
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, getOutHasColors: () => false });
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHasColors: () => false,
+      outputError: (text, write) => write(`keyturn: USAGE: ${text.replace(/^error: /, '')}`),
+    });
   program.addHelpText('after', PROGRAM_EXAMPLES);
 
   program
@@ -135,6 +140,7 @@ function buildProgram(terminal: Terminal, run: Runner): Command {
   const config = program
     .command('config')
     .description('check, document and start a configuration')
+    .addHelpText('after', examples('keyturn config init', 'keyturn config check', 'keyturn config schema'))
     .helpOption('-h, --help', 'show help');
   config
     .command('check')

@@ -1,0 +1,43 @@
+import type { Decision } from '../domain/decision.ts';
+import type { ReportedDecision } from '../domain/report.ts';
+import { hasPassed } from '../domain/time.ts';
+import type { UserFacts } from '../domain/user-facts.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Executed } from '../engine/outcome.ts';
+import type { UserResult } from '../engine/process-user.ts';
+
+/**
+ * What a run tells of one user: first the acts with what became of them, then the decisions that stand at the end.
+ *
+ * A decision that was executed is told once, as the act.
+ */
+export function reportUser(
+  engine: Pick<Engine, 'clock' | 'settings'>,
+  facts: UserFacts,
+  result: UserResult,
+): readonly ReportedDecision[] {
+  const now = engine.clock.now();
+  const shown = (decision: Decision): ReportedDecision => {
+    const createdAt = facts.keys.find((key) => key.id === decision.keyId)?.createdAt;
+    const escalated =
+      decision.heldSince !== undefined &&
+      hasPassed(decision.heldSince, engine.settings.policy.holdEscalateAfter, now);
+    return {
+      ...decision,
+      accountName: facts.account.name,
+      ...(createdAt === undefined ? {} : { createdAt }),
+      ...(escalated ? { escalated } : {}),
+    };
+  };
+  const acts = result.executed.filter(({ outcome }) => outcome.status !== 'held');
+  const executed = acts.map(({ decision, outcome }) => ({ ...shown(decision), ...withOutcome(outcome) }));
+  const rest = result.decisions.filter(
+    (decision) =>
+      !acts.some((act) => act.decision.keyId === decision.keyId && act.decision.action === decision.action),
+  );
+  return [...executed, ...rest.map(shown)];
+}
+
+function withOutcome(outcome: Executed['outcome']): Pick<ReportedDecision, 'outcome'> {
+  return outcome.status === 'held' ? {} : { outcome };
+}
