@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { AccessKeyId } from '../../domain/ids.ts';
+import { SecretText } from '../../domain/secret-text.ts';
+import { instant, MINUTE } from '../../domain/time.ts';
+import type { UserWork } from '../engine.ts';
+import { proveKey } from './prove.ts';
+
+const ARN = 'arn:aws:iam::111122223333:user/app';
+const KEY = {
+  id: 'AKIAIOSFODNN7EXAMPLE' as AccessKeyId,
+  createdAt: instant(0),
+  secret: new SecretText('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'),
+};
+
+/** Answers in turn: an ARN, or undefined for a refusal; the last one for ever. */
+async function prove(answers: readonly (string | undefined)[]) {
+  let now = 0;
+  let attempts = 0;
+  const attempt = async () => {
+    const arn = answers[Math.min(attempts, answers.length - 1)];
+    attempts += 1;
+    return arn === undefined ? undefined : { arn };
+  };
+  const clock = {
+    now: () => instant(now),
+    sleep: async (milliseconds: number) => void (now += milliseconds),
+  };
+  const work = { engine: { clock, cloud: { prover: { attempt } } }, facts: { userArn: ARN } };
+  const proof = await proveKey(work as unknown as UserWork, KEY);
+  return { proof, attempts, elapsed: now };
+}
+
+describe('the proof of a new key', () => {
+  it('needs two successes in a row', async () => {
+    expect(await prove([ARN, ARN])).toMatchObject({ proof: { proven: true }, attempts: 2 });
+    expect(await prove([ARN, undefined, ARN, ARN])).toMatchObject({ proof: { proven: true }, attempts: 4 });
+  });
+
+  it('waits for a key that is not known yet, and gives up after two minutes', async () => {
+    expect(await prove([undefined, undefined, undefined, ARN])).toMatchObject({ proof: { proven: true } });
+    const { proof, elapsed } = await prove([undefined]);
+    expect(proof).toMatchObject({ proven: false });
+    expect(elapsed).toBeGreaterThanOrEqual(2 * MINUTE);
+    expect(elapsed).toBeLessThan(3 * MINUTE);
+  });
+
+  it('does not take another identity for the user', async () => {
+    expect(await prove(['arn:aws:iam::111122223333:user/other'])).toMatchObject({
+      proof: { proven: false },
+      attempts: 1,
+    });
+  });
+});
