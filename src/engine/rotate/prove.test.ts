@@ -23,7 +23,9 @@ async function prove(answers: readonly (string | undefined)[]) {
   };
   const clock = {
     now: () => instant(now),
-    sleep: async (milliseconds: number) => void (now += milliseconds),
+    sleep: async (milliseconds: number) => {
+      now += milliseconds;
+    },
   };
   const work = { engine: { clock, cloud: { prover: { attempt } } }, facts: { userArn: ARN } };
   const proof = await proveKey(work as unknown as UserWork, KEY);
