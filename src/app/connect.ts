@@ -8,6 +8,7 @@ import { createConsoleNotifier } from '../notify/console.ts';
 import { createFileNotifier } from '../notify/file.ts';
 import type { Host } from '../ports/host.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import { namesAccountTags, namesUnits } from './asked-of-organization.ts';
 import { machineClock, randomIds, shiftTo } from './clocks.ts';
 import { createKillSwitch } from './kill-switch.ts';
 import type { RunParts } from './run.ts';
@@ -66,12 +67,17 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
 
 function cloudOptions(
   settings: Settings,
-): Pick<CloudOptions, 'readRole' | 'rotateRole' | 'secretRegion' | 'withUnits'> {
-  const { scope, exemptions, organization, delivery } = settings;
-  const units = [...scope.organizationalUnits, ...scope.excludeOrganizationalUnits];
-  const withUnits = units.length > 0 || exemptions.some((rule) => rule.organizationalUnits !== undefined);
-  const secretRegion = delivery.region === undefined ? {} : { secretRegion: delivery.region };
-  return { readRole: organization.readRole, rotateRole: organization.rotateRole, withUnits, ...secretRegion };
+): Omit<CloudOptions, 'connection' | 'clock' | 'ids' | 'shift'> {
+  const { organization, delivery } = settings;
+  return {
+    readRole: organization.readRole,
+    rotateRole: organization.rotateRole,
+    withUnits: namesUnits(settings),
+    withTags: namesAccountTags(settings),
+    requestsPerSecond: settings.concurrency.requestsPerSecond,
+    ...(organization.list === undefined ? {} : { list: organization.list }),
+    ...(delivery.region === undefined ? {} : { secretRegion: delivery.region }),
+  };
 }
 
 /** Console and file reach no owner on real endpoints, so there they do not count as notice. */

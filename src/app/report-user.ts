@@ -5,6 +5,7 @@ import type { UserFacts } from '../domain/user-facts.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Executed } from '../engine/outcome.ts';
 import type { UserResult } from '../engine/process-user.ts';
+import { resolvePolicy } from '../policy/resolve-policy.ts';
 
 /**
  * What a run tells of one user: first the acts with what became of them, then the decisions that stand at the end.
@@ -17,15 +18,19 @@ export function reportUser(
   result: UserResult,
 ): readonly ReportedDecision[] {
   const now = engine.clock.now();
+  const { policy, source, refusedTags } = resolvePolicy(engine.settings, facts);
   const shown = (decision: Decision): ReportedDecision => {
-    const createdAt = facts.keys.find((key) => key.id === decision.keyId)?.createdAt;
+    const key = facts.keys.find((candidate) => candidate.id === decision.keyId);
     const escalated =
       decision.heldSince !== undefined &&
-      hasPassed(decision.heldSince, engine.settings.policy.holdEscalateAfter, now);
+      hasPassed(decision.heldSince, policy.holdEscalateAfter, now);
     return {
       ...decision,
       accountName: facts.account.name,
-      ...(createdAt === undefined ? {} : { createdAt }),
+      limit: policy.rotateAfter,
+      ...(key === undefined ? {} : { createdAt: key.createdAt, keyStatus: key.status }),
+      ...(source === undefined ? {} : { policySource: source }),
+      ...(refusedTags.length === 0 ? {} : { refusedTags }),
       ...(escalated ? { escalated } : {}),
     };
   };

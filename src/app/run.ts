@@ -1,21 +1,16 @@
 import pMap from 'p-map';
 import type { Settings } from '../config/settings.ts';
 import { type AccountCoverage, isComplete } from '../domain/coverage.ts';
-import { isKeyturnError } from '../domain/errors.ts';
-import type { UserId } from '../domain/ids.ts';
-import { blankMemory, type UserMemory } from '../domain/memory.ts';
-import type { ReportedDecision, RunReport } from '../domain/report.ts';
-import type { Account, UserFacts } from '../domain/user-facts.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { AccountId, UserId } from '../domain/ids.ts';
+import type { ReportedExemption, RunReport } from '../domain/report.ts';
+import type { Account } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
 import { assertClock } from '../engine/clock-skew.ts';
 import type { Engine } from '../engine/engine.ts';
-import { forgetDeletedUsers } from '../engine/forget-deleted-users.ts';
-import { failed } from '../engine/outcome.ts';
-import { idlePlan, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
-import { scanAccount } from '../inventory/scan-account.ts';
 import { selectAccounts } from '../inventory/select-accounts.ts';
 import { deliverOutbox } from '../notify/outbox.ts';
-import { isCallFailure } from '../ports/call-failure.ts';
+import { describeExemption, hasEnded } from '../policy/exemption.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { Host } from '../ports/host.ts';
@@ -23,8 +18,9 @@ import type { Ids } from '../ports/ids.ts';
 import type { KillSwitch } from '../ports/kill-switch.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import { canaryState, canarySummary } from './canary.ts';
 import { listAccountsInScope } from './preflight.ts';
-import { reportUser } from './report-user.ts';
+import { type AccountResult, type ForceWish, runAccount } from './run-account.ts';
 import { summarize } from './summarize.ts';
 
 /** Everything a run works with; wired by the command line, the demo and the tests in their own ways. */
@@ -39,10 +35,24 @@ export interface RunParts {
   readonly notifiers: readonly Notifier[];
 }
 
-const NOTHING_TOLD = { queued: 0, accepted: 0, waiting: 0, failedChannels: [] };
+/** What a run is to do. */
+export interface RunOptions {
+  readonly enforce: boolean;
+  /** Only these accounts, and of those only these users. */
+  readonly only?: ReadonlyMap<AccountId, ReadonlySet<UserId>>;
+  /** Why the others are left out, for the coverage. */
+  readonly onlyWhy?: string;
+  /** Which decisions may be carried out. */
+  readonly approved?: (decision: Decision) => boolean;
+  readonly force?: ForceWish;
+  /** Called with the listing before anything else is done with it; may refuse by throwing. */
+  readonly check?: (organization: { readonly id: string | undefined }) => void;
+  /** Adds what only the caller knows, before the report is kept. */
+  readonly complete?: (report: RunReport) => RunReport;
+}
 
-/** How many users of one account are worked on at once: their proofs, which mostly wait, overlap. */
-const USERS_AT_ONCE = 4;
+const NOTHING_TOLD = { queued: 0, accepted: 0, waiting: 0, failedChannels: [] };
+const LONGEST_TREND = 400;
 
 /**
  * One run: read every account, plan every user, and (with `enforce`) do what is due.
@@ -50,14 +60,16 @@ const USERS_AT_ONCE = 4;
  * One account's failure never touches another account, one user's failure never another user. Errors that concern the
  * run as a whole (credentials, clock, the organization's list, the ledger) are thrown as KeyturnErrors.
  */
-export async function runOnce(parts: RunParts, options: { readonly enforce: boolean }): Promise<RunReport> {
+export async function runOnce(parts: RunParts, options: RunOptions): Promise<RunReport> {
   const { clock, cloud, ledger, host, settings } = parts;
   const runId = parts.ids.next();
   const startedAt = clock.now();
   const caller = await cloud.caller();
   assertClock(cloud.clockSkew());
-  const listed = await listAccountsInScope(cloud, settings, caller);
-  const { accounts, settled } = selectAccounts(listed, settings.scope);
+  const listing = await listAccountsInScope(parts, caller);
+  options.check?.({ id: listing.organizationId });
+  const selected = selectAccounts(listing.accounts, settings.scope);
+  const { accounts, leftOut } = narrowed(selected.accounts, options);
   host.notify({
     code: 'RUN_STARTED',
     level: 'info',
@@ -70,17 +82,40 @@ export async function runOnce(parts: RunParts, options: { readonly enforce: bool
     host.notify({ code: answer.code, level: 'warn', text: `No change would be made now: ${answer.why}` });
   const stop = options.enforce ? answer : { stop: false as const };
   const enforce = options.enforce && !stop.stop;
-  const engine: Engine = { ...parts, runId, budget: createBudget(settings.safety) };
-  const results = await pMap(accounts, (account) => runAccount(engine, account, enforce), {
-    concurrency: settings.concurrency.accounts,
-  });
-  const coverage = [...results.map((result) => result.coverage), ...settled];
-  tellOfUnusedGroups(engine, results);
+  const runs = await ledger.runs();
+  const { canary } = settings.safety;
+  const engine: Engine = {
+    ...parts,
+    runId,
+    budget: createBudget(settings.safety),
+    canary: canaryState(canary, runs, startedAt),
+    ...(options.approved === undefined ? {} : { approved: options.approved }),
+  };
+  const results = await pMap(
+    canariesFirst(accounts, canary),
+    async (account) => {
+      const only = options.only?.get(account.id);
+      const { force } = options;
+      const narrow = {
+        ...(only === undefined ? {} : { only }),
+        ...(force === undefined ? {} : { force }),
+      };
+      return await runAccount(engine, account, { enforce, ...narrow });
+    },
+    { concurrency: settings.concurrency.accounts },
+  );
+  const coverage = inListedOrder(listing.accounts, [
+    ...results.map((result) => result.coverage),
+    ...selected.settled,
+    ...leftOut,
+  ]);
+  if (options.only === undefined) tellOfUnusedGroups(engine, results);
   const delivered = enforce ? await deliverOutbox(parts) : NOTHING_TOLD;
 
   const looked = coverage.some((entry) => entry.outcome === 'scanned');
   const complete = looked && isComplete(coverage) && !stop.stop && delivered.failedChannels.length === 0;
-  const report: RunReport = {
+  const trend = runs.filter((run) => run.partial !== true).slice(1 - LONGEST_TREND);
+  const found: RunReport = {
     schema: 'keyturn/run/v1',
     runId,
     startedAt,
@@ -88,16 +123,84 @@ export async function runOnce(parts: RunParts, options: { readonly enforce: bool
     enforce,
     rehearsal: ledger.kind === 'rehearsal',
     caller: { accountId: caller.accountId, arn: caller.arn },
+    ...(listing.organizationId === undefined ? {} : { organizationId: listing.organizationId }),
     ledgerId: ledger.id,
     coverage,
     decisions: results.flatMap((result) => result.decisions),
+    exemptions: exemptionsOf(settings, results, startedAt),
+    advice: results.flatMap((result) => result.advice),
+    trend,
     notices: { queued: delivered.queued, accepted: delivered.accepted, waiting: delivered.waiting },
     ...(stop.stop ? { stopped: { code: stop.code, why: stop.why } } : {}),
     complete,
     exitCode: complete ? 0 : 2,
   };
-  if (options.enforce) await ledger.recordRun(summarize(report));
+  if (!options.enforce) return options.complete?.(found) ?? found;
+  const canaries = canarySummary(canary, { accounts: listing.accounts, coverage });
+  const summary = summarize(found, {
+    ...(options.only === undefined ? {} : { partial: true as const }),
+    ...(canaries === undefined ? {} : { canary: canaries }),
+  });
+  await ledger.recordRun(summary);
+  const whole = { ...found, trend: summary.partial === true ? trend : [...trend, summary] };
+  const report = options.complete?.(whole) ?? whole;
+  if (summary.partial !== true) await ledger.recordReport(report);
   return report;
+}
+
+/** The accounts of a run that looks at some users only; the others are excluded, and say so. */
+function narrowed(
+  accounts: readonly Account[],
+  options: RunOptions,
+): { readonly accounts: readonly Account[]; readonly leftOut: readonly AccountCoverage[] } {
+  const { only } = options;
+  if (only === undefined) return { accounts, leftOut: [] };
+  const why = options.onlyWhy ?? 'not asked for';
+  const leftOut = accounts
+    .filter((account) => !only.has(account.id))
+    .map(({ id: accountId, name }) => ({ accountId, name, outcome: 'excluded', why }) as const);
+  return { accounts: accounts.filter((account) => only.has(account.id)), leftOut };
+}
+
+/** The accounts that go first do so within a run as well. */
+function canariesFirst(
+  accounts: readonly Account[],
+  canary: Settings['safety']['canary'],
+): readonly Account[] {
+  if (canary === undefined) return accounts;
+  const isFirst = (account: Account): boolean =>
+    canary.accounts.includes(account.id) ||
+    account.organizationalUnits.some((unit) => canary.organizationalUnits.includes(unit));
+  return [...accounts.filter(isFirst), ...accounts.filter((account) => !isFirst(account))];
+}
+
+function inListedOrder(
+  listed: readonly Account[],
+  coverage: readonly AccountCoverage[],
+): readonly AccountCoverage[] {
+  const places = new Map(listed.map((account, place) => [account.id, place]));
+  const placeOf = (entry: AccountCoverage): number => places.get(entry.accountId) ?? listed.length;
+  const scannedFirst = (entry: AccountCoverage): number => (entry.outcome === 'excluded' ? 1 : 0);
+  return [...coverage].sort((a, b) => scannedFirst(a) - scannedFirst(b) || placeOf(a) - placeOf(b));
+}
+
+function exemptionsOf(
+  settings: Settings,
+  results: readonly AccountResult[],
+  now: RunReport['startedAt'],
+): readonly ReportedExemption[] {
+  return settings.exemptions.map((rule) => {
+    const by = describeExemption(rule);
+    const { reason, owner, until } = rule;
+    return {
+      by,
+      ...(reason === undefined ? {} : { reason }),
+      ...(owner === undefined ? {} : { owner }),
+      ...(until === undefined ? {} : { until }),
+      users: results.reduce((sum, result) => sum + (result.exempt.get(by) ?? 0), 0),
+      expired: hasEnded(rule, now),
+    };
+  });
 }
 
 /** A group in which nobody is exempts nobody: misspelt, or not made yet. */
@@ -107,119 +210,4 @@ function tellOfUnusedGroups(engine: Engine, results: readonly AccountResult[]): 
     const text = `The exemption group ${group} exempts nobody: no user is in it, in any account that was read`;
     engine.host.notify({ code: 'EXEMPTION_GROUP_UNUSED', level: 'info', text, data: { group } });
   }
-}
-
-interface AccountResult {
-  readonly groups: ReadonlySet<string>;
-  readonly coverage: AccountCoverage;
-  readonly decisions: readonly ReportedDecision[];
-}
-
-async function runAccount(engine: Engine, account: Account, enforce: boolean): Promise<AccountResult> {
-  const { id: accountId, name } = account;
-  try {
-    const memories = await engine.ledger.loadAccount(accountId);
-    const scan = await scanAccount({ ...engine, memories }, account);
-    const failedUsers = [...scan.failures];
-    const decisions: ReportedDecision[] = [];
-    if (enforce) await forgetDeletedUsers(engine, memories, scan.listed);
-    await pMap(
-      inFairOrder(engine, scan.users, memories),
-      async (facts) => {
-        const result = await runUser(engine, { facts, memory: memories.get(facts.userId), enforce });
-        if (result.failure !== undefined) failedUsers.push({ userName: facts.userName, ...result.failure });
-        decisions.push(...reportUser(engine, facts, result));
-        for (const { decision, outcome } of result.executed) {
-          if (outcome.status === 'failed')
-            failedUsers.push({ userName: decision.userName, code: outcome.code, why: outcome.why });
-        }
-      },
-      { concurrency: USERS_AT_ONCE },
-    );
-    // Worked on in any order, shown in one.
-    const place = (decision: ReportedDecision): string => `${decision.userName}/${decision.keyId}`;
-    decisions.sort((a, b) => (place(a) < place(b) ? -1 : 1));
-    engine.host.notify({
-      code: 'ACCOUNT_SCANNED',
-      level: 'info',
-      text: `${name}: ${scan.userCount} ${scan.userCount === 1 ? 'user' : 'users'}`,
-      data: { accountId, users: scan.userCount },
-    });
-    return {
-      coverage: {
-        accountId,
-        name,
-        outcome: 'scanned',
-        users: scan.userCount,
-        usersWithKeys: scan.users.filter((user) => user.keys.length > 0).length,
-        failedUsers,
-      },
-      decisions,
-      groups: scan.groups,
-    };
-  } catch (error) {
-    const coverage = failedAccount(account, error);
-    engine.host.notify({
-      code: 'ACCOUNT_FAILED',
-      level: 'error',
-      text: `${name}: ${coverage.why}`,
-      data: { accountId, error: coverage.code },
-    });
-    return { coverage, decisions: [], groups: new Set() };
-  }
-}
-
-/**
- * Users in an order that is another in every run, those that were held last: whoever fails or is held every day must not
- * use up a budget before others have had their turn.
- */
-function inFairOrder(
-  engine: Engine,
-  users: readonly UserFacts[],
-  memories: ReadonlyMap<UserId, UserMemory>,
-): readonly UserFacts[] {
-  const places = users.map((facts) => {
-    const held = (memories.get(facts.userId)?.held.length ?? 0) > 0;
-    return { facts, place: engine.ids.random() + (held ? 1 : 0) };
-  });
-  return places.sort((a, b) => a.place - b.place).map(({ facts }) => facts);
-}
-
-/** One user's work; whatever goes wrong about this user alone ends here. */
-async function runUser(
-  engine: Engine,
-  user: { readonly facts: UserFacts; readonly memory: UserMemory | undefined; readonly enforce: boolean },
-): Promise<UserResult & { readonly failure?: { readonly code: string; readonly why: string } }> {
-  try {
-    const memory = user.memory ?? blankMemory(user.facts.account.id, user.facts.userId);
-    const idle = user.enforce
-      ? idlePlan(engine, user.facts, memory)
-      : await planOnly(engine, user.facts, memory);
-    return idle === undefined ? await processUser(engine, user.facts) : { decisions: idle, executed: [] };
-  } catch (error) {
-    const outcome = failed(error);
-    return {
-      decisions: [],
-      executed: [],
-      ...(outcome.status === 'failed' ? { failure: { code: outcome.code, why: outcome.why } } : {}),
-    };
-  }
-}
-
-/** Only the account's own trouble is contained here; a ledger that fails, fails for all of them and ends the run. */
-function failedAccount(account: Account, error: unknown): AccountCoverage & { readonly outcome: 'failed' } {
-  const facts = { accountId: account.id, name: account.name, outcome: 'failed' } as const;
-  if (isKeyturnError(error) && error.code === 'ROLE_NOT_ASSUMABLE')
-    return { ...facts, code: error.code, why: error.message, next: error.next };
-  if (isCallFailure(error)) {
-    return {
-      ...facts,
-      code: error.awsCode,
-      why: error.message,
-      next: 'The next run tries again; if it stays, look at the rights of the role and at what else calls IAM there.',
-    };
-  }
-  const outcome = failed(error);
-  const { code, why } = outcome.status === 'failed' ? outcome : { code: 'INTERNAL', why: 'unknown' };
-  return { ...facts, code, why, next: 'Run again; if it stays, report it with the code.' };
 }

@@ -1,16 +1,24 @@
 import { GetAccountAuthorizationDetailsCommand, type IAMClient, type UserDetail } from '@aws-sdk/client-iam';
 import type { UserId } from '../domain/ids.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { AccountReader, UserHeader } from '../ports/cloud.ts';
 import { listAccessKeys, readLastUsed } from './access-keys.ts';
 import type { Caller } from './call.ts';
+import { readCredentialReport } from './credential-report.ts';
 import { allPages } from './pages.ts';
 
-/** Reads the users and keys of the account whose credentials the client has. */
-export function createAccountReader(iam: IAMClient, caller: Caller): AccountReader {
+/** Reads the users and keys of an account. The client is asked for anew before each call, since sessions end. */
+export function createAccountReader(
+  iam: () => Promise<IAMClient>,
+  caller: Caller,
+  clock: Clock,
+): AccountReader {
   return {
     listUsers: () => listUsers(iam, caller),
-    listAccessKeys: (userName) => listAccessKeys(iam, caller, userName),
-    lastUsed: (keyId) => readLastUsed(iam, caller, keyId),
+    listAccessKeys: async (userName) => await listAccessKeys(await iam(), caller, userName),
+    lastUsed: async (keyId) => await readLastUsed(await iam(), caller, keyId),
+    credentialReport: async ({ mayGenerate }) =>
+      await readCredentialReport({ iam: await iam(), caller, clock }, mayGenerate),
   };
 }
 
@@ -20,10 +28,11 @@ export function createAccountReader(iam: IAMClient, caller: Caller): AccountRead
  * GetAccountAuthorizationDetails gives both, up to 1,000 users a page, where ListUsers gives neither and would need
  * two more calls for each user. It may return fewer than asked with IsTruncated set.
  */
-async function listUsers(iam: IAMClient, caller: Caller): Promise<readonly UserHeader[]> {
+async function listUsers(iam: () => Promise<IAMClient>, caller: Caller): Promise<readonly UserHeader[]> {
   return await allPages(async (token) => {
+    const client = await iam();
     const answer = await caller.read('iam', 'GetAccountAuthorizationDetails', () =>
-      iam.send(
+      client.send(
         new GetAccountAuthorizationDetailsCommand({
           Filter: ['User'],
           MaxItems: 1000,

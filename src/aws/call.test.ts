@@ -50,13 +50,17 @@ describe('what may be sent again', () => {
     });
   });
 
-  it('gives up after six attempts, having waited longer each time', async () => {
-    const { sent, outcome, waits } = await attempts(
-      'read',
-      Array.from({ length: 20 }, () => throttle),
-    );
-    expect({ sent, outcome }).toEqual({ sent: 6, outcome: 'Throttling' });
+  it('gives up after six failures, having waited longer each time', async () => {
+    const broken = Array.from({ length: 20 }, () => () => answer('ServiceFailure', 500));
+    const { sent, outcome, waits } = await attempts('read', broken);
+    expect({ sent, outcome }).toEqual({ sent: 6, outcome: 'ServiceFailure' });
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
     expect(waits).toHaveLength(5);
+  });
+
+  it('has more patience with throttling, which passes', async () => {
+    const throttled = Array.from({ length: 20 }, () => throttle);
+    expect(await attempts('read', throttled)).toMatchObject({ sent: 14, outcome: 'Throttling' });
+    expect(await attempts('read', throttled.slice(0, 12))).toMatchObject({ sent: 13, outcome: 'answer' });
   });
 });

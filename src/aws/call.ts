@@ -3,8 +3,11 @@ import { CallFailure, isCallFailure } from '../ports/call-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import { toFailure } from './failure.ts';
+import type { Limiter } from './limiter.ts';
 
 const ATTEMPTS = 6;
+/** Throttling is certain to have done nothing and passes with patience: giving up would lose a decision. */
+const THROTTLED_ATTEMPTS = 14;
 const FIRST_DELAY_MS = 200;
 const LONGEST_DELAY_MS = 10_000;
 
@@ -23,21 +26,37 @@ export interface Caller {
   once<T>(service: string, operation: string, send: () => Promise<T>): Promise<T>;
 }
 
-/** A Caller that waits on the given clock, with jittered exponential backoff. */
-export function createCaller(clock: Clock, ids: Ids): Caller {
+const UNPACED: Limiter = {
+  take: async () => undefined,
+  passed: () => undefined,
+  throttled: () => undefined,
+  rate: Number.POSITIVE_INFINITY,
+};
+
+/** A Caller that waits on the given clock, with jittered exponential backoff, at the pace of the limiters. */
+export function createCaller(clock: Clock, ids: Ids, limiterOf: (service: string) => Limiter = () => UNPACED): Caller {
   const attempt = async <T>(
     name: readonly [string, string],
     send: () => Promise<T>,
     mayRepeat: (failure: CallFailure) => boolean,
   ): Promise<T> => {
+    const limiter = limiterOf(name[0]);
     let mayHaveHappened = false;
+    let failures = 0;
     for (let tries = 1; ; tries += 1) {
       try {
-        return await send();
+        await limiter.take();
+        const answer = await send();
+        limiter.passed();
+        return answer;
       } catch (error) {
         const failure = isCallFailure(error) ? error : toFailure(error, name[0], name[1]);
         mayHaveHappened ||= failure.certainty === 'unknown';
-        if (tries >= ATTEMPTS || !mayRepeat(failure)) throw mayHaveHappened ? uncertain(failure) : failure;
+        const throttled = failure.kind === 'throttled';
+        if (throttled) limiter.throttled();
+        else failures += 1;
+        const exhausted = failures >= ATTEMPTS || tries >= THROTTLED_ATTEMPTS;
+        if (exhausted || !mayRepeat(failure)) throw mayHaveHappened ? uncertain(failure) : failure;
         const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** tries);
         await clock.sleep(Math.ceil(ceiling * (0.5 + ids.random() / 2)));
       }

@@ -3,6 +3,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, RequestHandler } from '@smithy/types';
 
 /** Long-term or session credentials, or how to get them. */
@@ -43,26 +44,50 @@ export interface Clients {
 export function createClients(connection: Connection): Clients {
   const config = {
     maxAttempts: 1,
-    requestHandler: connection.requestHandler ?? {
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      connectionTimeout: 10_000,
-    },
+    requestHandler: connection.requestHandler ?? networkHandler(),
     ...(connection.region === undefined ? {} : { region: connection.region }),
     ...(connection.credentials === undefined ? {} : { credentials: connection.credentials }),
   };
-  const clients: Clients = {
-    iam: new IAMClient(config),
-    sts: new STSClient(config),
-    organizations: new OrganizationsClient(config),
-    secretsManager: new SecretsManagerClient(config),
-    ssm: new SSMClient(config),
+  const made = new Map<string, unknown>();
+  /** Most sessions use one service or two: a client is made when it is first asked for. */
+  const once = <Client extends Stack>(service: string, make: () => Client): Client => {
+    const known = made.get(service);
+    if (known !== undefined) return known as Client;
+    const client = make();
+    if (connection.onServerTime !== undefined) reportServerTime(client, connection.onServerTime);
+    made.set(service, client);
+    return client;
   };
-  const { onServerTime } = connection;
-  if (onServerTime !== undefined) {
-    for (const client of Object.values(clients)) reportServerTime(client, onServerTime);
-  }
-  return clients;
+  return {
+    get iam() {
+      return once('iam', () => new IAMClient(config));
+    },
+    get sts() {
+      return once('sts', () => new STSClient(config));
+    },
+    get organizations() {
+      return once('organizations', () => new OrganizationsClient(config));
+    },
+    get secretsManager() {
+      return once('secretsmanager', () => new SecretsManagerClient(config));
+    },
+    get ssm() {
+      return once('ssm', () => new SSMClient(config));
+    },
+  };
 }
+
+/** Sockets that all clients of a connection share: one set of them for each would be thousands in a long run. */
+export function networkHandler(): NodeHttpHandler {
+  return new NodeHttpHandler({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: 10_000,
+    httpAgent: { keepAlive: true, maxSockets: MOST_SOCKETS },
+    httpsAgent: { keepAlive: true, maxSockets: MOST_SOCKETS },
+  });
+}
+
+const MOST_SOCKETS = 256;
 
 interface Stack {
   readonly middlewareStack: {

@@ -1,17 +1,19 @@
+import type { IAMClient } from '@aws-sdk/client-iam';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
-import { plus } from '../domain/time.ts';
+import { MINUTE, plus } from '../domain/time.ts';
 import type { Account } from '../domain/user-facts.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud, Caller as Identity } from '../ports/cloud.ts';
 import type { Ids } from '../ports/ids.ts';
 import { createAccountReader } from './account-reader.ts';
-import { callerUntil, createCaller } from './call.ts';
-import { type Clients, type Connection, type Credentials, createClients } from './clients.ts';
+import { type Caller, callerUntil, createCaller } from './call.ts';
+import { type Clients, type Connection, type Credentials, createClients, networkHandler } from './clients.ts';
 import { explainFirstCall } from './connection-errors.ts';
+import { createLimiters } from './limiter.ts';
 import { listOrganization } from './organization.ts';
 import { createProver } from './prover.ts';
 import { createSecretStore } from './secret-store.ts';
@@ -20,6 +22,12 @@ import { createUserSession } from './user-session.ts';
 
 /** The shortest session that STS gives, in seconds; the session policy ends it earlier. */
 const SESSION_SECONDS = 900;
+
+/** Requests a second that one account's limiter reaches at most, unless told otherwise. */
+const DEFAULT_CEILING = 20;
+
+/** For how long a session that reads is used before another takes its place. */
+const READ_SESSION = 10 * MINUTE;
 
 /** What a connection to AWS needs to know beyond credentials. */
 export interface CloudOptions {
@@ -32,17 +40,33 @@ export interface CloudOptions {
   readonly shift?: number;
   /** Region of the secrets; without one, the connection's. */
   readonly secretRegion?: string;
-  /** Whether accounts need their organizational units. */
+  /** Whether accounts need their organizational units, and their tags. */
   readonly withUnits: boolean;
+  readonly withTags?: boolean;
+  /** Where the organization is listed, by assuming a role; without it, with the caller's own credentials. */
+  readonly list?: { readonly accountId: string; readonly role: string };
+  /** Ceiling of the limiter of each account, in requests a second. */
+  readonly requestsPerSecond?: number;
 }
 
 /** Connects the Cloud port to AWS, or to anything that speaks its protocols. */
 export function createCloud(options: CloudOptions): Cloud {
   let skew: number | undefined;
   const { clock, ids, shift = 0 } = options;
-  const caller = createCaller(clock, ids);
+  const callers = new Map<string, Caller>();
+  /** One pace for each account; the caller's own, before its id is known, is one of its own. */
+  const callerFor = (accountId: string): Caller => {
+    const known = callers.get(accountId);
+    if (known !== undefined) return known;
+    const made = createCaller(clock, ids, createLimiters(clock, options.requestsPerSecond ?? DEFAULT_CEILING));
+    callers.set(accountId, made);
+    return made;
+  };
+  const caller = callerFor('own');
+  const requestHandler = options.connection.requestHandler ?? networkHandler();
   const connection: Connection = {
     ...options.connection,
+    requestHandler,
     onServerTime: (epochMs) => {
       skew = epochMs - (clock.now() - shift);
     },
@@ -61,8 +85,16 @@ export function createCloud(options: CloudOptions): Cloud {
     session: { name: string; policy?: string },
   ): Promise<Clients> => {
     if ((await whoAmI()).accountId === account.id) return own;
+    return await enterBy(account.id, role, session);
+  };
+
+  const enterBy = async (
+    accountId: string,
+    role: string,
+    session: { name: string; policy?: string },
+  ): Promise<Clients> => {
     const partition = (await whoAmI()).arn.split(':')[1] ?? 'aws';
-    const RoleArn = `arn:${partition}:iam::${account.id}:role/${role}`;
+    const RoleArn = `arn:${partition}:iam::${accountId}:role/${role}`;
     const credentials = await assume(own, caller, { RoleArn, ...session });
     return createClients({ ...connection, credentials });
   };
@@ -70,11 +102,26 @@ export function createCloud(options: CloudOptions): Cloud {
   return {
     caller: whoAmI,
     clockSkew: () => skew,
-    listOrganization: () => listOrganization(own.organizations, caller, options.withUnits),
+    listOrganization: async () => {
+      const { list, withUnits, withTags = false } = options;
+      const named = list !== undefined && list.accountId !== (await whoAmI()).accountId;
+      const clients = named
+        ? await enterBy(list.accountId, list.role, { name: `keyturn-list-${ids.next()}` })
+        : own;
+      return await listOrganization(clients.organizations, caller, { withUnits, withTags });
+    },
 
     openAccount: async (account) => {
-      const clients = await enter(account, options.readRole, { name: `keyturn-read-${ids.next()}` });
-      return createAccountReader(clients.iam, caller);
+      const open = async (): Promise<IAMClient> =>
+        (await enter(account, options.readRole, { name: `keyturn-read-${ids.next()}` })).iam;
+      let session = { iam: await open(), until: plus(clock.now(), READ_SESSION) };
+      /** Reading a large account at IAM's pace takes longer than a session lasts. */
+      const current = async (): Promise<IAMClient> => {
+        if (clock.now() >= session.until)
+          session = { iam: await open(), until: plus(clock.now(), READ_SESSION) };
+        return session.iam;
+      };
+      return createAccountReader(current, callerFor(account.id), clock);
     },
 
     openUser: async (scope) => {
@@ -89,12 +136,12 @@ export function createCloud(options: CloudOptions): Cloud {
         options.secretRegion === undefined
           ? clients
           : createClients({ ...connection, region, credentials: clients.iam.config.credentials });
-      const until = callerUntil(caller, clock, scope.until);
+      const until = callerUntil(callerFor(scope.account.id), clock, scope.until);
       const secrets = createSecretStore(inRegion.secretsManager, until, scope.secretName);
       return createUserSession(clients.iam, until, { userName: scope.userName, secrets });
     },
 
-    prover: createProver(options.connection),
+    prover: createProver({ ...options.connection, requestHandler }),
 
     parameter: async (name) => {
       const answer = await caller.read('ssm', 'GetParameter', () =>
@@ -105,7 +152,7 @@ export function createCloud(options: CloudOptions): Cloud {
   };
 }
 
-async function readIdentity(clients: Clients, caller: ReturnType<typeof createCaller>): Promise<Identity> {
+async function readIdentity(clients: Clients, caller: Caller): Promise<Identity> {
   try {
     const answer = await caller.read('sts', 'GetCallerIdentity', () =>
       clients.sts.send(new GetCallerIdentityCommand({})),
@@ -120,7 +167,7 @@ async function readIdentity(clients: Clients, caller: ReturnType<typeof createCa
 
 async function assume(
   clients: Clients,
-  caller: ReturnType<typeof createCaller>,
+  caller: Caller,
   request: { readonly RoleArn: string; readonly name: string; readonly policy?: string },
 ): Promise<Credentials> {
   const { RoleArn, name, policy } = request;

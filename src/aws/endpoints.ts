@@ -3,9 +3,9 @@ import { ListRootsCommand } from '@aws-sdk/client-organizations';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { KeyturnError } from '../domain/errors.ts';
-import { type Connection, createClients, REQUEST_TIMEOUT_MS } from './clients.ts';
+import { type Connection, createClients, networkHandler } from './clients.ts';
 
 /** Whether a host name is this machine itself. */
 export function isLoopback(hostname: string): boolean {
@@ -53,7 +53,7 @@ export async function assertLoopback(connection: Connection): Promise<void> {
 
 /** A network handler that sends to this machine only, whatever an endpoint rule may come up with later. */
 export function loopbackHandler(): NonNullable<Connection['requestHandler']> {
-  const network = new NodeHttpHandler({ requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: 10_000 });
+  const network = networkHandler();
   return {
     handle: async (
       request: Parameters<NodeHttpHandler['handle']>[0],

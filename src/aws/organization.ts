@@ -4,23 +4,25 @@ import {
   ListAccountsForParentCommand,
   ListOrganizationalUnitsForParentCommand,
   ListRootsCommand,
+  ListTagsForResourceCommand,
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import type { AccountId } from '../domain/ids.ts';
-import type { Account, OrganizationListing } from '../domain/user-facts.ts';
+import type { Account, OrganizationListing, Readable } from '../domain/user-facts.ts';
+import { isCallFailure } from '../ports/call-failure.ts';
 import type { Caller } from './call.ts';
 import { allPages } from './pages.ts';
 
 /**
  * Every account of the organization, in every state, with the organizational units it lies in.
  *
- * The list of accounts is the truth; the tree of units only adds where each one is. `withUnits` is false when nothing
- * in the configuration names a unit: walking the tree costs calls and needs more rights.
+ * The list of accounts is the truth; the tree of units only adds where each one is. Units and tags are read only where
+ * the configuration names any: they cost calls and need more rights.
  */
 export async function listOrganization(
   client: OrganizationsClient,
   caller: Caller,
-  withUnits: boolean,
+  wanted: { readonly withUnits: boolean; readonly withTags: boolean },
 ): Promise<OrganizationListing> {
   const accounts = await allPages(async (token) => {
     const answer = await caller.read('organizations', 'ListAccounts', () =>
@@ -28,9 +30,48 @@ export async function listOrganization(
     );
     return { items: answer.Accounts ?? [], next: answer.NextToken };
   });
-  const tree = withUnits ? await readUnits(client, caller) : undefined;
+  const tree = wanted.withUnits ? await readUnits(client, caller) : undefined;
   const listed = accounts.flatMap((account) => toAccount(account, tree));
-  return { accounts: listed, ...(tree === undefined ? {} : { units: tree.units }) };
+  // arn:aws:organizations::111111111111:account/o-exampleorgid/222222222222
+  const organizationId = accounts[0]?.Arn?.split('/')[1];
+  return {
+    accounts: wanted.withTags ? await withTags(client, caller, listed) : listed,
+    ...(tree === undefined ? {} : { units: tree.units }),
+    ...(organizationId === undefined ? {} : { organizationId }),
+  };
+}
+
+/** The tags of each account; those that cannot be read stay unknown, which protects the account's users. */
+async function withTags(
+  client: OrganizationsClient,
+  caller: Caller,
+  accounts: readonly Account[],
+): Promise<readonly Account[]> {
+  const tagged: Account[] = [];
+  for (const account of accounts) {
+    tagged.push({ ...account, tags: await tagsOf(client, caller, account.id) });
+  }
+  return tagged;
+}
+
+async function tagsOf(
+  client: OrganizationsClient,
+  caller: Caller,
+  accountId: AccountId,
+): Promise<Readable<ReadonlyMap<string, string>>> {
+  try {
+    const tags = await allPages(async (token) => {
+      const input = { ResourceId: accountId, ...(token === undefined ? {} : { NextToken: token }) };
+      const answer = await caller.read('organizations', 'ListTagsForResource', () =>
+        client.send(new ListTagsForResourceCommand(input)),
+      );
+      return { items: answer.Tags ?? [], next: answer.NextToken };
+    });
+    return { known: true, value: new Map(tags.map((tag) => [tag.Key ?? '', tag.Value ?? ''])) };
+  } catch (error) {
+    if (!isCallFailure(error)) throw error;
+    return { known: false, why: `${error.operation}: ${error.awsCode}` };
+  }
 }
 
 /** Where each account lies, and every unit there is. */

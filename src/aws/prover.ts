@@ -24,8 +24,6 @@ export function createProver(connection: Connection): KeyProver {
         const failure = toFailure(error, 'sts', 'GetCallerIdentity');
         if (INCONCLUSIVE.includes(failure.kind)) return undefined;
         throw failure;
-      } finally {
-        sts.destroy();
       }
     },
   };

@@ -54,6 +54,8 @@ export type GateName =
   | 'unfinished-saga'
   | 'kill-switch'
   | 'budget'
+  | 'freeze'
+  | 'canary'
   | 'foreign-ledger'
   | 'secret-not-ours'
   | 'stray-key';
@@ -71,6 +73,14 @@ export interface Objection {
 
 /** The clause of guarantee G2 by which a deactivation is allowed. */
 export type DeactivationClause = 'replacement-proven' | 'unused-and-retired' | 'named-of-two';
+
+/** Where a policy that differs from the document's main one came from: a rule under `overrides`, or tags of the user. */
+export interface PolicySource {
+  /** Name or number of the override that applies. */
+  readonly override?: string;
+  /** Tags of the user that were followed. */
+  readonly tags?: readonly string[];
+}
 
 /** What kind of repair a `repair` decision is. */
 export type Repair = 'close-saga' | 'finish-promotion' | 'discard-deactivate' | 'discard-delete';

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'CLOCK_SKEW'
   | 'ORGANIZATION_LIST_DENIED'
   | 'ORGANIZATION_LIST_FAILED'
+  | 'ORGANIZATION_OTHER'
   | 'ROLE_NOT_ASSUMABLE'
   | 'AWS_CALL_FAILED'
   | 'KILL_SWITCH_ENGAGED'
@@ -35,6 +36,11 @@ export type ErrorCode =
   | 'NOTHING_TO_RESOLVE'
   | 'USER_LEASED'
   | 'OUTPUT_NOT_WRITABLE'
+  | 'PLAN_UNREADABLE'
+  | 'PLAN_EDITED'
+  | 'PLAN_EXPIRED'
+  | 'PLAN_OTHER'
+  | 'NO_REPORT'
   | 'INTERNAL';
 
 /** What a KeyturnError is made of. */

@@ -33,6 +33,8 @@ export interface KeyRecord extends UserRef {
   readonly exposed: boolean;
   /** End of the grace that owners of a key still in use were promised. */
   readonly extendedUntil?: Instant;
+  /** AWS services that the key was seen used with, at most eight; our own proofs do not count. */
+  readonly services?: readonly string[];
   /** Notices queued before this time no longer count: the key's way out began anew (released, or reactivated). */
   readonly noticesFrom?: Instant;
 }
@@ -89,6 +91,14 @@ export interface KeepChoice extends UserRef {
   readonly why: string;
 }
 
+/** A person's order to replace keys now, whatever their age (`keyturn force`). It ends when they are replaced or gone. */
+export interface ForceOrder extends UserRef {
+  readonly keyIds: readonly AccessKeyId[];
+  readonly at: Instant;
+  readonly by: string;
+  readonly why: string;
+}
+
 /** A hold as runs saw it: since when, so that it can age and escalate. */
 export interface HeldRecord extends UserRef {
   readonly keyId: AccessKeyId;
@@ -104,6 +114,7 @@ export interface UserMemory extends UserRef {
   readonly holds: readonly StandingHold[];
   readonly held: readonly HeldRecord[];
   readonly keep?: KeepChoice;
+  readonly force?: ForceOrder;
   /** The one saga of this user that began and has not ended. */
   readonly openSaga?: Saga;
 }

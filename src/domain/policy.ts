@@ -21,7 +21,17 @@ export interface Policy {
   readonly unusedKeys: 'retire' | 'replace' | 'keep';
   readonly inUse: { readonly extend: Duration; readonly afterwards: 'hold' | 'deactivate' };
   readonly notice: 'required' | 'not-required';
+  /**
+   * Which of two active keys goes when both are due and neither replaces the other: neither (a visible hold), the one
+   * used longest ago, or the older one. Whichever it is goes by notice, deactivation and soak.
+   */
+  readonly conflict: 'block' | 'retire-least-recently-used' | 'retire-oldest';
+  /** From which age on, counted from their creation, keys that were found inactive are deleted; the soak still applies. */
+  readonly inactiveCleanup: Duration | 'off';
 }
+
+/** Part of a policy, as an override gives it. */
+export type PolicyPatch = Partial<Omit<Policy, 'inUse'>> & { readonly inUse?: Partial<Policy['inUse']> };
 
 /** The defaults of the product. */
 export const DEFAULT_POLICY: Policy = {
@@ -37,4 +47,6 @@ export const DEFAULT_POLICY: Policy = {
   unusedKeys: 'retire',
   inUse: { extend: days(14), afterwards: 'hold' },
   notice: 'required',
+  conflict: 'block',
+  inactiveCleanup: 'off',
 };

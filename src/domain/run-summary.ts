@@ -13,4 +13,12 @@ export interface RunSummary {
   readonly done: number;
   readonly failed: number;
   readonly complete: boolean;
+  /** Active keys at or past their limit when the run ended. Absent in summaries of earlier versions. */
+  readonly overLimit?: number;
+  /** Keys that were read or remembered. */
+  readonly keys?: number;
+  /** The run looked at some users only (`force`, `apply`), so that its figures are no trend. */
+  readonly partial?: true;
+  /** For the canary: which accounts went first, and whether a change failed there. */
+  readonly canary?: { readonly who: string; readonly scanned: boolean; readonly failed: number };
 }

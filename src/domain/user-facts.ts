@@ -19,6 +19,8 @@ export interface Account {
   readonly organizationalUnits: readonly string[];
   /** The units were asked for and the account was in none of them: it was moved while they were read. */
   readonly unitsUnknown?: true;
+  /** Tags of the account in AWS Organizations; undefined when nothing asked for them. */
+  readonly tags?: Readable<ReadonlyMap<string, string>>;
 }
 
 /** The organization as it was read in one go. */
@@ -26,6 +28,8 @@ export interface OrganizationListing {
   readonly accounts: readonly Account[];
   /** Every organizational unit, the root included; undefined when nothing asked for them. */
   readonly units?: readonly string[];
+  /** `o-…`, from the accounts' ARNs. */
+  readonly organizationId?: string;
 }
 
 /** What was read of one IAM user in one run: the snapshot that decisions rest on. */
@@ -39,6 +43,8 @@ export interface UserFacts {
   readonly keys: readonly AccessKey[];
   readonly lastUsed: ReadonlyMap<AccessKeyId, LastUsed>;
   readonly readAt: Instant;
+  /** Nothing about the user's keys was read in this run: they are as they were last read. Never the ground for an act. */
+  readonly remembered?: true;
 }
 
 /** Last use of a key of this user; `unknown` when it was not read. */

@@ -1,9 +1,11 @@
 import type { Settings } from '../config/settings.ts';
+import type { Decision } from '../domain/decision.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { UserRef } from '../domain/ids.ts';
 import type { Saga } from '../domain/saga.ts';
 import { type Instant, isoTime, MINUTE, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
+import type { CanaryState } from '../policy/pauses.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud, UserSession } from '../ports/cloud.ts';
 import type { Host } from '../ports/host.ts';
@@ -23,6 +25,10 @@ export interface Engine {
   readonly host: Host;
   readonly budget: Budget;
   readonly killSwitch: KillSwitch;
+  /** Whether accounts other than the canaries may be changed yet. */
+  readonly canary: CanaryState;
+  /** Which decisions may be carried out; without it, all of them. `apply` allows those that its plan holds as well. */
+  readonly approved?: (decision: Decision) => boolean;
 }
 
 /** For how long a user is leased. The session's own policy ends with it. */

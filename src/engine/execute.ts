@@ -1,10 +1,10 @@
 import type { Decision, Objection } from '../domain/decision.ts';
 import { recordOf, type UserMemory } from '../domain/memory.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
-import { exemptionOf } from '../policy/exemption.ts';
 import type { UserSession } from '../ports/cloud.ts';
 import type { Lease } from '../ports/ledger.ts';
 import { changeKey } from './change.ts';
+import { contextOf } from './context-of.ts';
 import { deactivate } from './deactivate.ts';
 import { deleteKey } from './delete.ts';
 import { type Engine, entry, save, type UserWork } from './engine.ts';
@@ -56,8 +56,7 @@ async function closeSaga(execution: Execution, memory: UserMemory): Promise<Outc
   const { engine, facts } = execution;
   const saga = memory.openSaga;
   if (saga === undefined) return { status: 'stale' };
-  const exemption = exemptionOf(facts, engine.settings.exemptions);
-  const context = { facts, memory, policy: engine.settings.policy, exemption, now: engine.clock.now() };
+  const context = contextOf(engine, facts, memory);
   const keys = settle(context, saga);
   const deactivated = keys.filter((key) => key.deactivatedAt === context.now && key.discard === undefined);
   const notices = deactivated.map((key) => {

@@ -1,12 +1,12 @@
 import { type Decision, isChange, type Objection } from '../domain/decision.ts';
 import type { HeldRecord, Notice, UserMemory } from '../domain/memory.ts';
-import { hasPassed } from '../domain/time.ts';
+import { type Duration, hasPassed, type Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
-import type { UserContext } from '../policy/context.ts';
-import { exemptionOf } from '../policy/exemption.ts';
 import { observe } from '../policy/observe.ts';
 import { holdSignature, isSameHold, planUser } from '../policy/plan-user.ts';
+import { resolvePolicy } from '../policy/resolve-policy.ts';
 import type { Lease } from '../ports/ledger.ts';
+import { contextOf } from './context-of.ts';
 import { type Engine, save } from './engine.ts';
 import { holdNotice, noticesOf } from './notices.ts';
 
@@ -16,16 +16,6 @@ export interface RecordedPlan {
   readonly memory: UserMemory;
 }
 
-/** The planner's input for a user, now. */
-export function contextOf(
-  engine: Pick<Engine, 'settings' | 'clock'>,
-  facts: UserFacts,
-  memory: UserMemory,
-): UserContext {
-  const { policy, exemptions } = engine.settings;
-  return { facts, memory, policy, exemption: exemptionOf(facts, exemptions), now: engine.clock.now() };
-}
-
 /** Plans, and writes down what was seen, what is held and what is to be told. */
 export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lease): Promise<RecordedPlan> {
   const now = engine.clock.now();
@@ -33,7 +23,10 @@ export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lea
   const { memory, changedKeys, newHolds } = observe(facts, before, now);
   const decisions = planUser(contextOf(engine, facts, memory));
   const held = heldRecords(decisions, before);
-  const extended = decisions.flatMap((decision) => {
+  const { approved = () => true } = engine;
+  const wanted = decisions.filter(approved);
+  const { holdEscalateAfter } = resolvePolicy(engine.settings, facts).policy;
+  const extended = wanted.flatMap((decision) => {
     const record = memory.keys.find((candidate) => candidate.keyId === decision.keyId);
     const { warning } = decision;
     return warning?.kind === 'extended' && record !== undefined
@@ -41,7 +34,10 @@ export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lea
       : [];
   });
   const keys = [...changedKeys, ...extended];
-  const told = [...noticesOf(decisions, memory, now), ...holdNotices(engine, decisions, before)];
+  const told = [
+    ...noticesOf(wanted, memory, now),
+    ...holdNotices(wanted, before, { now, escalateAfter: holdEscalateAfter }),
+  ];
   const heldChanged = JSON.stringify(held) !== JSON.stringify(before.held);
   const orphaned = before.openSaga !== undefined && facts.keys.length === 0;
   if (keys.length + newHolds.length + told.length > 0 || heldChanged || orphaned) {
@@ -62,7 +58,12 @@ export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lea
 export async function recordHold(
   engine: Engine,
   plan: RecordedPlan,
-  stopped: { readonly decision: Decision; readonly objections: readonly Objection[]; readonly lease: Lease },
+  stopped: {
+    readonly facts: UserFacts;
+    readonly decision: Decision;
+    readonly objections: readonly Objection[];
+    readonly lease: Lease;
+  },
 ): Promise<readonly Decision[]> {
   const { decision, objections, lease } = stopped;
   if (!isChange(decision)) return plan.decisions;
@@ -73,12 +74,14 @@ export async function recordHold(
   const known = before.held.find(
     (seen) => seen.keyId === hold.keyId && isSameHold(seen.signature, signature),
   );
-  const heldSince = known?.since ?? engine.clock.now();
+  const now = engine.clock.now();
+  const heldSince = known?.since ?? now;
+  const escalateAfter = resolvePolicy(engine.settings, stopped.facts).policy.holdEscalateAfter;
   const { accountId, userId, keyId } = hold;
   const others = before.held.filter((seen) => seen.keyId !== keyId);
   const aged = { ...hold, heldSince };
   const held = [...others, { accountId, userId, keyId, signature, since: heldSince }];
-  await save({ engine, lease }, { held, notices: holdNotices(engine, [aged], before) });
+  await save({ engine, lease }, { held, notices: holdNotices([aged], before, { now, escalateAfter }) });
   return plan.decisions.map((planned) =>
     planned.keyId === keyId && planned.action === action ? aged : planned,
   );
@@ -95,14 +98,17 @@ function heldRecords(decisions: readonly Decision[], before: UserMemory): readon
 }
 
 /** Tells of a hold that needs a person: once when it begins, and once more when it has stood too long. */
-function holdNotices(engine: Engine, decisions: readonly Decision[], before: UserMemory): readonly Notice[] {
-  const now = engine.clock.now();
+function holdNotices(
+  decisions: readonly Decision[],
+  before: UserMemory,
+  at: { readonly now: Instant; readonly escalateAfter: Duration },
+): readonly Notice[] {
   return decisions.flatMap((decision) => {
     const since = decision.heldSince;
     const blocked = decision.objections?.some((objection) => objection.state === 'blocked');
     if (decision.action !== 'hold' || since === undefined || blocked !== true) return [];
-    const escalated = hasPassed(since, engine.settings.policy.holdEscalateAfter, now);
-    const made = holdNotice(decision, { since, now, escalated });
+    const escalated = hasPassed(since, at.escalateAfter, at.now);
+    const made = holdNotice(decision, { since, now: at.now, escalated });
     return before.notices.some((notice) => notice.id === made.id) ? [] : [made];
   });
 }

@@ -9,7 +9,8 @@ import { assertClock } from './clock-skew.ts';
 import { type Engine, leaseUser } from './engine.ts';
 import { execute } from './execute.ts';
 import { type Executed, failed, type Outcome } from './outcome.ts';
-import { contextOf, planAndRecord, recordHold } from './plan-and-record.ts';
+import { contextOf, type Planning } from './context-of.ts';
+import { planAndRecord, recordHold } from './plan-and-record.ts';
 import { refresh } from './refresh.ts';
 import { secretName } from './secret-names.ts';
 
@@ -45,7 +46,7 @@ export async function processUser(engine: Engine, facts: UserFacts): Promise<Use
 
 /** The plan for a user from the ledger as it is, with nothing written. */
 export async function planOnly(
-  engine: Pick<Engine, 'ledger' | 'settings' | 'clock'>,
+  engine: Planning & Pick<Engine, 'ledger'>,
   facts: UserFacts,
   known?: UserMemory,
 ): Promise<readonly Decision[]> {
@@ -79,11 +80,11 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
   for (let round = 1; ; round += 1) {
     const plan = await planAndRecord(engine, facts, lease);
     const { decisions } = plan;
-    const next = nextChange(decisions);
+    const next = nextChange(decisions.filter(engine.approved ?? (() => true)));
     if (next === undefined || round > MOST_ROUNDS) return { decisions, executed };
     const stop = await mayNotBegin(engine, facts, next);
     if (stop !== undefined) {
-      const held = await recordHold(engine, plan, { decision: next, objections: stop, lease });
+      const held = await recordHold(engine, plan, { facts, decision: next, objections: stop, lease });
       return { decisions: held, executed };
     }
     // The role session's name begins the saga's id, so that CloudTrail ties every call to the journal.
@@ -106,7 +107,7 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
     if (outcome.status === 'stale') return { decisions: latest.decisions, executed };
     if (outcome.status === 'held') {
       const { objections } = outcome;
-      return { decisions: await recordHold(engine, latest, { decision: next, objections, lease }), executed };
+      return { decisions: await recordHold(engine, latest, { facts, decision: next, objections, lease }), executed };
     }
     if (outcome.status !== 'done' || !clearsTheWay(next, decisions)) return { decisions, executed };
     if (session === undefined) continue;

@@ -38,13 +38,21 @@ export function memberTrust(input: Pick<MemberRoleInput, 'hubRoleArn' | 'organiz
   };
 }
 
-/** Permissions of the role that only reads. GetAccountAuthorizationDetails has no resource to narrow it to. */
+/** Permissions of the role that only reads. GetAccountAuthorizationDetails and the credential report have no resource to narrow them to. */
 export function readRolePolicy(input: Pick<MemberRoleInput, 'accountId' | 'partition'>): PolicyDocument {
   const users = `arn:${input.partition ?? 'aws'}:iam::${input.accountId}:user/*`;
   return {
     Version: '2012-10-17',
     Statement: [
-      { Effect: 'Allow', Action: 'iam:GetAccountAuthorizationDetails', Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: [
+          'iam:GetAccountAuthorizationDetails',
+          'iam:GenerateCredentialReport',
+          'iam:GetCredentialReport',
+        ],
+        Resource: '*',
+      },
       { Effect: 'Allow', Action: ['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'], Resource: users },
     ],
   };
@@ -92,6 +100,7 @@ export function hubRolePolicy(input: {
           'organizations:ListRoots',
           'organizations:ListAccountsForParent',
           'organizations:ListOrganizationalUnitsForParent',
+          'organizations:ListTagsForResource',
         ],
         Resource: '*',
       },

@@ -2,6 +2,7 @@ import type { Scope } from '../config/settings.ts';
 import type { AccountCoverage } from '../domain/coverage.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Account } from '../domain/user-facts.ts';
+import { hasTag } from '../policy/selector.ts';
 
 /** Which accounts a run enters; every other listed account has its coverage entry already. */
 export interface Selection {
@@ -20,7 +21,9 @@ export function selectAccounts(listed: readonly Account[], scope: Scope): Select
   const settled: AccountCoverage[] = [];
   for (const account of listed) {
     const why = whyExcluded(account, scope);
+    const untold = scope.accountTags.length > 0 && account.tags?.known !== true;
     if (why === undefined && account.unitsUnknown) settled.push(moved(account));
+    else if (why === undefined && untold) settled.push(tagsUnread(account));
     else if (why === undefined) accounts.push(account);
     else settled.push({ accountId: account.id, name: account.name, outcome: 'excluded', why });
   }
@@ -50,11 +53,28 @@ function moved(account: Account): AccountCoverage {
   };
 }
 
+/** An account of which it cannot be told whether it is in scope must not look covered. */
+function tagsUnread(account: Account): AccountCoverage {
+  const why = account.tags?.known === false ? account.tags.why : 'they were not read';
+  return {
+    accountId: account.id,
+    name: account.name,
+    outcome: 'failed',
+    code: 'ACCOUNT_TAGS_UNREADABLE',
+    why: `the tags of the account cannot be read, and scope.accountTags depends on them (${why})`,
+    next: 'Allow organizations:ListTagsForResource to whoever lists the organization.',
+  };
+}
+
+const UNREAD: NonNullable<Account['tags']> = { known: false, why: 'not read' };
+
 function whyExcluded(account: Account, scope: Scope): string | undefined {
   if (account.state !== 'ACTIVE') return `the account is ${account.state}`;
   if (scope.excludeAccounts.includes(account.id)) return 'excluded by scope.excludeAccounts';
   const unit = account.organizationalUnits.find((id) => scope.excludeOrganizationalUnits.includes(id));
   if (unit !== undefined) return `excluded by scope.excludeOrganizationalUnits (${unit})`;
+  if (scope.accountTags.some((tag) => hasTag(account.tags ?? UNREAD, tag) === false))
+    return 'without the tags of scope.accountTags';
   const named = scope.accounts.length > 0 || scope.organizationalUnits.length > 0;
   const inAccounts = scope.accounts.includes(account.id);
   const inUnits = account.organizationalUnits.some((id) => scope.organizationalUnits.includes(id));

@@ -2,11 +2,14 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { KeyturnError } from '../domain/errors.ts';
 import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
 import type { Notice, StandingHold, UserMemory } from '../domain/memory.ts';
+import type { ReadRecord } from '../domain/read-record.ts';
+import type { RunReport } from '../domain/report.ts';
 import type { RunSummary } from '../domain/run-summary.ts';
 import { type Instant, isoTime } from '../domain/time.ts';
 import type { Acceptance, JournalEntry, Lease, Ledger, MemoryChange } from '../ports/ledger.ts';
 import { loadMemories } from './sqlite-memory.ts';
 import { type LedgerFile, openLedgerFile, translate } from './sqlite-open.ts';
+import { allRecords, loadReads, readReport, writeReads, writeReport } from './sqlite-reads.ts';
 import { writeChange } from './sqlite-write.ts';
 
 /** Opens the embedded ledger: one SQLite file, safe for several processes at once. */
@@ -149,6 +152,26 @@ class SqliteLedger implements Ledger {
     return this.#all('SELECT doc FROM runs ORDER BY seq').map(
       (row) => JSON.parse(String(row.doc)) as RunSummary,
     );
+  }
+
+  async loadReads(accountId: AccountId): Promise<ReadonlyMap<UserId, ReadRecord>> {
+    return this.#guard(() => loadReads(this.#database, accountId));
+  }
+
+  async recordReads(reads: readonly ReadRecord[]): Promise<void> {
+    this.#transaction(() => writeReads(this.#database, reads));
+  }
+
+  async recordReport(report: RunReport): Promise<void> {
+    this.#guard(() => writeReport(this.#database, report));
+  }
+
+  async lastReport(): Promise<RunReport | undefined> {
+    return this.#guard(() => readReport(this.#database));
+  }
+
+  everything(): Iterable<{ readonly table: string; readonly record: unknown }> {
+    return allRecords(this.#database);
   }
 
   close(): void {

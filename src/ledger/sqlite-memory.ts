@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId, UserId } from '../domain/ids.ts';
 import {
   blankMemory,
+  type ForceOrder,
   type HeldRecord,
   type KeepChoice,
   type KeyRecord,
@@ -41,5 +42,12 @@ export function loadMemories(
   add(documents<HeldRecord>('held'), (memory, entry) => ({ ...memory, held: [...memory.held, entry] }));
   add(documents<KeepChoice>('keeps'), (memory, entry) => ({ ...memory, keep: entry }));
   add(documents<Saga>('sagas'), (memory, entry) => ({ ...memory, openSaga: entry }));
+  if (hasTable(database, 'forces'))
+    add(documents<ForceOrder>('forces'), (memory, entry) => ({ ...memory, force: entry }));
   return memories;
+}
+
+/** A ledger of an earlier format that is only read lacks the tables that came later. */
+export function hasTable(database: DatabaseSync, name: string): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(name) !== undefined;
 }

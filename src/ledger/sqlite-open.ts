@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { KeyturnError } from '../domain/errors.ts';
-import { SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
+import { SCHEMA, SCHEMA_VERSION, SINCE_2 } from './sqlite-schema.ts';
 
 /** Which ledger to open, and what is written into a new one. */
 export interface LedgerFile {
@@ -41,6 +41,7 @@ export function openLedgerFile(file: LedgerFile): OpenedFile {
   const database = openDatabase(file, missing);
   try {
     if (file.readOnly !== true || missing || isEmpty(file.path)) createTables(database, file);
+    if (file.readOnly !== true) bringUpToDate(database);
     return identify(database, file);
   } catch (error) {
     database.close();
@@ -50,8 +51,11 @@ export function openLedgerFile(file: LedgerFile): OpenedFile {
 
 /** Turns what SQLite and the file system throw into the ledger's own errors, whenever it happens. */
 export function translate(error: unknown, path: string): unknown {
-  if (!(error instanceof Error) || !('errcode' in error || 'syscall' in error)) return error;
-  const corrupt = 'errcode' in error && (error.errcode === 11 || error.errcode === 26);
+  if (!(error instanceof Error)) return error;
+  // A record that is no JSON was not written by us, or only in part.
+  const broken = error.name === 'SyntaxError';
+  if (!('errcode' in error || 'syscall' in error || broken)) return error;
+  const corrupt = broken || ('errcode' in error && (error.errcode === 11 || error.errcode === 26));
   return new KeyturnError({
     code: corrupt ? 'LEDGER_CORRUPT' : 'LEDGER_UNREADABLE',
     message: `The ledger ${path} ${corrupt ? 'is not a Keyturn ledger, or is damaged' : 'cannot be used'}: ${error.message}`,
@@ -110,13 +114,29 @@ function createTables(database: DatabaseSync, file: LedgerFile): void {
   database.exec('COMMIT');
 }
 
+/** Adds what a ledger of an earlier format lacks; two processes may come here at once. */
+function bringUpToDate(database: DatabaseSync): void {
+  if (formatOf(database) !== 1 || !isLedger(database)) return;
+  database.exec('BEGIN IMMEDIATE');
+  if (formatOf(database) === 1) database.exec(`${SINCE_2} PRAGMA user_version = ${SCHEMA_VERSION};`);
+  database.exec('COMMIT');
+}
+
+function isLedger(database: DatabaseSync): boolean {
+  const found = database.prepare("SELECT name FROM sqlite_master WHERE name = 'meta'").get();
+  return found !== undefined && database.prepare("SELECT 1 FROM meta WHERE name = 'id'").get() !== undefined;
+}
+
+function formatOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.user_version);
+}
+
 function isBlank(database: DatabaseSync): boolean {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-  return version === 0 && database.prepare('SELECT name FROM sqlite_master LIMIT 1').get() === undefined;
+  return formatOf(database) === 0 && database.prepare('SELECT name FROM sqlite_master LIMIT 1').get() === undefined;
 }
 
 function identify(database: DatabaseSync, file: LedgerFile): OpenedFile {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  const version = formatOf(database);
   if (version > SCHEMA_VERSION) {
     throw new KeyturnError({
       code: 'LEDGER_TOO_NEW',

@@ -25,6 +25,10 @@ export function writeChange(database: DatabaseSync, ref: UserRef, change: Memory
   if (change.keep !== undefined) {
     run('INSERT OR REPLACE INTO keeps (account, user, doc) VALUES (?, ?, ?)', JSON.stringify(change.keep));
   }
+  if (change.dropForce) run('DELETE FROM forces WHERE account = ? AND user = ?');
+  if (change.force !== undefined) {
+    run('INSERT OR REPLACE INTO forces (account, user, doc) VALUES (?, ?, ?)', JSON.stringify(change.force));
+  }
   if (change.held !== undefined) {
     run('DELETE FROM held WHERE account = ? AND user = ?');
     for (const held of change.held) {

@@ -103,11 +103,21 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     sooner:
       'The next run goes on. To do more in one run, raise `safety.maxChangesPerRun` or `safety.maxChangesPerAccount`.',
   },
+  freeze: {
+    label: 'freeze',
+    stands: (detail) => `Nothing is begun in a freeze: ${detail}`,
+    wayOut: 'Changes go on when the freeze ends; its dates are under `safety.freeze`.',
+  },
+  canary: {
+    label: 'canary first',
+    stands: (detail) => `Other accounts go first: ${detail}`,
+    wayOut: 'See `safety.canary`: the other accounts follow when it has gone without a failure for its time.',
+  },
   'foreign-ledger': {
     label: 'another ledger',
     stands: (detail) => `Another installation or ledger is in charge here: ${detail}`,
     wayOut:
-      'Run with the ledger that made the secret (`ledger.path`). If it is lost, take the tag `keyturn:ledger` off the secret and set `delivery.adoptExisting: true`.',
+      'Run with the ledger that made the secret (`ledger.path`). If it is lost: `keyturn ledger rebuild` takes its secrets over, and every notice and recovery time starts anew.',
   },
   'secret-not-ours': {
     label: 'secret not Keyturn’s',

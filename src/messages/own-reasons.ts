@@ -12,8 +12,15 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
   INACTIVE_KEY_LEFT_ALONE: {
     label: 'inactive, left alone',
     meaning: 'Somebody else made the key inactive, and it is in nobody’s way.',
-    condition: 'Inactive, not deactivated or replaced by Keyturn, and no replacement needs its place.',
+    condition: 'Inactive, not deactivated or replaced by Keyturn, and no replacement needs its place; `inactiveCleanup` is off, or the key not old enough.',
     does: 'Nothing.',
+  },
+  INACTIVE_KEY_CLEANUP: {
+    label: 'inactive, cleaned up',
+    meaning: 'Somebody else made the key inactive, and policy deletes such keys when they are old enough.',
+    condition:
+      'Inactive since it was first seen for `recoveryGrace`, unused since, and at least `inactiveCleanup` old.',
+    does: 'Deletes it.',
   },
   EXEMPT: {
     label: 'exempt',

@@ -13,19 +13,12 @@ budget and the kill switch, and for a deactivation a notice that was accepted in
 keeps its reason, and names what stands in the way and the way out.
 `;
 
-const RESERVED = `## Reserved for forced rotation
-
-\`FORCED_ROTATION\`, \`FORCED_ROTATION_CONFLICT_LRU\` and \`FORCED_INACTIVE_KEY_CONFLICT\` belong to the reference vocabulary
-as well. They are kept for the rotation of one user on request; scheduled runs never give them.
-`;
-
 /** The page docs/reasons.md. A test holds the file equal to this; `vitest run -u src/messages` writes it anew. */
 export function reasonsPage(): string {
   return [
     INTRODUCTION,
     '## The reference vocabulary\n',
     reasonTable(REFERENCE_REASONS),
-    RESERVED,
     '## Keyturn’s own\n',
     reasonTable(OWN_REASONS),
   ].join('\n');

@@ -9,6 +9,12 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
     condition: 'Active, at least `rotateAfter` old, and the user has room for a second key.',
     does: 'Makes a replacement, stores it, proves that it works, and tells the owner; the old key stays active for `installGrace`.',
   },
+  FORCED_ROTATION: {
+    label: 'replacement ordered',
+    meaning: 'Somebody ordered the key to be replaced now, whatever its age.',
+    condition: 'Active, named by `keyturn force`, and the user has room for a second key.',
+    does: 'Replaces it like a key at its age limit. No other user is touched, and an exempt one never.',
+  },
   UNUSED_EXPIRED_KEY: {
     label: 'unused, at its limit',
     meaning: 'The key has reached its age limit and nobody uses it.',
@@ -20,8 +26,8 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
     meaning:
       'The key has reached its age limit, and the user’s other active key stands in for its replacement.',
     condition:
-      'Two active keys, this one at least `rotateAfter` old. The other one was named with `keyturn resolve --keep`, or it is newer, within its own limit and used later, while this one is quiet.',
-    does: 'Deactivates it after notice, once it is quiet, and deletes it after `recoveryGrace`.',
+      'Two active keys, this one at least `rotateAfter` old. The other one was named with `keyturn resolve --keep`, or it is newer, within its own limit and used later, while this one is quiet; or both are due and `conflict` names this one.',
+    does: 'Deactivates it after notice, once it is quiet, and deletes it after `recoveryGrace`. Where `conflict` names it, `inUse` decides what happens to a key still in use.',
   },
   EXPIRED_INACTIVE_KEY_CONFLICT: {
     label: 'inactive, fills the slot',
@@ -29,6 +35,19 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
       'The user’s active key is due for replacement, and this inactive key takes up the place for the new one.',
     condition: 'Inactive for `recoveryGrace`, unused since, and the user’s other key at its age limit.',
     does: 'Deletes it; then the other key is replaced.',
+  },
+  FORCED_ROTATION_CONFLICT_LRU: {
+    label: 'replacement ordered, two keys',
+    meaning: 'Somebody ordered a replacement, and this is the one of two active keys that makes room for it.',
+    condition:
+      'Two active keys, a `keyturn force`, and the other one named with `keyturn resolve --keep`, standing in for this one, or left by `conflict`.',
+    does: 'Deactivates it after notice, and deletes it after `recoveryGrace`; then the other key is replaced.',
+  },
+  FORCED_INACTIVE_KEY_CONFLICT: {
+    label: 'inactive, in the way of an order',
+    meaning: 'Somebody ordered a replacement, and this inactive key takes up the place for it.',
+    condition: 'Inactive for `recoveryGrace`, unused since, and the user’s other key named by `keyturn force`.',
+    does: 'Deletes it; then the other key is replaced. Until then the order waits, visibly, as a hold.',
   },
   INSTALL_GRACE_PERIOD_END: {
     label: 'replaced, grace is over',

@@ -1,5 +1,5 @@
 import type { AccessKey } from '../domain/access-key.ts';
-import type { Decision } from '../domain/decision.ts';
+import type { Decision, Objection } from '../domain/decision.ts';
 import type { ExemptionAnswer } from '../domain/exemption.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
 import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
@@ -7,6 +7,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Reason } from '../domain/reason.ts';
 import { type Duration, type Instant, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
+import { isForced } from './force.ts';
 
 /** All that decisions about one user depend on. The same input gives the same decisions, whenever it is asked. */
 export interface UserContext {
@@ -15,6 +16,8 @@ export interface UserContext {
   readonly memory: UserMemory;
   readonly policy: Policy;
   readonly exemption: ExemptionAnswer;
+  /** What stands against every change that would begin now: a freeze, a canary that is not through yet. */
+  readonly pauses?: readonly Objection[];
   readonly now: Instant;
 }
 
@@ -41,9 +44,11 @@ export function keyContext(context: UserContext, key: AccessKey): KeyContext {
   return { ...context, key, record };
 }
 
-/** When a key reaches its age limit. */
+/** When a key is due to be replaced: at its age limit, or when a person ordered it. */
 export function expiryOf(context: UserContext, key: AccessKey): Instant {
-  return plus(key.createdAt, context.policy.rotateAfter);
+  const limit = plus(key.createdAt, context.policy.rotateAfter);
+  const { force } = context.memory;
+  return force !== undefined && isForced(context, key) && force.at < limit ? force.at : limit;
 }
 
 /** Whether a key has reached its age limit. */

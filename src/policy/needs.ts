@@ -17,9 +17,11 @@ export function keysWhoseUseMatters(
 ): readonly AccessKeyId[] {
   const { policy, now } = context;
   const lead = Math.max(0, ...policy.warnBefore);
+  const cleanedUp = policy.inactiveCleanup === 'off' ? Number.POSITIVE_INFINITY : policy.inactiveCleanup;
   const concerned = keys.some((key) => {
     const record = recordOf(memory, key.id);
-    const near = key.status === 'active' && now >= key.createdAt + policy.rotateAfter - lead;
+    const limit = key.status === 'active' ? policy.rotateAfter : cleanedUp;
+    const near = now >= key.createdAt + limit - lead;
     const begun =
       record !== undefined &&
       (record.discard !== undefined ||
@@ -28,7 +30,8 @@ export function keysWhoseUseMatters(
         record.replacedBy !== undefined);
     return near || begun;
   });
-  return concerned || memory.openSaga !== undefined || memory.keep !== undefined
+  const ordered = memory.openSaga ?? memory.keep ?? memory.force;
+  return concerned || ordered !== undefined
     ? keys.map((key) => key.id)
     : [];
 }

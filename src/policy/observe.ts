@@ -11,6 +11,8 @@ import { isOwnProof } from './use.ts';
  */
 export const LISTING_LAG: number = 10 * MINUTE;
 
+const MOST_SERVICES = 8;
+
 /** The memory after a look at the world, and the parts of it that are new. */
 export interface Observation {
   readonly memory: UserMemory;
@@ -55,6 +57,7 @@ function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFac
   const { goneAt: _gone, ...kept } = known ?? newRecord(key, facts, now);
   let record: KeyRecord = { ...kept, userName: facts.userName };
   const lastUsed = lastUsedOf(facts, key.id);
+  if (lastUsed.kind === 'used' && !isOwnProof(record, lastUsed)) record = withService(record, lastUsed.service);
   const usedAt = lastUsed.kind === 'used' && !isOwnProof(record, lastUsed) ? lastUsed.at : undefined;
   if (key.status === 'inactive') {
     const since = record.inactiveSince ?? now;
@@ -69,6 +72,13 @@ function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFac
   }
   const adopted = record.promotedAt !== undefined && record.adoptedAt === undefined && usedAt !== undefined;
   return adopted ? { ...record, adoptedAt: usedAt } : record;
+}
+
+/** Which services a key is used with, as far as the last use tells each time: a hint for advice, no more. */
+function withService(record: KeyRecord, service: string): KeyRecord {
+  const { services = [] } = record;
+  const full = services.length >= MOST_SERVICES || services.includes(service);
+  return full ? record : { ...record, services: [...services, service] };
 }
 
 function newRecord(key: AccessKey, facts: UserFacts, now: Instant): KeyRecord {

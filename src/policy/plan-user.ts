@@ -1,5 +1,5 @@
 import { oldestFirst } from '../domain/access-key.ts';
-import type { Decision } from '../domain/decision.ts';
+import { type Decision, isChange } from '../domain/decision.ts';
 import { type KeyContext, keyContext, nothing, type Rule, type UserContext } from './context.ts';
 import { held } from './retire.ts';
 import { conflictRule } from './rules/conflict.ts';
@@ -43,12 +43,28 @@ export function planUser(context: UserContext): readonly Decision[] {
         nothing(key, 'KEY_WITHIN_LIMITS')
       );
     })
+    .map((decision) => withPauses(context, decision))
     .map((decision) => withExemption(context, decision))
     .map((decision) => withAge(context, decision));
 }
 
 function pausedBySaga(context: KeyContext): Decision {
   return nothing(context, 'UNFINISHED_CHANGE');
+}
+
+/**
+ * Nothing is begun in a freeze, or before the canary is through; what began earlier is finished. A replacement that a
+ * person ordered does not wait for the canary: it takes nothing away from anybody.
+ */
+function withPauses(context: UserContext, decision: Decision): Decision {
+  if (!isChange(decision) || decision.action === 'repair') return decision;
+  const pauses = (context.pauses ?? []).filter(
+    (pause) => pause.gate !== 'canary' || decision.reason !== 'FORCED_ROTATION',
+  );
+  const key = context.facts.keys.find((candidate) => candidate.id === decision.keyId);
+  return pauses.length === 0 || key === undefined
+    ? decision
+    : held(keyContext(context, key), decision, pauses);
 }
 
 /** Nothing is done to a user who is exempt now, nor to one of whom that cannot be told. */

@@ -33,12 +33,19 @@ export interface UserHeader {
   readonly groups: Readable<readonly string[]>;
 }
 
+/** The credential report of an account, unparsed, or why there is none. */
+export type RawCredentialReport =
+  | { readonly usable: true; readonly content: string; readonly generatedAt: Instant }
+  | { readonly usable: false; readonly why: string };
+
 /** Reading in one account. */
 export interface AccountReader {
   listUsers(): Promise<readonly UserHeader[]>;
   listAccessKeys(userName: string): Promise<readonly AccessKey[]>;
   /** Never throws: a failed read is `unknown`, with the reason. */
   lastUsed(keyId: AccessKeyId): Promise<LastUsed>;
+  /** Never throws a CallFailure: a report that cannot be had is an answer. A dry run takes one that is there, or none. */
+  credentialReport(options: { readonly mayGenerate: boolean }): Promise<RawCredentialReport>;
 }
 
 /** What a user session is narrowed to: one user, one secret, until one time. */

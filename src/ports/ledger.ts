@@ -1,5 +1,6 @@
 import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
 import type {
+  ForceOrder,
   HeldRecord,
   KeepChoice,
   KeyRecord,
@@ -7,6 +8,8 @@ import type {
   StandingHold,
   UserMemory,
 } from '../domain/memory.ts';
+import type { ReadRecord } from '../domain/read-record.ts';
+import type { RunReport } from '../domain/report.ts';
 import type { RunSummary } from '../domain/run-summary.ts';
 import type { Saga } from '../domain/saga.ts';
 import type { Instant } from '../domain/time.ts';
@@ -37,6 +40,8 @@ export interface MemoryChange {
   readonly endHoldsOf?: readonly string[];
   readonly keep?: KeepChoice;
   readonly dropKeep?: true;
+  readonly force?: ForceOrder;
+  readonly dropForce?: true;
   /** Replaces the user's list of holds as seen by runs. */
   readonly held?: readonly HeldRecord[];
   /** Notices to queue; one whose id is known already is left as it is. */
@@ -59,7 +64,7 @@ export interface Acceptance {
  * Keyturn's memory. IAM says which keys exist; the ledger what Keyturn saw, did and promised, and when.
  *
  * Writes about a user need its lease and fail with LEDGER_LEASE_LOST without it. Exceptions, each append-only and safe
- * to interleave: a standing hold (an undo must never wait for a worker), the acceptance of notices, and run summaries.
+ * to interleave: a standing hold (an undo must never wait for a worker), the acceptance of notices, what was last read of a user (the newer reading wins), and summaries and reports of runs.
  */
 export interface Ledger {
   /** Identifies this ledger; every secret that Keyturn makes carries it. */
@@ -84,5 +89,14 @@ export interface Ledger {
   journalOf(ref: UserRef): Promise<readonly JournalEntry[]>;
   recordRun(summary: RunSummary): Promise<void>;
   runs(): Promise<readonly RunSummary[]>;
+  /** What was last read of each user of an account. */
+  loadReads(accountId: AccountId): Promise<ReadonlyMap<UserId, ReadRecord>>;
+  /** Takes note of what was read; an older reading never replaces a newer one. */
+  recordReads(reads: readonly ReadRecord[]): Promise<void>;
+  /** Keeps the report of the latest enforcing run; it replaces the one before. */
+  recordReport(report: RunReport): Promise<void>;
+  lastReport(): Promise<RunReport | undefined>;
+  /** Everything in it, one record after the other, for export: `table` names what kind of record it is. */
+  everything(): Iterable<{ readonly table: string; readonly record: unknown }>;
   close(): void;
 }

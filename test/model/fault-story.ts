@@ -42,7 +42,7 @@ const DAYS = [
 const SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
   exemptions: [{ group: 'Exempt' }],
-  concurrency: { accounts: 1 },
+  concurrency: { ...DEFAULT_SETTINGS.concurrency, accounts: 1 },
 };
 
 /**

@@ -95,7 +95,7 @@ export function contextOf(scenario: Scenario): UserContext {
   const facts = factsOf(scenario);
   const policy = policyOf(scenario.policy ?? {});
   const memory = observe(facts, memoryOf(scenario), now).memory;
-  return { facts, memory, policy, exemption: exemptionOf(facts, scenario.exemptions ?? []), now };
+  return { facts, memory, policy, exemption: exemptionOf(facts, scenario.exemptions ?? [], now), now };
 }
 
 function describe(decision: Decision, wanted: Scenario['expect'][number]) {

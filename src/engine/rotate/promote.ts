@@ -2,6 +2,7 @@ import type { KeyRecord } from '../../domain/memory.ts';
 import { recordOf, type UserMemory } from '../../domain/memory.ts';
 import type { RotateSaga } from '../../domain/saga.ts';
 import { plus } from '../../domain/time.ts';
+import { resolvePolicy } from '../../policy/resolve-policy.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState } from '../../ports/cloud.ts';
 import { assertLease, entry, save, type UserWork } from '../engine.ts';
@@ -38,7 +39,7 @@ export async function promoteKey(
   }
   const promotedAt = engine.clock.now();
   const old = recordOf(input.memory, saga.oldKeyId);
-  const plannedFor = plus(promotedAt, engine.settings.policy.installGrace);
+  const plannedFor = plus(promotedAt, resolvePolicy(engine.settings, work.facts).policy.installGrace);
   const told = notice(old ?? { ...input.record, keyId: saga.oldKeyId }, {
     kind: 'rotated',
     reason: saga.reason,
@@ -54,6 +55,8 @@ export async function promoteKey(
       ...(old === undefined ? [] : [{ ...old, replacedBy: input.record.keyId }]),
     ],
     notices: [told],
+    // The order to replace it is carried out; the replacement is a key like any other.
+    ...(input.memory.force?.keyIds.includes(saga.oldKeyId) ? { dropForce: true as const } : {}),
     closeSaga: true,
     journal: [
       entry(work, saga, { step: 'promote', phase: 'done', keyId: input.record.keyId, detail: secretArn }),

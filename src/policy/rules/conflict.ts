@@ -10,6 +10,7 @@ import {
   otherActiveKeys,
   type Rule,
 } from '../context.ts';
+import { isForced } from '../force.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { noticeGate } from '../gates/notice.ts';
 import { quietGate } from '../gates/quiet.ts';
@@ -17,20 +18,21 @@ import { standingHoldGate } from '../gates/standing-hold.ts';
 import { outstandingStep } from '../notices.ts';
 import { held, keyEvidence, retire } from '../retire.ts';
 import { useOf } from '../use.ts';
+import { goesByPolicy, retireByPolicy } from './conflict-by-policy.ts';
 
 /**
  * A due key beside another active key that Keyturn did not make for it: there is no slot for a replacement.
  *
  * The other key stands in for a replacement when a person said so (`resolve --keep`), or when it is the newer one, is
- * not due itself, was used later, and the old one is quiet. Otherwise both stay and the conflict is held: age alone
- * never decides which of two keys in use goes.
+ * not due itself, was used later, and the old one is quiet. When both are due, `conflict` may name the one that goes.
+ * Otherwise both stay and the conflict is held: age alone never decides which of two keys in use goes.
  */
 export const conflictRule: Rule = (context) => {
   const others = otherActiveKeys(context);
-  if (context.key.status !== 'active' || others.length === 0) return undefined;
+  const [other] = others;
+  if (context.key.status !== 'active' || other === undefined) return undefined;
   const chosen = chosenToGo(context);
   if (!chosen && !isNearExpiry(context, context.key)) return undefined;
-  const [other] = others;
   const evidence = [
     ...keyEvidence(context),
     {
@@ -40,20 +42,22 @@ export const conflictRule: Rule = (context) => {
       unknown: context.facts.keys.filter((key) => key.status === 'unknown').length,
     } as const,
   ];
-  if (other === undefined) return undefined;
   if (!chosen && !isExpired(context, context.key)) return warnOfConflict(context, evidence);
   if (context.facts.keys.length > 2) {
     return held(context, { action: 'rotate', reason: 'MORE_THAN_TWO_KEYS', evidence }, [
       { gate: 'key-count', state: 'blocked', detail: `${context.facts.keys.length} keys on one user` },
     ]);
   }
+  const reason = isForced(context, context.key)
+    ? 'FORCED_ROTATION_CONFLICT_LRU'
+    : 'EXPIRED_ACTIVE_KEY_CONFLICT_LRU';
   if (chosen || standsIn(context, other)) {
     const since = chosen ? (context.memory.keep?.at ?? other.createdAt) : other.createdAt;
     const use = useOf(context, context.key.id);
     // While it is in use its hold says so under the old announcement; once quiet again, it is announced anew.
     const overtakenBy = use.known && quietGate(context) === undefined ? use.quietSince : undefined;
     return retire(context, {
-      reason: 'EXPIRED_ACTIVE_KEY_CONFLICT_LRU',
+      reason,
       pendingReason: 'KEY_PENDING_EXPIRATION_CONFLICT',
       due: chosen ? since : expiryOf(context, context.key),
       clause: 'named-of-two',
@@ -65,10 +69,11 @@ export const conflictRule: Rule = (context) => {
       },
     });
   }
+  if (goesByPolicy(context, other)) return retireByPolicy(context, other, { reason, evidence });
   return held(context, { action: 'rotate', reason: 'TWO_ACTIVE_KEYS_CONFLICT', evidence }, [
     {
       gate: 'two-active-keys',
-      state: context.memory.keep?.keyId === context.key.id ? 'waiting' : 'blocked',
+      state: staysForNow(context, other) ? 'waiting' : 'blocked',
       detail: suggestion(context, other),
     },
   ]);
@@ -103,12 +108,22 @@ function standsIn(context: KeyContext, other: AccessKey): boolean {
   return theirs.lastUse > (mine.lastUse ?? 0) && quietGate(context) === undefined;
 }
 
+/** The other key goes first, by a person's word or by policy; then there is room for a replacement of this one. */
+function staysForNow(context: KeyContext, other: AccessKey): boolean {
+  if (context.memory.keep?.keyId === context.key.id) return true;
+  const record = context.memory.keys.find((candidate) => candidate.keyId === other.id);
+  return record !== undefined && goesByPolicy({ ...context, key: other, record }, context.key);
+}
+
 function suggestion(context: KeyContext, other: AccessKey): string {
   const mine = useOf(context, context.key.id);
   const theirs = useOf(context, other.id);
   if (!mine.known || !theirs.known) return 'use of one of the keys is unknown';
-  if (context.memory.keep?.keyId === context.key.id)
-    return 'this key is to be kept; the other one goes first';
+  if (staysForNow(context, other)) {
+    return context.memory.keep?.keyId === context.key.id
+      ? 'this key is to be kept; the other one goes first'
+      : 'the other key goes first, as policy says';
+  }
   if (mine.lastUse === undefined && theirs.lastUse === undefined) return 'neither key was ever used';
   return (theirs.lastUse ?? 0) > (mine.lastUse ?? 0)
     ? 'the other key was used more recently'

@@ -11,6 +11,7 @@ import {
   nothing,
   type Rule,
 } from '../context.ts';
+import { isForced } from '../force.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { outstandingStep } from '../notices.ts';
 import { LISTING_LAG } from '../observe.ts';
@@ -36,7 +37,8 @@ export const expiredRule: Rule = (context) => {
     evidence,
     due: expiryOf(context, key),
   } as const;
-  const useUnknown = policy.unusedKeys === 'replace' ? undefined : lastUsedGate(context);
+  const replacesAnyhow = policy.unusedKeys === 'replace' || isForced(context, key);
+  const useUnknown = replacesAnyhow ? undefined : lastUsedGate(context);
   const slot = facts.keys.length >= 2 ? slotObjection(context) : unlistedObjection(context);
   const objections = [useUnknown, slot].filter((objection) => objection !== undefined);
   return objections.length > 0 ? held(context, wanted, objections) : decide(context, wanted);
@@ -56,6 +58,7 @@ function warnOfRotation(context: KeyContext) {
 }
 
 function reasonOf(context: KeyContext) {
+  if (isForced(context, context.key)) return 'FORCED_ROTATION';
   const use = useOf(context, context.key.id);
   const unused = use.known && context.now >= plus(use.quietSince, context.policy.unusedFor);
   return unused ? 'UNUSED_EXPIRED_KEY' : 'EXPIRED_ACTIVE_KEY';

@@ -13,6 +13,7 @@ import {
   otherActiveKeys,
   type Rule,
 } from '../context.ts';
+import { isForced } from '../force.ts';
 import type { Gate } from '../gates/gate.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { soakGate } from '../gates/soak.ts';
@@ -24,7 +25,7 @@ import { unusedRule } from './unused.ts';
 
 /**
  * Inactive keys: deleted after their soak when Keyturn retired them, or when they fill the slot that a due rotation
- * needs; otherwise left alone.
+ * needs, or when policy cleans up and they are old enough; otherwise left alone.
  */
 export const inactiveRule: Rule = (context) => {
   if (context.key.status !== 'inactive') return undefined;
@@ -38,7 +39,15 @@ export const inactiveRule: Rule = (context) => {
   const waiting = rotationThatWaits(context);
   if (waiting !== undefined) {
     const due = later(soakEnd, expiryOf(context, waiting));
-    return deleteWhenDue(context, 'EXPIRED_INACTIVE_KEY_CONFLICT', 'KEY_PENDING_DELETION_CONFLICT', due);
+    const reason = isForced(context, waiting)
+      ? 'FORCED_INACTIVE_KEY_CONFLICT'
+      : 'EXPIRED_INACTIVE_KEY_CONFLICT';
+    return deleteWhenDue(context, reason, 'KEY_PENDING_DELETION_CONFLICT', due);
+  }
+  const { inactiveCleanup } = context.policy;
+  if (inactiveCleanup !== 'off') {
+    const due = later(soakEnd, plus(context.key.createdAt, inactiveCleanup));
+    return deleteWhenDue(context, 'INACTIVE_KEY_CLEANUP', 'KEY_PENDING_DELETION', due);
   }
   return decide(context, {
     action: 'none',
@@ -59,7 +68,8 @@ function rotationThatWaits(context: KeyContext): AccessKey | undefined {
     return undefined;
   const its = keyContext(context, other);
   if (unusedRule(its) !== undefined) return undefined;
-  return context.policy.unusedKeys !== 'replace' && lastUsedGate(its) !== undefined ? undefined : other;
+  const replacesAnyhow = context.policy.unusedKeys === 'replace' || isForced(context, other);
+  return !replacesAnyhow && lastUsedGate(its) !== undefined ? undefined : other;
 }
 
 /**

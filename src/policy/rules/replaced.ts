@@ -1,14 +1,12 @@
-import type { Decision, Evidence } from '../../domain/decision.ts';
-import { DAY, type Instant, later, plus } from '../../domain/time.ts';
-import { ageEvidence, decide, type KeyContext, liveReplacement, type Rule } from '../context.ts';
-import { announcedEndGate } from '../gates/announced-end.ts';
+import type { Evidence } from '../../domain/decision.ts';
+import { plus } from '../../domain/time.ts';
+import { ageEvidence, liveReplacement, type Rule } from '../context.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { noticeGate } from '../gates/notice.ts';
-import { quietGate } from '../gates/quiet.ts';
 import { replacementGate } from '../gates/replacement.ts';
 import { standingHoldGate } from '../gates/standing-hold.ts';
+import { applyInUse } from '../in-use.ts';
 import { retire } from '../retire.ts';
-import { standingHoldOf } from '../standing-holds.ts';
 
 /**
  * An active key that Keyturn has replaced: deactivated when its installation grace ends and it has gone quiet.
@@ -31,47 +29,16 @@ export const replacedRule: Rule = (context) => {
     },
   ];
   const graceEnd = plus(replacement.promotedAt, context.policy.installGrace);
-  const extendedUntil = context.record.extendedUntil;
-  if (extendedUntil === undefined && needsExtension(context, graceEnd))
-    return extend(context, graceEnd, evidence);
-
-  const relaxed =
-    context.now >= (extendedUntil ?? (context.policy.inUse.extend === 0 ? graceEnd : Infinity)) &&
-    context.policy.inUse.afterwards === 'deactivate' &&
-    quietGate(context)?.until !== undefined;
-  const relaxation: Evidence = { kind: 'relaxed', option: 'inUse.afterwards', clause: 'quiet' };
+  const pendingReason = 'KEY_PENDING_DEACTIVATION';
+  const inUse = applyInUse(context, { due: graceEnd, pendingReason, evidence });
+  if ('extend' in inUse) return inUse.extend;
   return retire(context, {
     reason: 'INSTALL_GRACE_PERIOD_END',
-    pendingReason: 'KEY_PENDING_DEACTIVATION',
-    due: extendedUntil === undefined ? graceEnd : later(graceEnd, extendedUntil),
+    pendingReason,
+    due: inUse.due,
     clause: 'replacement-proven',
-    gates: [
-      replacementGate,
-      lastUsedGate,
-      relaxed ? announcedEndGate : quietGate,
-      noticeGate,
-      standingHoldGate,
-    ],
+    gates: [replacementGate, lastUsedGate, inUse.gate, noticeGate, standingHoldGate],
     announced: { since: replacement.promotedAt },
-    evidence: relaxed ? [...evidence, relaxation] : evidence,
+    evidence: [...evidence, ...inUse.relaxed],
   });
 };
-
-/** Known to be still used when its time is up. Unknown use is no reason to extend: it holds. */
-function needsExtension(context: KeyContext, graceEnd: Instant): boolean {
-  if (context.now < graceEnd || context.policy.inUse.extend === 0) return false;
-  if (standingHoldOf(context, context.key.id) !== undefined) return false;
-  return quietGate(context)?.until !== undefined;
-}
-
-function extend(context: KeyContext, graceEnd: Instant, evidence: readonly Evidence[]): Decision {
-  const plannedFor = plus(later(graceEnd, context.now), context.policy.inUse.extend);
-  const step = Math.max(DAY, context.policy.inUse.extend) as typeof DAY;
-  return decide(context, {
-    action: 'warn',
-    reason: 'KEY_PENDING_DEACTIVATION',
-    due: plannedFor,
-    evidence,
-    warning: { pending: 'deactivate', plannedFor, step, kind: 'extended' },
-  });
-}

@@ -1,5 +1,6 @@
 import { later, plus } from '../../domain/time.ts';
 import { expiryOf, isNearExpiry, nothing, type Rule } from '../context.ts';
+import { isForced } from '../force.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { noticeGate } from '../gates/notice.ts';
 import { quietGate } from '../gates/quiet.ts';
@@ -16,7 +17,8 @@ import { useOf } from '../use.ts';
 export const unusedRule: Rule = (context) => {
   const { key, policy, record, now } = context;
   if (key.status !== 'active' || !isNearExpiry(context, key)) return undefined;
-  if (policy.unusedKeys === 'replace') return undefined;
+  // Who orders a replacement wants a new key, used or not.
+  if (policy.unusedKeys === 'replace' || isForced(context, key)) return undefined;
   const use = useOf(context, key.id);
   if (!use.known) return undefined;
   const expiry = expiryOf(context, key);

@@ -1,0 +1,243 @@
+import pMap from 'p-map';
+import { adviseOn } from '../advice/advise-on.ts';
+import type { Advice } from '../domain/advice.ts';
+import type { AccountCoverage, UserFailure } from '../domain/coverage.ts';
+import { isKeyturnError, KeyturnError } from '../domain/errors.ts';
+import { type UserId } from '../domain/ids.ts';
+import { blankMemory, type ForceOrder, type UserMemory } from '../domain/memory.ts';
+import type { ReportedDecision } from '../domain/report.ts';
+import type { Account, UserFacts } from '../domain/user-facts.ts';
+import { type Engine, leaseUser, save } from '../engine/engine.ts';
+import { forgetDeletedUsers } from '../engine/forget-deleted-users.ts';
+import { failed } from '../engine/outcome.ts';
+import { idlePlan, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
+import { createReadNotes } from '../inventory/read-notes.ts';
+import { type AccountScan, scanAccount } from '../inventory/scan-account.ts';
+import { exemptionOf } from '../policy/exemption.ts';
+import { resolvePolicy } from '../policy/resolve-policy.ts';
+import { isCallFailure } from '../ports/call-failure.ts';
+import { reportUser } from './report-user.ts';
+
+/** How the users of one account are to be worked on. */
+export interface AccountWork {
+  readonly enforce: boolean;
+  /** Only these users. */
+  readonly only?: ReadonlySet<UserId>;
+  /** An order to replace keys now, whatever their age, of the users named by `only`. */
+  readonly force?: ForceWish;
+}
+
+/** What a person ordered: replace this user's active keys, or the one named. */
+export interface ForceWish {
+  readonly by: string;
+  readonly why: string;
+  readonly keyId?: string;
+}
+
+/** What came of one account. */
+export interface AccountResult {
+  readonly groups: ReadonlySet<string>;
+  readonly coverage: AccountCoverage;
+  readonly decisions: readonly ReportedDecision[];
+  readonly advice: readonly Advice[];
+  /** How many users each exemption protects, by what the rule says. */
+  readonly exempt: ReadonlyMap<string, number>;
+}
+
+/** How many users of one account are worked on at once: their proofs, which mostly wait, overlap. */
+const USERS_AT_ONCE = 16;
+
+/** Reads an account and works on its users. Its failure ends here, unless it is the ledger's or the run's own. */
+export async function runAccount(
+  engine: Engine,
+  account: Account,
+  work: AccountWork,
+): Promise<AccountResult> {
+  const { id: accountId, name } = account;
+  try {
+    const memories = await engine.ledger.loadAccount(accountId);
+    const scan = await readAccount(engine, account, { ...work, memories });
+    const failedUsers = [...scan.failures];
+    const decisions: ReportedDecision[] = [];
+    if (work.enforce) await forgetDeletedUsers(engine, memories, scan.listed);
+    await pMap(
+      inFairOrder(engine, scan.users, memories),
+      async (facts) => {
+        const result = await runUser(engine, { facts, memory: memories.get(facts.userId), ...work });
+        failedUsers.push(...failuresOf(facts, result));
+        decisions.push(...reportUser(engine, facts, result));
+      },
+      { concurrency: USERS_AT_ONCE },
+    );
+    // Worked on in any order, shown in one.
+    const place = (decision: ReportedDecision): string => `${decision.userName}/${decision.keyId}`;
+    decisions.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+    tell(engine, scan);
+    const usersWithKeys = scan.users.filter((user) => user.keys.length > 0).length;
+    return {
+      coverage: { accountId, name, outcome: 'scanned', users: scan.userCount, usersWithKeys, failedUsers },
+      decisions,
+      groups: scan.groups,
+      advice: adviceOn(engine, scan, memories),
+      exempt: exemptUsers(engine, scan),
+    };
+  } catch (error) {
+    const coverage = failedAccount(account, error);
+    engine.host.notify({
+      code: 'ACCOUNT_FAILED',
+      level: 'error',
+      text: `${name}: ${coverage.why}`,
+      data: { accountId, error: coverage.code },
+    });
+    return { coverage, decisions: [], groups: new Set(), advice: [], exempt: new Map() };
+  }
+}
+
+async function readAccount(
+  engine: Engine,
+  account: Account,
+  work: AccountWork & { readonly memories: ReadonlyMap<UserId, UserMemory> },
+): Promise<AccountScan> {
+  const context = {
+    ...engine,
+    memories: work.memories,
+    enforce: work.enforce,
+    reads: await engine.ledger.loadReads(account.id),
+    note: createReadNotes(engine.ledger, work.enforce),
+    isIdle: (facts: UserFacts, memory: UserMemory) => idlePlan(engine, facts, memory) !== undefined,
+    ...(work.only === undefined ? {} : { only: work.only }),
+  };
+  return await scanAccount(context, account);
+}
+
+/**
+ * Users in an order that is another in every run, those that were held last: whoever fails or is held every day must not
+ * use up a budget before others have had their turn.
+ */
+function inFairOrder(
+  engine: Engine,
+  users: readonly UserFacts[],
+  memories: ReadonlyMap<UserId, UserMemory>,
+): readonly UserFacts[] {
+  const places = users.map((facts) => {
+    const held = (memories.get(facts.userId)?.held.length ?? 0) > 0;
+    return { facts, place: engine.ids.random() + (held ? 1 : 0) };
+  });
+  return places.sort((a, b) => a.place - b.place).map(({ facts }) => facts);
+}
+
+/** One user's work; whatever goes wrong about this user alone ends here. */
+async function runUser(
+  engine: Engine,
+  user: AccountWork & { readonly facts: UserFacts; readonly memory: UserMemory | undefined },
+): Promise<UserResult> {
+  const { facts, enforce, force } = user;
+  try {
+    const memory = user.memory ?? blankMemory(facts.account.id, facts.userId);
+    const order = force === undefined ? undefined : orderOf(engine, facts, force);
+    if (!enforce || facts.remembered === true) {
+      const known = order === undefined ? memory : { ...memory, force: order };
+      return { decisions: await planOnly(engine, facts, known), executed: [] };
+    }
+    if (order !== undefined) await recordOrder(engine, order);
+    const idle = order === undefined ? idlePlan(engine, facts, memory) : undefined;
+    return idle === undefined ? await processUser(engine, facts) : { decisions: idle, executed: [] };
+  } catch (error) {
+    const outcome = failed(error);
+    const failure = outcome.status === 'failed' ? { failure: outcome } : {};
+    return { decisions: [], executed: [], ...failure };
+  }
+}
+
+function orderOf(engine: Engine, facts: UserFacts, wish: ForceWish): ForceOrder {
+  const keyIds = facts.keys
+    .filter((key) => key.status === 'active' && (wish.keyId === undefined || key.id === wish.keyId))
+    .map((key) => key.id);
+  const { by, why } = wish;
+  return { accountId: facts.account.id, userId: facts.userId, keyIds, at: engine.clock.now(), by, why };
+}
+
+/** Writes the order down before anything is done, so that a rotation which has to wait is carried out by a later run. */
+async function recordOrder(engine: Engine, order: ForceOrder): Promise<void> {
+  const lease = await leaseUser(engine, order, `${engine.runId}/force`);
+  if (lease === undefined) {
+    throw new KeyturnError({
+      code: 'USER_LEASED',
+      message: 'Another run is working on this user, so the order could not be written down.',
+      next: 'Give it again in a few minutes.',
+      actor: 'operator',
+    });
+  }
+  try {
+    await save({ engine, lease }, { force: order });
+  } finally {
+    await engine.ledger.releaseLease(lease);
+  }
+}
+
+function failuresOf(facts: UserFacts, result: UserResult): readonly UserFailure[] {
+  const { failure, executed } = result;
+  const own =
+    failure === undefined ? [] : [{ userName: facts.userName, code: failure.code, why: failure.why }];
+  const acts = executed.flatMap(({ decision, outcome }) =>
+    outcome.status === 'failed'
+      ? [{ userName: decision.userName, code: outcome.code, why: outcome.why }]
+      : [],
+  );
+  return [...own, ...acts];
+}
+
+function tell(engine: Engine, scan: AccountScan): void {
+  const { id: accountId, name } = scan.account;
+  if (scan.reportUnusable !== undefined) {
+    const text = `${name}: every user was read, since the credential report is no help (${scan.reportUnusable})`;
+    engine.host.notify({ code: 'CREDENTIAL_REPORT_UNUSABLE', level: 'info', text, data: { accountId } });
+  }
+  engine.host.notify({
+    code: 'ACCOUNT_SCANNED',
+    level: 'info',
+    text: `${name}: ${scan.userCount} ${scan.userCount === 1 ? 'user' : 'users'}`,
+    data: { accountId, users: scan.userCount },
+  });
+}
+
+function adviceOn(
+  engine: Engine,
+  scan: AccountScan,
+  memories: ReadonlyMap<UserId, UserMemory>,
+): readonly Advice[] {
+  const now = engine.clock.now();
+  return scan.users.flatMap((facts) => {
+    const row = scan.rows.get(facts.userId);
+    const memory = memories.get(facts.userId) ?? blankMemory(facts.account.id, facts.userId);
+    const { policy } = resolvePolicy(engine.settings, facts);
+    return adviseOn({ facts, memory, policy, now, ...(row === undefined ? {} : { row }) });
+  });
+}
+
+function exemptUsers(engine: Engine, scan: AccountScan): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const facts of scan.users) {
+    const answer = exemptionOf(facts, engine.settings.exemptions, engine.clock.now());
+    if (answer.exempt === true) counts.set(answer.by, (counts.get(answer.by) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Only the account's own trouble is contained here; a ledger that fails, fails for all of them and ends the run. */
+function failedAccount(account: Account, error: unknown): AccountCoverage & { readonly outcome: 'failed' } {
+  const facts = { accountId: account.id, name: account.name, outcome: 'failed' } as const;
+  if (isKeyturnError(error) && error.code === 'ROLE_NOT_ASSUMABLE')
+    return { ...facts, code: error.code, why: error.message, next: error.next };
+  if (isCallFailure(error)) {
+    return {
+      ...facts,
+      code: error.awsCode,
+      why: error.message,
+      next: 'The next run tries again; if it stays, look at the rights of the role and at what else calls IAM there.',
+    };
+  }
+  const outcome = failed(error);
+  const { code, why } = outcome.status === 'failed' ? outcome : { code: 'INTERNAL', why: 'unknown' };
+  return { ...facts, code, why, next: 'Run again; if it stays, report it with the code.' };
+}

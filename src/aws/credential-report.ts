@@ -1,0 +1,54 @@
+import {
+  GenerateCredentialReportCommand,
+  GetCredentialReportCommand,
+  type IAMClient,
+} from '@aws-sdk/client-iam';
+import { instant } from '../domain/time.ts';
+import { isCallFailure } from '../ports/call-failure.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RawCredentialReport } from '../ports/cloud.ts';
+import type { Caller } from './call.ts';
+
+/** How often, and for how long between, it is asked whether the report is ready. */
+const QUESTIONS = 15;
+const PAUSE_MS = 2000;
+
+/**
+ * The credential report of an account as AWS gives it, or why there is none.
+ *
+ * IAM makes one at most every four hours and hands out the old one in between; under load it refuses with LimitExceeded,
+ * sometimes for hours. Nothing depends on it, so whatever goes wrong is an answer and no error.
+ */
+export async function readCredentialReport(
+  means: { readonly iam: IAMClient; readonly caller: Caller; readonly clock: Clock },
+  mayGenerate: boolean,
+): Promise<RawCredentialReport> {
+  const { iam, caller, clock } = means;
+  try {
+    if (!mayGenerate) return await download(iam, caller);
+    for (let asked = 0; asked < QUESTIONS; asked += 1) {
+      const state = await caller.read('iam', 'GenerateCredentialReport', () =>
+        iam.send(new GenerateCredentialReportCommand({})),
+      );
+      if (state.State === 'COMPLETE') return await download(iam, caller);
+      await clock.sleep(PAUSE_MS);
+    }
+    return { usable: false, why: 'it was not ready in time' };
+  } catch (error) {
+    if (!isCallFailure(error)) throw error;
+    return { usable: false, why: `${error.operation}: ${error.awsCode}` };
+  }
+}
+
+async function download(iam: IAMClient, caller: Caller): Promise<RawCredentialReport> {
+  const answer = await caller.read('iam', 'GetCredentialReport', () =>
+    iam.send(new GetCredentialReportCommand({})),
+  );
+  if (answer.Content === undefined || answer.GeneratedTime === undefined)
+    return { usable: false, why: 'the answer has no content' };
+  return {
+    usable: true,
+    content: new TextDecoder().decode(answer.Content),
+    generatedAt: instant(answer.GeneratedTime.getTime()),
+  };
+}

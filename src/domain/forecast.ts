@@ -1,0 +1,31 @@
+import type { ChangingAction, GateName } from './decision.ts';
+import type { AccessKeyId, AccountId, UserId } from './ids.ts';
+import type { Reason } from './reason.ts';
+import type { Instant } from './time.ts';
+
+/** Something that would happen on a day to come, if everything goes as the forecast assumes. */
+export interface ForecastEvent {
+  readonly at: Instant;
+  readonly accountId: AccountId;
+  readonly accountName: string;
+  readonly userId: UserId;
+  readonly userName: string;
+  /** A key that exists today; a key that would be made meanwhile has an id that begins with `new-`. */
+  readonly keyId: AccessKeyId;
+  readonly action: ChangingAction | 'warn' | 'hold';
+  readonly reason: Reason;
+  /** For holds: what is held, and by which gates. */
+  readonly held?: ChangingAction;
+  readonly gates?: readonly GateName[];
+}
+
+/** What a run on each of the coming days would do, by the same planner. */
+export interface Forecast {
+  readonly schema: 'keyturn/forecast/v1';
+  readonly madeAt: Instant;
+  readonly days: number;
+  readonly assumptions: readonly string[];
+  readonly events: readonly ForecastEvent[];
+  /** Users that could not be read, so that nothing is foretold of them. */
+  readonly unread: number;
+}

@@ -1,0 +1,12 @@
+import type { AccessKey } from './access-key.ts';
+import type { UserRef } from './ids.ts';
+import type { Instant } from './time.ts';
+
+/** What was last read of a user's keys, so that an unchanged user need not be read in every run. Never the ground for an act. */
+export interface ReadRecord extends UserRef {
+  readonly userName: string;
+  readonly readAt: Instant;
+  readonly keys: readonly AccessKey[];
+  /** What the credential report said of the user then, without its last-used columns. */
+  readonly fingerprint?: string;
+}
