@@ -65,9 +65,7 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
   };
 }
 
-function cloudOptions(
-  settings: Settings,
-): Omit<CloudOptions, 'connection' | 'clock' | 'ids' | 'shift'> {
+function cloudOptions(settings: Settings): Omit<CloudOptions, 'connection' | 'clock' | 'ids' | 'shift'> {
   const { organization, delivery } = settings;
   return {
     readRole: organization.readRole,

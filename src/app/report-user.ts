@@ -22,8 +22,7 @@ export function reportUser(
   const shown = (decision: Decision): ReportedDecision => {
     const key = facts.keys.find((candidate) => candidate.id === decision.keyId);
     const escalated =
-      decision.heldSince !== undefined &&
-      hasPassed(decision.heldSince, policy.holdEscalateAfter, now);
+      decision.heldSince !== undefined && hasPassed(decision.heldSince, policy.holdEscalateAfter, now);
     return {
       ...decision,
       accountName: facts.account.name,

@@ -3,14 +3,14 @@ import { adviseOn } from '../advice/advise-on.ts';
 import type { Advice } from '../domain/advice.ts';
 import type { AccountCoverage, UserFailure } from '../domain/coverage.ts';
 import { isKeyturnError, KeyturnError } from '../domain/errors.ts';
-import { type UserId } from '../domain/ids.ts';
+import { maskKeyId, type UserId } from '../domain/ids.ts';
 import { blankMemory, type ForceOrder, type UserMemory } from '../domain/memory.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { type Engine, leaseUser, save } from '../engine/engine.ts';
 import { forgetDeletedUsers } from '../engine/forget-deleted-users.ts';
 import { failed } from '../engine/outcome.ts';
-import { idlePlan, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
+import { idlePlan, planFor, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
 import { createReadNotes } from '../inventory/read-notes.ts';
 import { type AccountScan, scanAccount } from '../inventory/scan-account.ts';
 import { exemptionOf } from '../policy/exemption.ts';
@@ -31,7 +31,8 @@ export interface AccountWork {
 export interface ForceWish {
   readonly by: string;
   readonly why: string;
-  readonly keyId?: string;
+  /** Only this key, by its id or its last four or more characters. */
+  readonly key?: string;
 }
 
 /** What came of one account. */
@@ -72,7 +73,7 @@ export async function runAccount(
     // Worked on in any order, shown in one.
     const place = (decision: ReportedDecision): string => `${decision.userName}/${decision.keyId}`;
     decisions.sort((a, b) => (place(a) < place(b) ? -1 : 1));
-    tell(engine, scan);
+    tell(engine, scan, work.enforce);
     const usersWithKeys = scan.users.filter((user) => user.keys.length > 0).length;
     return {
       coverage: { accountId, name, outcome: 'scanned', users: scan.userCount, usersWithKeys, failedUsers },
@@ -104,10 +105,19 @@ async function readAccount(
     enforce: work.enforce,
     reads: await engine.ledger.loadReads(account.id),
     note: createReadNotes(engine.ledger, work.enforce),
-    isIdle: (facts: UserFacts, memory: UserMemory) => idlePlan(engine, facts, memory) !== undefined,
+    isIdle: (facts: UserFacts, memory: UserMemory) => isIdle(engine, facts, memory),
     ...(work.only === undefined ? {} : { only: work.only }),
   };
   return await scanAccount(context, account);
+}
+
+/**
+ * Whether what is remembered of a user will do: nothing is due, and nothing differs from what the ledger knows. Of a user
+ * whom an interrupted run has read, and the ledger does not know yet, the first sighting is still to be written down.
+ */
+function isIdle(engine: Engine, facts: UserFacts, memory: UserMemory): boolean {
+  if (memory.keys.length > 0) return idlePlan(engine, facts, memory) !== undefined;
+  return planFor(engine, facts, memory).every((decision) => decision.action === 'none');
 }
 
 /**
@@ -135,7 +145,9 @@ async function runUser(
   try {
     const memory = user.memory ?? blankMemory(facts.account.id, facts.userId);
     const order = force === undefined ? undefined : orderOf(engine, facts, force);
-    if (!enforce || facts.remembered === true) {
+    // Recording a first sighting is all that may come of remembered facts; a change would read the user again anyway.
+    const settled = facts.remembered === true && memory.keys.length > 0;
+    if (!enforce || settled) {
       const known = order === undefined ? memory : { ...memory, force: order };
       return { decisions: await planOnly(engine, facts, known), executed: [] };
     }
@@ -150,10 +162,23 @@ async function runUser(
 }
 
 function orderOf(engine: Engine, facts: UserFacts, wish: ForceWish): ForceOrder {
-  const keyIds = facts.keys
-    .filter((key) => key.status === 'active' && (wish.keyId === undefined || key.id === wish.keyId))
-    .map((key) => key.id);
-  const { by, why } = wish;
+  const { by, why, key: named } = wish;
+  const active = facts.keys.filter((key) => key.status === 'active').map((key) => key.id);
+  const wanted = named?.replace(/^…/, '').toUpperCase();
+  const keyIds =
+    wanted === undefined
+      ? active
+      : active.filter((id) => id === wanted || (wanted.length >= 4 && id.endsWith(wanted)));
+  if (keyIds.length === 0 || (wanted !== undefined && keyIds.length > 1)) {
+    throw new KeyturnError({
+      code: 'KEY_NOT_FOUND',
+      message:
+        named === undefined
+          ? `${facts.userName} has no active key that could be replaced.`
+          : `"${named}" names ${keyIds.length} active keys of ${facts.userName}.`,
+      next: `Its active keys are: ${active.map(maskKeyId).join(', ') || 'none'}.`,
+    });
+  }
   return { accountId: facts.account.id, userId: facts.userId, keyIds, at: engine.clock.now(), by, why };
 }
 
@@ -187,9 +212,10 @@ function failuresOf(facts: UserFacts, result: UserResult): readonly UserFailure[
   return [...own, ...acts];
 }
 
-function tell(engine: Engine, scan: AccountScan): void {
+function tell(engine: Engine, scan: AccountScan, enforce: boolean): void {
   const { id: accountId, name } = scan.account;
-  if (scan.reportUnusable !== undefined) {
+  // A dry run takes a report that is there; that there is none is nothing to tell.
+  if (scan.reportUnusable !== undefined && enforce) {
     const text = `${name}: every user was read, since the credential report is no help (${scan.reportUnusable})`;
     engine.host.notify({ code: 'CREDENTIAL_REPORT_UNUSABLE', level: 'info', text, data: { accountId } });
   }
@@ -225,7 +251,10 @@ function exemptUsers(engine: Engine, scan: AccountScan): ReadonlyMap<string, num
 }
 
 /** Only the account's own trouble is contained here; a ledger that fails, fails for all of them and ends the run. */
-function failedAccount(account: Account, error: unknown): AccountCoverage & { readonly outcome: 'failed' } {
+export function failedAccount(
+  account: Account,
+  error: unknown,
+): AccountCoverage & { readonly outcome: 'failed' } {
   const facts = { accountId: account.id, name: account.name, outcome: 'failed' } as const;
   if (isKeyturnError(error) && error.code === 'ROLE_NOT_ASSUMABLE')
     return { ...facts, code: error.code, why: error.message, next: error.next };

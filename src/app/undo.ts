@@ -54,7 +54,12 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
   };
   await ledger.addStandingHold(hold);
 
-  const engine: Engine = { ...parts, runId: parts.ids.next(), budget: createBudget(parts.settings.safety), canary: { open: true } };
+  const engine: Engine = {
+    ...parts,
+    runId: parts.ids.next(),
+    budget: createBudget(parts.settings.safety),
+    canary: { open: true },
+  };
   const lease = await leaseUser(engine, memory, `${engine.runId}/undo`);
   if (lease === undefined) throw leased(key);
   try {

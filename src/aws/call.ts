@@ -34,7 +34,11 @@ const UNPACED: Limiter = {
 };
 
 /** A Caller that waits on the given clock, with jittered exponential backoff, at the pace of the limiters. */
-export function createCaller(clock: Clock, ids: Ids, limiterOf: (service: string) => Limiter = () => UNPACED): Caller {
+export function createCaller(
+  clock: Clock,
+  ids: Ids,
+  limiterOf: (service: string) => Limiter = () => UNPACED,
+): Caller {
   const attempt = async <T>(
     name: readonly [string, string],
     send: () => Promise<T>,

@@ -58,7 +58,11 @@ export function createCloud(options: CloudOptions): Cloud {
   const callerFor = (accountId: string): Caller => {
     const known = callers.get(accountId);
     if (known !== undefined) return known;
-    const made = createCaller(clock, ids, createLimiters(clock, options.requestsPerSecond ?? DEFAULT_CEILING));
+    const made = createCaller(
+      clock,
+      ids,
+      createLimiters(clock, options.requestsPerSecond ?? DEFAULT_CEILING),
+    );
     callers.set(accountId, made);
     return made;
   };

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from '../app/connect.ts';
 import type { RunParts } from '../app/run.ts';
-import { loadSettings } from '../config/index.ts';
+import { isConfigProblems, loadSettings, parseDotEnv } from '../config/index.ts';
 import type { Settings } from '../config/settings.ts';
+import { isKeyturnError, KeyturnError } from '../domain/errors.ts';
 import { terminalHost } from './host.ts';
 import { instantOption, regionOption, usage } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,6 +11,7 @@ import type { Terminal } from './terminal.ts';
 /** Options that every command with a connection has. */
 export interface CommonOptions {
   readonly config?: string;
+  readonly envFile?: string;
   readonly ledger?: string;
   readonly region?: string;
   readonly thisAccount?: boolean;
@@ -22,12 +24,32 @@ export async function settingsFor(options: CommonOptions, terminal: Terminal): P
   const file = options.config === undefined ? {} : { file: options.config };
   // Options are read as the variables they stand for, so that they pass the same checks as everything else.
   const env = {
-    ...terminal.env,
+    ...(await environmentOf(options, terminal)),
     ...(options.ledger === undefined ? {} : { KEYTURN_LEDGER: options.ledger }),
     ...(options.thisAccount ? { KEYTURN_MODE: 'this-account' } : {}),
   };
   const { settings } = await loadSettings({ ...file, env, readFile: (path) => readFile(path, 'utf8') });
   return settings;
+}
+
+/** The environment of the process; what a file such as `.env` sets stands where the process sets nothing. */
+export async function environmentOf(
+  options: Pick<CommonOptions, 'envFile'>,
+  terminal: Terminal,
+): Promise<NodeJS.ProcessEnv> {
+  const { envFile } = options;
+  if (envFile === undefined) return terminal.env;
+  try {
+    return { ...parseDotEnv(await readFile(envFile, 'utf8'), envFile), ...terminal.env };
+  } catch (error) {
+    if (isKeyturnError(error) || isConfigProblems(error)) throw error;
+    throw new KeyturnError({
+      code: 'CONFIG_UNREADABLE',
+      message: `The file ${envFile} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'error'}).`,
+      next: 'Give the path of a file with lines such as KEYTURN_ROTATE_AFTER=60d.',
+      cause: error,
+    });
+  }
 }
 
 /** Connects a command to AWS and the ledger. */

@@ -1,14 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { BAD_ALIASES } from './fixtures/bad-aliases.ts';
 import type { BadCase } from './fixtures/bad-case.ts';
 import { BAD_COMBINATIONS } from './fixtures/bad-combinations.ts';
 import { BAD_KEYS } from './fixtures/bad-keys.ts';
 import { BAD_NAMES } from './fixtures/bad-names.ts';
+import { BAD_OVERRIDES } from './fixtures/bad-overrides.ts';
+import { BAD_ROLLOUT } from './fixtures/bad-rollout.ts';
+import { BAD_SCOPE } from './fixtures/bad-scope.ts';
 import { BAD_SETTINGS } from './fixtures/bad-settings.ts';
 import { BAD_VARIABLES } from './fixtures/bad-variables.ts';
 import { BAD_YAML } from './fixtures/bad-yaml.ts';
 import { loadText, refusalOf } from './fixtures/load-text.ts';
 
-const GROUPS = { BAD_KEYS, BAD_SETTINGS, BAD_NAMES, BAD_COMBINATIONS, BAD_VARIABLES, BAD_YAML };
+const GROUPS = {
+  BAD_KEYS,
+  BAD_SETTINGS,
+  BAD_NAMES,
+  BAD_COMBINATIONS,
+  BAD_OVERRIDES,
+  BAD_SCOPE,
+  BAD_ROLLOUT,
+  BAD_VARIABLES,
+  BAD_ALIASES,
+  BAD_YAML,
+};
 
 for (const [group, cases] of Object.entries(GROUPS)) {
   describe(`what is refused: ${group}`, () => {
@@ -24,7 +39,7 @@ for (const [group, cases] of Object.entries(GROUPS)) {
           path: bad.path,
           at: bad.at,
         });
-        expect(problem?.hint).toContain(bad.hint);
+        expect(problem?.hint).toContain(bad.hint ?? '');
         expect(refusal.code).toBe(bad.code);
         expect(refusal.next).toBe(problem?.hint);
         expect(refusal.message).toContain(problem?.variable ?? `keyturn.yaml:${bad.at}: `);

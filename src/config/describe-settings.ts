@@ -1,32 +1,83 @@
-import { type Duration, formatDuration } from '../domain/time.ts';
-import type { Settings } from './settings.ts';
+import type { PolicyOverride, TagSetting } from '../domain/override.ts';
+import type { Policy, PolicyPatch } from '../domain/policy.ts';
+import { formatDuration, isoTime } from '../domain/time.ts';
+import type { SafetySettings, Settings } from './settings.ts';
 
 /** Plain JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+/** Plain JSON with names. */
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
 /**
- * Settings as plain JSON, with durations as `keyturn.yaml` writes them.
+ * Settings as plain JSON, with durations and times as `keyturn.yaml` writes them.
  *
  * What comes out is itself a valid document that loads to the same settings: `config check` prints it, and a person
  * can save it.
  */
-export function describeSettings(settings: Settings): { readonly [name: string]: Json } {
-  const { policy, ...others } = settings;
-  const { inUse, warnBefore, unusedKeys, notice, ...durations } = policy;
+export function describeSettings(settings: Settings): JsonObject {
+  const { policy, overrides, userTags, exemptions, safety, reading, ...others } = settings;
   return {
-    policy: {
-      ...describeDurations(durations),
-      warnBefore: warnBefore.map(formatDuration),
-      unusedKeys,
-      inUse: { extend: formatDuration(inUse.extend), afterwards: inUse.afterwards },
-      notice,
-    },
-    ...(structuredClone(others) as unknown as { readonly [name: string]: Json }),
+    policy: describePolicy(policy),
+    overrides: overrides.map(describeOverride),
+    userTags: userTags.map(describeTag),
+    exemptions: exemptions.map((rule) => withTimes(plain(rule), ['until'])),
+    safety: describeSafety(safety),
+    reading: { ...reading, sweepEvery: formatDuration(reading.sweepEvery) },
+    ...plain(others),
   };
 }
 
-function describeDurations(durations: Readonly<Record<string, Duration>>): Record<string, string> {
+/** A policy, or a part of one. */
+export function describePolicy(policy: Policy | PolicyPatch): JsonObject {
+  const { inUse, warnBefore, ...rest } = policy;
+  return {
+    ...withDurations(plain(rest)),
+    ...(warnBefore === undefined ? {} : { warnBefore: warnBefore.map(formatDuration) }),
+    ...(inUse === undefined ? {} : { inUse: withDurations(plain(inUse)) }),
+  };
+}
+
+function describeOverride({ policy, ...rest }: PolicyOverride): JsonObject {
+  return { ...plain(rest), policy: describePolicy(policy) };
+}
+
+function describeTag(setting: TagSetting): JsonObject {
+  return withDurations(plain(setting));
+}
+
+function describeSafety({ freeze, canary, planExpiry, ...rest }: SafetySettings): JsonObject {
+  return {
+    ...plain(rest),
+    planExpiry: formatDuration(planExpiry),
+    freeze: freeze.map((window) => withTimes(plain(window), ['from', 'until'])),
+    ...(canary === undefined ? {} : { canary: withDurations(plain(canary)) }),
+  };
+}
+
+/** Every number is a duration there. */
+function withDurations(given: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(durations).map(([name, length]) => [name, formatDuration(length)]),
+    Object.entries(given).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? formatDuration(value) : value,
+    ]),
   );
+}
+
+function withTimes(given: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      typeof value === 'number' && names.includes(name)
+        ? isoTime(value as Parameters<typeof isoTime>[0])
+        : value,
+    ]),
+  );
+}
+
+function plain(value: object): JsonObject {
+  return structuredClone(value) as JsonObject;
 }

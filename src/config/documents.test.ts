@@ -1,14 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { aliasTable } from './aliases/alias-table.ts';
 import { catalogue } from './catalogue.ts';
+import { describeSettings } from './describe-settings.ts';
 import { OTHER_VARIABLES, VARIABLES } from './environment.ts';
 import { loadText } from './fixtures/load-text.ts';
 import { schemaValidator } from './fixtures/schema-validator.ts';
 import { initDocument } from './init-document.ts';
 import { jsonSchema } from './json-schema.ts';
+import { LIST_EXAMPLES } from './list-examples.ts';
+import { parsePath, valueAt } from './path.ts';
+import { presetsTable } from './presets/presets-table.ts';
+import { PRESETS } from './presets/registry.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import { settingsTable } from './settings-table.ts';
+import { isRepeated, settingsTable } from './settings-table.ts';
 
 const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -69,13 +75,24 @@ describe('the starter file', () => {
     expect(settings.safety.killSwitch.parameter).toBeDefined();
     expect(settings.delivery.region).toBeDefined();
     expect(settings.notify.file).toBeDefined();
+    expect(settings.organization.id).toBeDefined();
+    expect(settings.organization.list).toBeDefined();
+    expect(settings.safety.canary).toBeDefined();
   });
 
-  it('has examples of exemptions that load', async () => {
-    const { settings } = await loadText(
-      initDocument().replace(/^ {2}# (?=- | {2}(accounts|reason))/gm, '  '),
-    );
-    expect(settings.exemptions).toHaveLength(3);
+  it('has examples of the entries of every list of mappings, which load', async () => {
+    const list = (name: string): readonly string[] => [`${name}:`, ...(LIST_EXAMPLES[name] ?? [])];
+    for (const path of Object.keys(LIST_EXAMPLES)) {
+      const [name = '', inner] = path.split('.');
+      const lines = inner === undefined ? list(path) : [`${name}:`, `  ${inner}:`];
+      const entries = (LIST_EXAMPLES[path] ?? []).map((line) => `    ${line}`);
+      const text = inner === undefined ? lines.join('\n') : [...lines, ...entries].join('\n');
+      const { settings } = await loadText(text);
+      expect(valueAt(describeSettings(settings), parsePath(path)), path).toHaveLength(
+        entries.filter((line) => line.startsWith('    - ')).length,
+      );
+      for (const line of LIST_EXAMPLES[path] ?? []) expect(initDocument()).toContain(`# ${line}\n`);
+    }
   });
 });
 
@@ -91,7 +108,9 @@ describe('docs/configuration.md', () => {
     const page = await read('docs/configuration.md');
     const section = /\n## Settings\n([\s\S]*?)\n## /.exec(page)?.[1] ?? '';
     expect(rows(section)).toEqual(rows(settingsTable()).map((line) => line.replace(/ {2,}\|/g, ' |')));
-    expect(rows(section)).toHaveLength(catalogue().filter((entry) => entry.kind === 'setting').length);
+    expect(rows(section)).toHaveLength(
+      catalogue().filter((entry) => entry.kind === 'setting' && !isRepeated(entry)).length,
+    );
   });
 
   it('names every variable that is read', async () => {
@@ -101,11 +120,34 @@ describe('docs/configuration.md', () => {
   });
 });
 
-describe('the table of variables', () => {
-  it('has one variable for every setting but the exemptions', () => {
-    const settings = catalogue().filter(
-      (entry) => entry.kind === 'setting' && !entry.path.startsWith('exemptions'),
+describe('docs/presets.md and docs/migration.md', () => {
+  /** The rows of the first table below a heading, without padding. */
+  const table = async (path: string, heading: string): Promise<string> => {
+    const section = (await read(path)).split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+    return withoutPadding(section.split('\n').filter((line) => line.startsWith('|')));
+  };
+  const withoutPadding = (rows: readonly string[]): string =>
+    rows.map((row) => row.replace(/ +\|/g, ' |').replace(/-{3,}/g, '---')).join('\n');
+
+  it('show every preset with all of its values', async () => {
+    expect(await table('docs/presets.md', 'All values')).toBe(withoutPadding(presetsTable().split('\n')));
+    const page = await read('docs/presets.md');
+    for (const { name, summary } of PRESETS) expect(page).toContain(`**\`${name}\`**: ${summary}`);
+  });
+
+  it('have a row for every alias', async () => {
+    expect(await table('docs/migration.md', 'Environment variables')).toBe(
+      withoutPadding(aliasTable().split('\n')),
     );
+  });
+});
+
+describe('the table of variables', () => {
+  it('has one variable for every setting but the lists of mappings', () => {
+    const onlyInFile = ['overrides', 'userTags', 'exemptions', 'safety.freeze'];
+    const settings = catalogue()
+      .filter((entry) => entry.kind === 'setting' && !entry.path.includes('[]'))
+      .filter((entry) => !onlyInFile.includes(entry.path));
     expect(VARIABLES.map((variable) => variable.path)).toEqual(settings.map((entry) => entry.path));
     expect(new Set(VARIABLES.map((variable) => variable.name)).size).toBe(VARIABLES.length);
   });

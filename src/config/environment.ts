@@ -1,5 +1,5 @@
 /** How the text of a variable becomes a value. */
-export type VariableKind = 'text' | 'list' | 'flag' | 'count';
+export type VariableKind = 'text' | 'list' | 'flag' | 'count' | 'tags';
 
 /** An environment variable that sets one setting. */
 export interface Variable {
@@ -15,8 +15,13 @@ const variable = (name: string, path: string, kind: VariableKind = 'text'): Vari
   kind,
 });
 
-/** Every variable that is read as a setting. Lists are separated by commas. Exemptions are only in the file. */
+/**
+ * Every variable that is read as a setting, in the order of the schema. Lists are separated by commas.
+ *
+ * Lists of mappings, such as the exemptions, are only in the file.
+ */
 export const VARIABLES: readonly Variable[] = [
+  variable('PRESET', 'preset'),
   variable('ROTATE_AFTER', 'policy.rotateAfter'),
   variable('INSTALL_GRACE', 'policy.installGrace'),
   variable('RECOVERY_GRACE', 'policy.recoveryGrace'),
@@ -30,15 +35,29 @@ export const VARIABLES: readonly Variable[] = [
   variable('IN_USE_EXTEND', 'policy.inUse.extend'),
   variable('IN_USE_AFTERWARDS', 'policy.inUse.afterwards'),
   variable('NOTICE', 'policy.notice'),
+  variable('CONFLICT', 'policy.conflict'),
+  variable('INACTIVE_CLEANUP', 'policy.inactiveCleanup'),
   variable('ACCOUNTS', 'scope.accounts', 'list'),
   variable('EXCLUDE_ACCOUNTS', 'scope.excludeAccounts', 'list'),
   variable('ORGANIZATIONAL_UNITS', 'scope.organizationalUnits', 'list'),
   variable('EXCLUDE_ORGANIZATIONAL_UNITS', 'scope.excludeOrganizationalUnits', 'list'),
+  variable('ACCOUNT_TAGS', 'scope.accountTags', 'tags'),
+  variable('USERS', 'scope.users', 'list'),
+  variable('PATHS', 'scope.paths', 'list'),
   variable('MODE', 'organization.mode'),
+  variable('ORGANIZATION_ID', 'organization.id'),
+  variable('ROLE', 'organization.role'),
   variable('READ_ROLE', 'organization.readRole'),
   variable('ROTATE_ROLE', 'organization.rotateRole'),
+  variable('LIST_ACCOUNT', 'organization.list.accountId'),
+  variable('LIST_ROLE', 'organization.list.role'),
+  variable('ON_LIST_DENIED', 'organization.onListDenied'),
   variable('MAX_CHANGES_PER_RUN', 'safety.maxChangesPerRun', 'count'),
   variable('MAX_CHANGES_PER_ACCOUNT', 'safety.maxChangesPerAccount', 'count'),
+  variable('PLAN_EXPIRY', 'safety.planExpiry'),
+  variable('CANARY_ACCOUNTS', 'safety.canary.accounts', 'list'),
+  variable('CANARY_ORGANIZATIONAL_UNITS', 'safety.canary.organizationalUnits', 'list'),
+  variable('CANARY_FOR', 'safety.canary.for'),
   variable('KILL_SWITCH', 'safety.killSwitch.engaged', 'flag'),
   variable('KILL_SWITCH_PARAMETER', 'safety.killSwitch.parameter'),
   variable('SECRET_NAME', 'delivery.secretName'),
@@ -49,6 +68,9 @@ export const VARIABLES: readonly Variable[] = [
   variable('NOTIFY_CONSOLE', 'notify.console', 'flag'),
   variable('NOTIFY_FILE', 'notify.file'),
   variable('CONCURRENCY', 'concurrency.accounts', 'count'),
+  variable('REQUESTS_PER_SECOND', 'concurrency.requestsPerSecond', 'count'),
+  variable('CREDENTIAL_REPORT', 'reading.credentialReport', 'flag'),
+  variable('SWEEP_EVERY', 'reading.sweepEvery'),
 ];
 
 /** The variable that names the configuration file. */

@@ -1,7 +1,8 @@
 import { type Path, pathText } from './path.ts';
 
-/** Names under which people keep secrets. `secretName` is not one: it is a pattern for names. */
-const SECRET_KEY = /(secret(?!name)|passw|passphrase|token|credential|private|api_?key|access_?key)/i;
+/** Names under which people keep secrets. `secretName` is not one: it is a pattern for names; nor is `credentialReport`, a switch. */
+const SECRET_KEY =
+  /(secret(?!name)|passw|passphrase|token|credential(?!report)|private|api_?key|access_?key)/i;
 
 /** 40 characters of base64, standing alone, as AWS makes its secret access keys; or a whole private key. */
 const SECRET_VALUE = /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])|-----BEGIN/;
@@ -32,6 +33,12 @@ export function unusable(path: Path, value: unknown, source?: string): string {
   if (value === undefined) return `${name} is missing.`;
   if (value === null) return `${name} has no value.`;
   return `${name} cannot be ${source ?? kindOf(value)}.`;
+}
+
+/** A value for people, unless it looks like a secret. */
+export function shownValue(value: unknown): string {
+  const text = Array.isArray(value) ? value.join(', ') : String(value);
+  return looksSecret('', text) ? '(not shown)' : text;
 }
 
 function kindOf(value: unknown): string {

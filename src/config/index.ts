@@ -1,8 +1,13 @@
+export { aliasTable } from './aliases/alias-table.ts';
 export { type CatalogueEntry, catalogue } from './catalogue.ts';
-export { describeSettings, type Json } from './describe-settings.ts';
+export { describePolicy, describeSettings, type Json, type JsonObject } from './describe-settings.ts';
+export { parseDotEnv } from './dot-env.ts';
 export { initDocument } from './init-document.ts';
 export { type JsonSchema, jsonSchema } from './json-schema.ts';
 export { type LoadedSettings, loadSettings } from './load-settings.ts';
+export { PRESET_NAMES, type PresetName } from './presets/names.ts';
+export { presetsTable } from './presets/presets-table.ts';
+export { PRESETS } from './presets/registry.ts';
 export { type ConfigProblem, ConfigProblems, isConfigProblems, type Place } from './problem.ts';
 export type { Environment } from './read-environment.ts';
 export { DEFAULT_FILE, type ReadFile } from './read-file.ts';

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { type CatalogueEntry, catalogue } from './catalogue.ts';
 import type { Json } from './describe-settings.ts';
+import { LIST_EXAMPLES } from './list-examples.ts';
 
 const WIDTH = 100;
 
@@ -9,6 +10,14 @@ const SCHEMA_PATH = './node_modules/keyturn/docs/keyturn.schema.json';
 
 /** What to show where a setting has no default. */
 const EXAMPLES: Readonly<Record<string, string>> = {
+  preset: 'aws-samples',
+  'organization.id': 'o-a1b2c3d4e5',
+  'organization.role': 'provisioning-admin',
+  'organization.list.accountId': '"123456789012"',
+  'organization.list.role': 'KeyturnList',
+  'safety.canary.accounts': '["123456789012"]',
+  'safety.canary.organizationalUnits': '[ou-ab12-3c4d5e6f]',
+  'safety.canary.for': '3d',
   'safety.killSwitch.parameter': '/keyturn/kill-switch',
   'delivery.region': 'eu-west-1',
   'notify.file': 'keyturn-notices.log',
@@ -17,13 +26,6 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 const HEAD = [
   'Settings of Keyturn. Everything is optional: a line that begins with # and a setting, without a',
   'space between them, shows its default; remove the # to change it. Check with: keyturn config check',
-];
-
-const EXEMPTION_EXAMPLES = [
-  '- tag: { key: keyturn-exempt }',
-  '- users: ["ses-smtp-*"]',
-  '  accounts: ["123456789012"]',
-  '  reason: Mail is sent with these keys, and changed by its own team',
 ];
 
 /**
@@ -41,7 +43,7 @@ export function initDocument(options?: { readonly schemaPath?: string }): string
   ];
   for (const entry of entries.filter((candidate) => candidate.parent === '')) {
     lines.push(banner(entry.name), ...comment(entry.description, ''));
-    lines.push(...(entry.kind === 'section' ? sectionLines(entry, entries, '') : exemptionLines(entry)));
+    lines.push(...(entry.kind === 'section' ? sectionLines(entry, entries, '') : settingLines(entry, '')));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -62,25 +64,24 @@ function sectionLines(
     `${indent}${section.name}:`,
     ...children.flatMap((child) => [
       ...comment(child.description, inner),
-      ...(child.kind === 'section' ? sectionLines(child, entries, inner) : [settingLine(child, inner)]),
+      ...(child.kind === 'section' ? sectionLines(child, entries, inner) : settingLines(child, inner)),
     ]),
   ];
 }
 
-function settingLine(entry: CatalogueEntry, indent: string): string {
+function settingLines(entry: CatalogueEntry, indent: string): readonly string[] {
   const example = EXAMPLES[entry.path];
-  if (example !== undefined) return `${indent}# For example: ${entry.name}: ${example}`;
-  return `${indent}#${entry.name}: ${entry.default === undefined ? '' : scalar(entry.default)}`;
+  if (example !== undefined) return [`${indent}# For example: ${entry.name}: ${example}`];
+  const examples = (LIST_EXAMPLES[entry.path] ?? []).map((line) => `${indent}  # ${line}`);
+  return [...defaultLines(entry, indent), ...examples];
 }
 
-/** The one default that is a list of mappings stands there in full, as a pattern for more. */
-function exemptionLines(entry: CatalogueEntry): readonly string[] {
-  const rules = stringify(entry.default).trimEnd().split('\n');
-  return [
-    `${entry.name}:`,
-    ...rules.map((line) => `  ${line}`),
-    ...EXEMPTION_EXAMPLES.map((line) => `  # ${line}`),
-  ];
+/** A default that is a list of mappings stands there in full, as a pattern for more. */
+function defaultLines({ name, default: value }: CatalogueEntry, indent: string): readonly string[] {
+  if (!Array.isArray(value) || typeof value[0] !== 'object')
+    return [`${indent}#${name}: ${value === undefined ? '' : scalar(value)}`];
+  const entries = stringify(value).trimEnd().split('\n');
+  return [`${indent}${name}:`, ...entries.map((line) => `${indent}  ${line}`)];
 }
 
 function scalar(value: Json): string {

@@ -25,6 +25,31 @@ describe('the file that is read', () => {
     expect(named.sources.file).toBe('a.yaml');
   });
 
+  it('is keyturn.yml where there is no keyturn.yaml', async () => {
+    const only = async (path: string): Promise<string> =>
+      path === 'keyturn.yml' ? await reader(path) : await missing();
+    const { settings, sources, advice } = await loadSettings({ env: {}, readFile: only });
+    expect(settings.ledger.path).toBe('from-keyturn.yml');
+    expect(sources.file).toBe('keyturn.yml');
+    expect(advice).toEqual([]);
+  });
+
+  it('is not keyturn.yml beside keyturn.yaml, which is told', async () => {
+    const { settings, advice } = await loadSettings({ env: {}, readFile: reader });
+    expect(settings.ledger.path).toBe('from-keyturn.yaml');
+    expect(advice).toEqual([expect.stringContaining('keyturn.yml is not read')]);
+    const named = await loadSettings({ file: 'a.yaml', env: {}, readFile: reader });
+    expect(named.advice).toEqual([]);
+  });
+
+  it('is an error when keyturn.yml is there and cannot be read', async () => {
+    const locked = async (path: string): Promise<string> =>
+      path === 'keyturn.yml' ? await Promise.reject(systemError('EACCES')) : await missing();
+    await expect(loadSettings({ env: {}, readFile: locked })).rejects.toMatchObject({
+      message: 'keyturn.yml: The configuration file cannot be read (EACCES).',
+    });
+  });
+
   it('may be missing when nobody named it', async () => {
     const loaded = await loadSettings({ env: {}, readFile: missing });
     expect(loaded).toEqual({ settings: DEFAULT_SETTINGS, sources: { settings: {} }, advice: [] });
@@ -144,6 +169,15 @@ describe('which value counts', () => {
 });
 
 describe('problems', () => {
+  it('of an override name it, and the tag that makes it wrong', async () => {
+    const refusal = await refusalOf(
+      'overrides: [{name: Late, when: {users: [a]}, policy: {warnBefore: [40d], installGrace: 40d}}]\nuserTags: [{tag: Age, sets: rotateAfter, atLeast: 30d, atMost: 90d}]',
+    );
+    expect(refusal.problems[0]?.message).toMatch(
+      /^For the users of overrides\[0\] \("Late"\): When the tag Age says 30d: policy\.rotateAfter is 30d,/,
+    );
+  });
+
   it('are all told at once, in reading order, as text and as data', async () => {
     const text = 'scope:\n  accounts: [12]\npolicy:\n  rotateAfter: soon\n  minNotice: 8d\n  notic: x\n';
     const refusal = await refusalOf(text, { KEYTURN_REGION: 'x', KEYTURN_LEDGR: 'x' });

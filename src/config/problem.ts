@@ -16,6 +16,8 @@ export interface Place {
   readonly line?: number;
   readonly column?: number;
   readonly variable?: string;
+  /** A preset that gives the value. */
+  readonly preset?: string;
 }
 
 /** One thing that is wrong with a configuration. Plain data, for `config check --output json`. */

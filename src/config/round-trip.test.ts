@@ -23,7 +23,7 @@ describe('settings written down and read again', () => {
     );
   });
 
-  it('are the same through the environment, but for the exemptions', async () => {
+  it('are the same through the environment, but for what only a file can say', async () => {
     await fc.assert(
       fc.asyncProperty(anySettings, async (settings) => {
         const document = describeSettings(settings);
@@ -31,13 +31,17 @@ describe('settings written down and read again', () => {
           VARIABLES.flatMap(({ name, path }) => {
             const value = valueAt(document, parsePath(path));
             const given = Array.isArray(value)
-              ? value.filter((entry) => !String(entry).includes(',')).join(',')
+              ? value
+                  .map((entry) => (typeof entry === 'object' ? tagText(entry) : String(entry)))
+                  .filter((entry) => !entry.includes(','))
+                  .join(',')
               : value;
             return given === undefined || given === '' ? [] : [[name, String(given)] as const];
           }),
         );
-        const { exemptions } = document;
-        const empty = { policy: { warnBefore: [] }, exemptions };
+        const { exemptions, overrides, userTags, safety } = document;
+        const freeze = valueAt(safety, ['freeze']);
+        const empty = { policy: { warnBefore: [] }, exemptions, overrides, userTags, safety: { freeze } };
         const loaded = await loadText(stringify(empty), env);
         const readers = settings.delivery.readers.filter((reader) => !reader.includes(','));
         expect(loaded.settings).toStrictEqual({ ...settings, delivery: { ...settings.delivery, readers } });
@@ -46,6 +50,11 @@ describe('settings written down and read again', () => {
     );
   });
 });
+
+/** A tag as a variable gives it. */
+function tagText({ key, value }: { readonly key: string; readonly value?: string }): string {
+  return value === undefined ? key : `${key}=${value}`;
+}
 
 describe('anything at all', () => {
   const tolerant = async (text: string): Promise<void> => {
@@ -103,7 +112,12 @@ describe('anything at all', () => {
       'policy',
       'policy.inUse',
       'exemptions',
+      'overrides',
+      'userTags',
       'safety.killSwitch',
+      'safety.canary',
+      'safety.freeze',
+      'organization.list',
     ];
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...paths), fc.jsonValue(), async (path, value) => {

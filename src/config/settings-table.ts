@@ -2,15 +2,20 @@ import { type CatalogueEntry, catalogue } from './catalogue.ts';
 import type { Json } from './describe-settings.ts';
 import { VARIABLES } from './environment.ts';
 
-/** The table of all settings as Markdown, one row a setting, for docs/configuration.md. */
+/** The table of all settings as Markdown, one row a setting, for docs/configuration.md; an override repeats `policy`. */
 export function settingsTable(): string {
   const rows = catalogue()
-    .filter((entry) => entry.kind === 'setting')
+    .filter((entry) => entry.kind === 'setting' && !isRepeated(entry))
     .map(
       (entry) =>
         `| ${[code(entry.path), defaultOf(entry), cell(entry.description), variableOf(entry)].join(' | ')} |`,
     );
   return ['| Setting | Default | Meaning | Environment |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** Whether a setting is described elsewhere in the table, under its own name. */
+export function isRepeated({ path }: CatalogueEntry): boolean {
+  return path.startsWith('overrides[].policy.');
 }
 
 function defaultOf(entry: CatalogueEntry): string {

@@ -1,9 +1,16 @@
-import type { ExemptionRule } from '../domain/exemption.ts';
+import type { ExemptionRule, TagMatch } from '../domain/exemption.ts';
+import type { PolicyOverride, TagSetting } from '../domain/override.ts';
 import { DEFAULT_POLICY, type Policy } from '../domain/policy.ts';
+import type { Canary, FreezeWindow } from '../domain/rollout.ts';
+import { type Duration, days, hours } from '../domain/time.ts';
 
 /** Everything that can be set, after validation: the one document that a run obeys. */
 export interface Settings {
   readonly policy: Policy;
+  /** Policies of their own for some users; the first that applies is the only one that does. */
+  readonly overrides: readonly PolicyOverride[];
+  /** What tags of a user may change, and how far. */
+  readonly userTags: readonly TagSetting[];
   readonly scope: Scope;
   readonly exemptions: readonly ExemptionRule[];
   readonly organization: OrganizationSettings;
@@ -11,7 +18,23 @@ export interface Settings {
   readonly delivery: DeliverySettings;
   readonly ledger: { readonly path: string };
   readonly notify: { readonly console: boolean; readonly file?: string };
-  readonly concurrency: { readonly accounts: number };
+  readonly concurrency: ConcurrencySettings;
+  readonly reading: ReadingSettings;
+}
+
+/** How much is done at once. */
+export interface ConcurrencySettings {
+  readonly accounts: number;
+  /** Ceiling of the rate limiter of each account, in requests a second; it starts at 10 at most. */
+  readonly requestsPerSecond: number;
+}
+
+/** How much is read, and how often. */
+export interface ReadingSettings {
+  /** Whether the credential report tells which users to read; without it every user is read in every run. */
+  readonly credentialReport: boolean;
+  /** Every user is read anew at least this often, whatever the report says. */
+  readonly sweepEvery: Duration;
 }
 
 /** Which accounts are looked at. An account that is left out appears in the coverage as excluded, with the reason. */
@@ -22,22 +45,38 @@ export interface Scope {
   /** Organizational unit ids, nested ones included; empty means all. */
   readonly organizationalUnits: readonly string[];
   readonly excludeOrganizationalUnits: readonly string[];
+  /** Only accounts with all of these tags; empty means all. */
+  readonly accountTags: readonly TagMatch[];
+  /** Globs on user names; empty means all. Users outside are not looked at and not counted. */
+  readonly users: readonly string[];
+  /** Globs on users' paths; empty means all. */
+  readonly paths: readonly string[];
 }
 
 /** How accounts are found and entered. */
 export interface OrganizationSettings {
   /** `this-account` looks only at the account of the caller, without an organization and without assuming a role. */
   readonly mode: 'organization' | 'this-account';
+  /** Id that the listed organization must have; without one, it is not checked. */
+  readonly id?: string;
   /** Role assumed in every account other than the caller's own, to read. */
   readonly readRole: string;
   /** Role assumed to change one user's keys, narrowed by a session policy; may be the same role. */
   readonly rotateRole: string;
+  /** Where the organization is listed, by assuming this role there; without one, with the caller's own credentials. */
+  readonly list?: { readonly accountId: string; readonly role: string };
+  /** What happens when listing is denied: the run fails, or looks at the caller's account only. */
+  readonly onListDenied: 'fail' | 'this-account';
 }
 
 /** Limits of what one run may change, and the switch that stops all of it. */
 export interface SafetySettings {
   readonly maxChangesPerRun: number;
   readonly maxChangesPerAccount: number;
+  /** For how long a saved plan may be applied. */
+  readonly planExpiry: Duration;
+  readonly freeze: readonly FreezeWindow[];
+  readonly canary?: Canary;
   readonly killSwitch: {
     readonly engaged: boolean;
     /** Name of an SSM parameter; any value but `off` stops every change, and so does a parameter that cannot be read. */
@@ -60,12 +99,34 @@ export interface DeliverySettings {
 /** The settings of a run without a configuration file. */
 export const DEFAULT_SETTINGS: Settings = {
   policy: DEFAULT_POLICY,
-  scope: { accounts: [], excludeAccounts: [], organizationalUnits: [], excludeOrganizationalUnits: [] },
+  overrides: [],
+  userTags: [],
+  scope: {
+    accounts: [],
+    excludeAccounts: [],
+    organizationalUnits: [],
+    excludeOrganizationalUnits: [],
+    accountTags: [],
+    users: [],
+    paths: [],
+  },
   exemptions: [{ group: 'IAMKeyRotationExemptionGroup' }],
-  organization: { mode: 'organization', readRole: 'KeyturnRead', rotateRole: 'KeyturnRotate' },
-  safety: { maxChangesPerRun: 200, maxChangesPerAccount: 50, killSwitch: { engaged: false } },
+  organization: {
+    mode: 'organization',
+    readRole: 'KeyturnRead',
+    rotateRole: 'KeyturnRotate',
+    onListDenied: 'fail',
+  },
+  safety: {
+    maxChangesPerRun: 200,
+    maxChangesPerAccount: 50,
+    planExpiry: hours(24),
+    freeze: [],
+    killSwitch: { engaged: false },
+  },
   delivery: { secretName: 'Account_{account}_User_{user}_AccessKey', readers: [], adoptExisting: false },
   ledger: { path: 'keyturn-ledger.sqlite' },
   notify: { console: true },
-  concurrency: { accounts: 8 },
+  concurrency: { accounts: 32, requestsPerSecond: 20 },
+  reading: { credentialReport: true, sweepEvery: days(30) },
 };

@@ -28,4 +28,6 @@ export interface Forecast {
   readonly events: readonly ForecastEvent[];
   /** Users that could not be read, so that nothing is foretold of them. */
   readonly unread: number;
+  /** Accounts that could not be read. */
+  readonly unreadAccounts: number;
 }

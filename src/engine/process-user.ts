@@ -6,10 +6,10 @@ import { planUser } from '../policy/plan-user.ts';
 import type { UserSession } from '../ports/cloud.ts';
 import type { Lease } from '../ports/ledger.ts';
 import { assertClock } from './clock-skew.ts';
+import { contextOf, type Planning } from './context-of.ts';
 import { type Engine, leaseUser } from './engine.ts';
 import { execute } from './execute.ts';
 import { type Executed, failed, type Outcome } from './outcome.ts';
-import { contextOf, type Planning } from './context-of.ts';
 import { planAndRecord, recordHold } from './plan-and-record.ts';
 import { refresh } from './refresh.ts';
 import { secretName } from './secret-names.ts';
@@ -52,6 +52,11 @@ export async function planOnly(
 ): Promise<readonly Decision[]> {
   const memory =
     known ?? (await engine.ledger.loadUser({ accountId: facts.account.id, userId: facts.userId }));
+  return planFor(engine, facts, memory);
+}
+
+/** The plan for a user from a memory, with what was read taken into account. */
+export function planFor(engine: Planning, facts: UserFacts, memory: UserMemory): readonly Decision[] {
   return planUser(contextOf(engine, facts, observe(facts, memory, engine.clock.now()).memory));
 }
 
@@ -107,7 +112,10 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
     if (outcome.status === 'stale') return { decisions: latest.decisions, executed };
     if (outcome.status === 'held') {
       const { objections } = outcome;
-      return { decisions: await recordHold(engine, latest, { facts, decision: next, objections, lease }), executed };
+      return {
+        decisions: await recordHold(engine, latest, { facts, decision: next, objections, lease }),
+        executed,
+      };
     }
     if (outcome.status !== 'done' || !clearsTheWay(next, decisions)) return { decisions, executed };
     if (session === undefined) continue;

@@ -41,6 +41,12 @@ export function versionIdOf(keyId: AccessKeyId): string {
   return `${PREFIX}${keyId}`.padEnd(SHORTEST_TOKEN, '-');
 }
 
+/** The key that a version holds, or undefined when the version is not one of ours. */
+export function keyIdOf(versionId: string): AccessKeyId | undefined {
+  const found = /^keyturn-key-(A[KS]IA[A-Z0-9]+)-*$/.exec(versionId)?.[1];
+  return found as AccessKeyId | undefined;
+}
+
 /** The version id of the placeholder that a new secret begins with; the same for every attempt at the same secret. */
 export function placeholderVersionId(ledgerId: string): string {
   return `keyturn-placeholder-${ledgerId}`.slice(0, 64).padEnd(SHORTEST_TOKEN, '-');

@@ -78,11 +78,15 @@ export function isSweepDue(
   return period(when.now) > period(readAt);
 }
 
-/** A number from 0 to 1 that is always the same for one id, and evenly spread over many (FNV-1a). */
+/**
+ * A number from 0 to 1 that is always the same for one id, and evenly spread over many.
+ *
+ * FNV-1a, and the final mixing of MurmurHash3, without which ids that differ in their last characters lie close together.
+ */
 function spread(text: string): number {
   let hash = 0x811c9dc5;
-  for (const character of text) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return hash / 2 ** 32;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }

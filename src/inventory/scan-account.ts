@@ -6,7 +6,7 @@ import type { CredentialReport, CredentialRow } from '../domain/credential-repor
 import type { AccessKeyId, UserId } from '../domain/ids.ts';
 import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Duration, type Instant, plus } from '../domain/time.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { keysWhoseUseMatters } from '../policy/needs.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
@@ -51,6 +51,8 @@ export interface ScanContext {
   /** Only these users, and nobody else; they are read in any case. */
   readonly only?: ReadonlySet<UserId>;
   /** Whether anything is planned for a user from what is remembered of it: then it has to be read. */
+  /** How far ahead is looked: then everybody is read, and the use of every key that will be due by then. */
+  readonly horizon?: Duration;
   readonly isIdle: (facts: UserFacts, memory: UserMemory) => boolean;
 }
 
@@ -70,7 +72,8 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
   const wanted = headers.filter((header) =>
     only === undefined ? isInScope(header, context.settings) : only.has(header.userId),
   );
-  const useReport = only === undefined && context.settings.reading.credentialReport && wanted.length > 1;
+  const everybody = only !== undefined || context.horizon !== undefined || wanted.length <= 1;
+  const useReport = !everybody && context.settings.reading.credentialReport;
   const { report, unusable } = useReport ? await usableReport(reader, context.clock, context.enforce) : {};
   const rows = rowsOf(wanted, report);
   const users: UserFacts[] = [];
@@ -120,7 +123,10 @@ async function factsOf(scan: ScanOf, header: UserHeader): Promise<UserFacts> {
   if (context.only === undefined) {
     const reading = readingOf({ userId, userArn, memory, last, report }, { now, sweepEvery });
     if (reading === 'not-needed') {
-      const facts = rememberedFacts(account, header, { last, at: last?.readAt ?? report?.generatedAt ?? now });
+      const facts = rememberedFacts(account, header, {
+        last,
+        at: last?.readAt ?? report?.generatedAt ?? now,
+      });
       if (last === undefined) await noteReading(scan, header, facts);
       if (isUndisturbed(context, facts, memory)) return facts;
     }
@@ -147,7 +153,13 @@ async function readUser(scan: ScanOf, header: UserHeader): Promise<UserFacts> {
   const bare = { account, userId, userName, userArn, tags, groups, keys, readAt: now };
   const { policy } = resolvePolicy(context.settings, { ...bare, lastUsed: new Map() });
   const lastUsed = new Map<AccessKeyId, LastUsed>();
-  for (const keyId of keysWhoseUseMatters(keys, memory, { policy, now })) {
+  const until = plus(now, context.horizon ?? 0);
+  // Who is looked at by name may be about to be given an order, on which the use of every key may bear.
+  const matters =
+    context.only === undefined
+      ? keysWhoseUseMatters(keys, memory, { policy, now: until })
+      : keys.map((key) => key.id);
+  for (const keyId of matters) {
     lastUsed.set(keyId, await reader.lastUsed(keyId));
   }
   const facts = { ...bare, lastUsed };

@@ -8,27 +8,29 @@ import type { RunSummary } from '../domain/run-summary.ts';
 import { type Instant, isoTime } from '../domain/time.ts';
 import type { Acceptance, JournalEntry, Lease, Ledger, MemoryChange } from '../ports/ledger.ts';
 import { loadMemories } from './sqlite-memory.ts';
-import { type LedgerFile, openLedgerFile, translate } from './sqlite-open.ts';
+import { type LedgerFile, type OpenedFile, openLedgerFile, translate } from './sqlite-open.ts';
 import { allRecords, loadReads, readReport, writeReads, writeReport } from './sqlite-reads.ts';
 import { writeChange } from './sqlite-write.ts';
 
 /** Opens the embedded ledger: one SQLite file, safe for several processes at once. */
 export function openSqliteLedger(file: LedgerFile): Ledger {
-  const { database, id, kind } = openLedgerFile(file);
-  return new SqliteLedger(database, { id, kind, path: file.path });
+  const { database, ...identity } = openLedgerFile(file);
+  return new SqliteLedger(database, { ...identity, path: file.path });
 }
 
 class SqliteLedger implements Ledger {
   readonly id: string;
   readonly kind: 'real' | 'rehearsal';
+  readonly isNew: boolean;
   readonly #database: DatabaseSync;
   readonly #path: string;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(database: DatabaseSync, identity: { id: string; kind: 'real' | 'rehearsal'; path: string }) {
+  constructor(database: DatabaseSync, identity: Omit<OpenedFile, 'database'> & { path: string }) {
     this.#database = database;
     this.id = identity.id;
     this.kind = identity.kind;
+    this.isNew = identity.isNew;
     this.#path = identity.path;
   }
 

@@ -21,6 +21,8 @@ export interface OpenedFile {
   readonly database: DatabaseSync;
   readonly id: string;
   readonly kind: 'real' | 'rehearsal';
+  /** There was no ledger before. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -40,9 +42,10 @@ export function openLedgerFile(file: LedgerFile): OpenedFile {
   }
   const database = openDatabase(file, missing);
   try {
-    if (file.readOnly !== true || missing || isEmpty(file.path)) createTables(database, file);
+    const isNew = missing || isEmpty(file.path);
+    if (file.readOnly !== true || isNew) createTables(database, file);
     if (file.readOnly !== true) bringUpToDate(database);
-    return identify(database, file);
+    return { ...identify(database, file), isNew };
   } catch (error) {
     database.close();
     throw translate(error, file.path);
@@ -132,10 +135,12 @@ function formatOf(database: DatabaseSync): number {
 }
 
 function isBlank(database: DatabaseSync): boolean {
-  return formatOf(database) === 0 && database.prepare('SELECT name FROM sqlite_master LIMIT 1').get() === undefined;
+  return (
+    formatOf(database) === 0 && database.prepare('SELECT name FROM sqlite_master LIMIT 1').get() === undefined
+  );
 }
 
-function identify(database: DatabaseSync, file: LedgerFile): OpenedFile {
+function identify(database: DatabaseSync, file: LedgerFile): Omit<OpenedFile, 'isNew'> {
   const version = formatOf(database);
   if (version > SCHEMA_VERSION) {
     throw new KeyturnError({

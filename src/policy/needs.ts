@@ -31,7 +31,5 @@ export function keysWhoseUseMatters(
     return near || begun;
   });
   const ordered = memory.openSaga ?? memory.keep ?? memory.force;
-  return concerned || ordered !== undefined
-    ? keys.map((key) => key.id)
-    : [];
+  return concerned || ordered !== undefined ? keys.map((key) => key.id) : [];
 }

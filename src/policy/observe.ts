@@ -57,7 +57,8 @@ function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFac
   const { goneAt: _gone, ...kept } = known ?? newRecord(key, facts, now);
   let record: KeyRecord = { ...kept, userName: facts.userName };
   const lastUsed = lastUsedOf(facts, key.id);
-  if (lastUsed.kind === 'used' && !isOwnProof(record, lastUsed)) record = withService(record, lastUsed.service);
+  if (lastUsed.kind === 'used' && !isOwnProof(record, lastUsed))
+    record = withService(record, lastUsed.service);
   const usedAt = lastUsed.kind === 'used' && !isOwnProof(record, lastUsed) ? lastUsed.at : undefined;
   if (key.status === 'inactive') {
     const since = record.inactiveSince ?? now;

@@ -32,7 +32,12 @@ export interface Retirement {
 export function retire(given: KeyContext, retirement: Retirement): Decision {
   const { reason, pendingReason, clause, gates, due, announced } = retirement;
   const context: KeyContext = { ...given, announced };
-  const evidence = [...retirement.evidence, lastUsedEvidence(context), ...relaxedNotice(context)];
+  const shown = retirement.evidence.some((fact) => fact.kind === 'last-used');
+  const evidence = [
+    ...retirement.evidence,
+    ...(shown ? [] : [lastUsedEvidence(context)]),
+    ...relaxedNotice(context),
+  ];
   if (standingHoldOf(context, context.key.id) !== undefined && context.now >= due) {
     return passOrHold(context, { action: 'deactivate', reason, due, clause, evidence }, gates);
   }

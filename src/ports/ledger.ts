@@ -70,6 +70,8 @@ export interface Ledger {
   /** Identifies this ledger; every secret that Keyturn makes carries it. */
   readonly id: string;
   readonly kind: 'real' | 'rehearsal';
+  /** Nothing was there before it was opened. */
+  readonly isNew: boolean;
   loadUser(ref: UserRef): Promise<UserMemory>;
   loadAccount(accountId: AccountId): Promise<ReadonlyMap<UserId, UserMemory>>;
   /** Users by name or id, over all accounts or one, in a stable order. */

@@ -1,7 +1,7 @@
 import type { AccountCoverage } from '../domain/coverage.ts';
 import { type KeyNaming, withMaskedKeys } from '../messages/key-name.ts';
 import { counted, sentence } from '../messages/wording.ts';
-import { hangingLines, wrapTo } from './line-text.ts';
+import { hangingLines, oneLine, wrapTo } from './line-text.ts';
 import { byText, byTrouble } from './ordering.ts';
 import { type Painter, PLAIN_PAINTER } from './painter.ts';
 
@@ -16,7 +16,7 @@ export function coverageText(coverage: readonly AccountCoverage[], options: Cove
   const { width = Infinity, painter = PLAIN_PAINTER } = options;
   const failures = [...coverage].sort(byTrouble).flatMap((entry) => failureTexts(entry, options));
   return [
-    ...wrapTo(coverageStatement(coverage), width).map(painter.bold),
+    ...wrapTo(oneLine(coverageStatement(coverage)), width).map(painter.bold),
     ...failures.flatMap((text) => hangingLines('  ', text, width).map(painter.red)),
   ].join('\n');
 }

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
-import type { RunReport } from '../domain/report.ts';
+import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { reportJson } from './json.ts';
+import { jsonLines, jsonText } from './json-text.ts';
 import { JSON_FIELDS, outputPage } from './output-page.ts';
+import { sampleApplied } from './testing/sample-applied.ts';
 import { SAMPLE_NOW, sampleDecision } from './testing/sample-keys.ts';
-import { sampleReport } from './testing/sample-report.ts';
+import { sampleHistory, sampleReport } from './testing/sample-report.ts';
 
 /** Objects that serve as tables: their keys are values. */
-const TABLES: readonly string[] = ['totals.actions', 'totals.outcomes'];
+const TABLES: readonly string[] = [
+  'totals.actions',
+  'totals.outcomes',
+  'trend[].accounts',
+  'trend[].decisions',
+];
 
 function pathsOf(value: unknown, path: string): readonly string[] {
   if (Array.isArray(value)) return [path, ...value.flatMap((entry) => pathsOf(entry, `${path}[]`))];
@@ -32,7 +39,20 @@ function fullReport(): RunReport {
       more: [{ kind: 'relaxed', option: 'inUse.afterwards', clause: 'quiet' }],
     },
   );
-  return { ...report, decisions: [...report.decisions, relaxed] };
+  const ruled: ReportedDecision = {
+    ...relaxed,
+    policySource: { override: 'vendors', tags: ['keyturn:rotate-after'] },
+    refusedTags: ['keyturn:unused-keys'],
+  };
+  const [latest] = sampleHistory(1);
+  const canary = { who: 'accounts 111122223333', scanned: true, failed: false };
+  return {
+    ...report,
+    organizationId: 'o-exampleorg',
+    applied: sampleApplied(report.decisions),
+    trend: latest === undefined ? [] : [{ ...latest, overLimit: 3, keys: 60, canary }],
+    decisions: [...report.decisions, ruled],
+  };
 }
 
 test('docs/output.md is what the function says', async () => {
@@ -45,7 +65,7 @@ test('every field of the output is described, and every described field occurs',
 });
 
 test('every described field stands in the page, and none is described twice', () => {
-  const page = outputPage();
+  const [page = ''] = outputPage().split('### The forecast');
   for (const { path } of JSON_FIELDS) expect(page.split(`| \`${path}\` |`)).toHaveLength(2);
 });
 
@@ -74,10 +94,20 @@ test('key ids are masked everywhere, inside messages too, unless asked for', () 
       ? { ...entry, failedUsers: [{ userName: 'deploy', code: 'NoSuchEntity', why: `${id} is gone` }] }
       : { ...entry, why: `${id} was in the way` },
   );
-  const masked = JSON.stringify(reportJson({ ...report, decisions, coverage }));
+  const [refused] = decisions;
+  if (refused === undefined) throw new Error('the sample has changed');
+  const applied = {
+    plan: 'p',
+    madeAt: SAMPLE_NOW,
+    refused: [{ decision: refused, why: `${id} is not in the plan` }],
+    left: 0,
+  };
+  const stopped = { code: 'X', why: `${id} stopped it` };
+  const full = { ...report, decisions, coverage, applied, stopped };
+  const masked = JSON.stringify(reportJson(full));
   expect(masked).toContain('The Access Key with id …MPLE cannot be found.');
   expect(/AKIA[A-Z0-9]{16}/.exec(masked)?.[0]).toBeUndefined();
-  const whole = JSON.stringify(reportJson({ ...report, decisions, coverage }, { fullIds: true }));
+  const whole = JSON.stringify(reportJson(full, { fullIds: true }));
   expect(whole).toContain(id);
   expect(whole).not.toContain('…');
 });
@@ -88,6 +118,7 @@ test('the order of the report does not matter, and the document survives JSON', 
     ...report,
     decisions: [...report.decisions].reverse(),
     coverage: [...report.coverage].reverse(),
+    advice: [...report.advice].reverse(),
   };
   expect(reportJson(shuffled)).toEqual(reportJson(report));
   const document = reportJson(report);
@@ -106,9 +137,21 @@ test('a minimal decision has no empty fields', () => {
     'userId',
     'userName',
     'keyId',
+    'keyStatus',
     'createdAt',
+    'limitSeconds',
     'action',
     'reason',
     'evidence',
   ]);
+});
+
+test('text that could act on a terminal or a page is escaped, and reads the same', () => {
+  const document = { name: '\u009b31m\u202Egnp.exe\u2028\u001b[2J\u0000\uFEFF"\\', fine: 'Ärger – 部署 👍' };
+  const text = jsonText(document);
+  expect(JSON.parse(text)).toEqual(document);
+  expect(text).not.toMatch(/[^\n\P{Cc}]|[\u2028\u202E\uFEFF]/u);
+  expect(text).toContain('Ärger – 部署 👍');
+  expect(jsonLines([document, 1])).toBe(`${jsonText(document, 0)}\n1\n`);
+  expect(jsonLines([])).toBe('');
 });

@@ -10,6 +10,8 @@ const REASONS_OF_INACTIVE_KEYS: ReadonlySet<Reason> = new Set<Reason>([
   'KEY_PENDING_DELETION',
   'KEY_PENDING_DELETION_CONFLICT',
   'INACTIVE_KEY_LEFT_ALONE',
+  'INACTIVE_KEY_CLEANUP',
+  'FORCED_INACTIVE_KEY_CONFLICT',
 ]);
 
 /** How old the key was at the end of the run; undefined when neither its creation nor its age is reported. */
@@ -19,12 +21,17 @@ export function ageOf(decision: ReportedDecision, now: Instant): Duration | unde
 }
 
 /** The age limit that held for the key. */
-export function limitOf(decision: Decision): Duration | undefined {
-  return ageEvidence(decision)?.limit;
+export function limitOf(decision: ReportedDecision): Duration | undefined {
+  return decision.limit ?? ageEvidence(decision)?.limit;
+}
+
+/** Whether the user is exempt, so that nothing is done about the key whatever its age. */
+export function isExempt(decision: Decision): boolean {
+  return decision.action === 'none' && decision.reason === 'EXEMPT';
 }
 
 /**
- * The status of the key after the run, as far as the decision tells it: what was done, else which reason was given.
+ * The status of the key after the run: what was done, else what was read, else what the reason tells.
  *
  * A deleted key is `gone`. Reasons of interrupted changes do not tell, and give `unknown`.
  */
@@ -33,6 +40,7 @@ export function statusAfter(decision: ReportedDecision): KeyStatus | 'gone' {
   if (done && (decision.action === 'delete' || decision.repair === 'discard-delete')) return 'gone';
   if (done && (decision.action === 'deactivate' || decision.repair === 'discard-deactivate'))
     return 'inactive';
+  if (decision.keyStatus !== undefined) return decision.keyStatus;
   const exempt = decision.evidence.find((evidence) => evidence.kind === 'exempt');
   const reason = exempt?.because ?? decision.reason;
   if (REASONS_OF_INACTIVE_KEYS.has(reason)) return 'inactive';

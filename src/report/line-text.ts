@@ -2,6 +2,11 @@
 const WIDE =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uFF01-\uFF60]/u;
 
+/** Printable ASCII: one column for each character. */
+const ASCII = /^[ -~]*$/;
+
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** Control characters, line breaks, and the marks that turn the direction of text. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
@@ -12,6 +17,8 @@ export function oneLine(text: string): string {
 
 /** How many columns a terminal needs for the text. */
 export function widthOf(text: string): number {
+  // Nearly every cell is plain ASCII, and taking text apart into characters is slow.
+  if (ASCII.test(text)) return text.length;
   return glyphs(text).reduce((sum, glyph) => sum + glyphWidth(glyph), 0);
 }
 
@@ -60,8 +67,7 @@ export function hangingLines(lead: string, text: string, width: number): readonl
 }
 
 function glyphs(text: string): readonly string[] {
-  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), (part) => part.segment);
+  return Array.from(SEGMENTER.segment(text), (part) => part.segment);
 }
 
 function glyphWidth(glyph: string): number {

@@ -3,6 +3,7 @@ import type { KeyRecord, UserMemory } from '../domain/memory.ts';
 import { isoDay, isoTime } from '../domain/time.ts';
 import { noticeText } from '../messages/notice-text.ts';
 import type { JournalEntry } from '../ports/ledger.ts';
+import { oneLine } from './line-text.ts';
 import type { Painter } from './painter.ts';
 
 /** The life of users' keys as text: what each key is now, what holds it, and what happened, oldest first. */
@@ -19,27 +20,30 @@ function renderLife(
 ): string {
   const id = (keyId: string): string => (fullIds ? keyId : maskKeyId(keyId));
   const name = memory.keys[0]?.userName ?? memory.userId;
-  const lines = [paint.bold(`${name}`) + paint.dim(`  account ${memory.accountId}, ${memory.userId}`)];
+  const lines = [paint.bold(oneLine(name)) + paint.dim(`  account ${memory.accountId}, ${memory.userId}`)];
   for (const key of [...memory.keys].sort((a, b) => a.createdAt - b.createdAt)) {
-    lines.push(`  ${paint.cyan(id(key.keyId))}  ${stateOf(key, id)}`);
+    lines.push(`  ${paint.cyan(id(key.keyId))}  ${oneLine(stateOf(key, id))}`);
   }
   for (const hold of memory.holds) {
     const until = hold.until === undefined ? 'until released' : `until ${isoTime(hold.until)}`;
     lines.push(
-      `  ${paint.yellow('held')}  ${id(hold.keyId)} ${hold.kind} ${until}, by ${hold.by}: ${hold.why}`,
+      `  ${paint.yellow('held')}  ${id(hold.keyId)} ${hold.kind} ${until}, by ${oneLine(`${hold.by}: ${hold.why}`)}`,
     );
   }
   if (memory.keep !== undefined)
     lines.push(
-      `  ${paint.yellow('kept')}  ${id(memory.keep.keyId)} by ${memory.keep.by}: ${memory.keep.why}`,
+      `  ${paint.yellow('kept')}  ${id(memory.keep.keyId)} by ${oneLine(`${memory.keep.by}: ${memory.keep.why}`)}`,
     );
   for (const held of memory.held)
-    lines.push(`  ${paint.yellow('held')}  ${id(held.keyId)} since ${isoDay(held.since)}: ${held.signature}`);
+    lines.push(
+      `  ${paint.yellow('held')}  ${id(held.keyId)} since ${isoDay(held.since)}: ${oneLine(held.signature)}`,
+    );
   if (memory.openSaga !== undefined)
     lines.push(
       `  ${paint.red('unfinished')}  ${memory.openSaga.kind} begun ${isoTime(memory.openSaga.openedAt)}`,
     );
-  for (const { at, text } of events(memory, journal, id)) lines.push(`  ${paint.dim(isoTime(at))}  ${text}`);
+  for (const { at, text } of events(memory, journal, id))
+    lines.push(`  ${paint.dim(isoTime(at))}  ${oneLine(text)}`);
   return `${lines.join('\n')}\n`;
 }
 

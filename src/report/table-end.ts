@@ -52,7 +52,8 @@ function countsText(totals: Totals, enforced: boolean): string {
     [enforced ? 0 : totals.actions.delete, 'to delete'],
     [enforced ? 0 : repair, 'to repair'],
     [warn, enforced ? 'warned about' : 'to warn about'],
-    [none, 'with nothing due'],
+    [none - totals.exemptKeys, 'with nothing due'],
+    [totals.exemptKeys, `exempt (${counted(totals.exemptUsers, 'user')})`],
   ] as const;
   const named = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   const person =

@@ -52,7 +52,7 @@ export function rowOf(decision: ReportedDecision, now: Instant, naming: KeyNamin
 /** Shares the width out: what is short keeps its length, the user name gets what it needs up to a third, `why` the rest. */
 export function layoutFor(rows: readonly TableRow[], width: number): TableLayout {
   const longest = (column: keyof TableRow): number =>
-    Math.max(widthOf(TABLE_HEAD[column]), ...rows.map((row) => widthOf(row[column])));
+    rows.reduce((most, row) => Math.max(most, widthOf(row[column])), widthOf(TABLE_HEAD[column]));
   const key = longest('key');
   const age = longest('age');
   const action = longest('action');

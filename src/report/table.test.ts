@@ -3,6 +3,8 @@ import type { ReportedDecision } from '../domain/report.ts';
 import { widthOf } from './line-text.ts';
 import { ANSI_PAINTER } from './painter.ts';
 import { renderTable } from './table.ts';
+import { sampleApplied } from './testing/sample-applied.ts';
+import { sampleKeyId } from './testing/sample-keys.ts';
 import { samplePlan, sampleReport } from './testing/sample-report.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the colours that the painter writes
@@ -42,7 +44,66 @@ test('keys with nothing due are only counted', () => {
   const table = renderTable(sampleReport(), { width: 120 });
   expect(table).not.toContain('within its limit');
   expect(table).toContain('  5 keys with nothing due; next on 2026-07-12');
-  expect(table).toMatch(/^6 further accounts: 38 keys with nothing due; next on 2026-07-01$/m);
+});
+
+test('exempt users are counted apart, since something may be due', () => {
+  const table = renderTable(sampleReport(), { width: 120 });
+  expect(table).toContain('  5 keys with nothing due; next on 2026-07-22; 1 exempt user\n');
+  expect(table).toMatch(
+    /^6 further accounts: 34 keys with nothing due; next on 2026-07-01; 4 exempt users$/m,
+  );
+  expect(table).toContain('50 with nothing due, 5 exempt (5 users).');
+  const exempt = sampleReport()
+    .decisions.filter(({ reason }) => reason === 'EXEMPT')
+    .slice(0, 1);
+  expect(renderTable({ ...samplePlan(), decisions: exempt })).toContain('1 further account: 1 exempt user\n');
+});
+
+test('exemptions are summed up, and those for somebody to look at are named', () => {
+  const table = renderTable(sampleReport(), { width: 120 });
+  expect(table).toContain('Exemptions: 5 rules, by which 12 users are exempt.');
+  expect(table).toContain(
+    '  expired on 2026-06-24: accounts 444455556666\n  exempts nobody: path /vendors/\n',
+  );
+  expect(renderTable({ ...samplePlan(), exemptions: [] })).not.toContain('Exemptions');
+});
+
+test('advice is one line', () => {
+  const table = renderTable(sampleReport(), { width: 200 });
+  expect(table).toContain(
+    'Advice: 2 abandoned users, 2 unused keys, 2 persons with keys, 2 keys for one service. Nothing is done',
+  );
+  const [first] = sampleReport().advice;
+  const one = first === undefined ? [] : [first];
+  expect(renderTable({ ...samplePlan(), advice: one })).toContain('Advice: 1 unused key. ');
+  expect(renderTable({ ...samplePlan(), advice: [] })).not.toContain('Advice');
+});
+
+test('apply says what it refused of the plan, and why', () => {
+  const report = sampleReport();
+  const applied = sampleApplied(report.decisions);
+  const table = renderTable({ ...report, applied }, { width: 200 });
+  expect(table).toContain(
+    'Plan plan-2026-06-29T13-04-11Z of 2026-06-29T13:04:12Z: 3 refused, 2 decisions not in it left alone.',
+  );
+  expect(table).toMatch(
+    /^ {2}refused: deactivate …[A-Z2-7]{4} of notebook-export \(\d{12}\): The key was used since the plan was made\.$/m,
+  );
+  const fine = renderTable({ ...report, applied: { ...applied, refused: [], left: 0 } }, { width: 200 });
+  expect(fine).toContain('of 2026-06-29T13:04:12Z: nothing refused.');
+});
+
+test('tags that were not followed are shown once for each user', () => {
+  const report = samplePlan();
+  const [first, ...others] = report.decisions;
+  if (first === undefined) throw new Error('the sample has changed');
+  const refusing = { ...first, refusedTags: ['keyturn:rotate-after=9999d', 'keyturn:unused-keys=keep'] };
+  const twice = { ...refusing, keyId: sampleKeyId(999) };
+  const table = renderTable({ ...report, decisions: [refusing, twice, ...others] }, { width: 120 });
+  const line = `  ${first.userName} in ${first.accountName}: keyturn:rotate-after=9999d, keyturn:unused-keys=keep\n`;
+  expect(table).toContain(`Tags that policy does not allow, and that were not followed\n${line}`);
+  expect(table.split(line)).toHaveLength(2);
+  expect(renderTable(report)).not.toContain('Tags that');
 });
 
 test('every kind of hold has its way out, once', () => {

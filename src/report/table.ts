@@ -1,11 +1,14 @@
+import { userKey } from '../domain/ids.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { type Instant, isoDay, isoTime } from '../domain/time.ts';
 import type { KeyNaming } from '../messages/key-name.ts';
 import { counted } from '../messages/wording.ts';
 import { coverageText } from './coverage-text.ts';
+import { isExempt } from './key-facts.ts';
 import { cutTo, oneLine } from './line-text.ts';
 import { type AccountDecisions, byAccount } from './ordering.ts';
 import { type Painter, PLAIN_PAINTER } from './painter.ts';
+import { adviceLines, appliedLines, exemptionLines, refusedTagLines } from './table-context.ts';
 import { totalsLines, waysOutLines } from './table-end.ts';
 import { actionPaint, layoutFor, rowLine, rowOf, TABLE_HEAD, type TableLayout } from './table-row.ts';
 
@@ -28,9 +31,10 @@ const LEAST_WIDTH = 50;
 /**
  * The report as a table for a terminal.
  *
- * Grouped by account: holds first, then changes, then warnings; keys on which nothing is due are only counted. Then
- * the ways out of the holds, the coverage with everything that failed, and the totals. No line is wider than the
- * width, unless that is under 50 columns.
+ * Grouped by account: holds first, then changes, then warnings; keys on which nothing is due, and users who are exempt,
+ * are only counted. Then what was refused of a plan, the ways out of the holds, tags that were not followed,
+ * exemptions, advice, the coverage with everything that failed, and the totals. No line is wider than the width,
+ * unless that is under 50 columns.
  */
 export function renderTable(report: RunReport, options: TableOptions = {}): string {
   const width = Math.max(LEAST_WIDTH, options.width ?? 100);
@@ -50,7 +54,11 @@ export function renderTable(report: RunReport, options: TableOptions = {}): stri
       : ['', rowLine(TABLE_HEAD, layout, { action: String, rest: style.painter.dim })]),
     ...busy.flatMap((account) => accountLines(account, report, { style, layout })),
     ...idleLines(idle, report.endedAt, style),
+    ...appliedLines(report, style),
     ...waysOutLines(report, style),
+    ...refusedTagLines(report, style),
+    ...exemptionLines(report, style),
+    ...adviceLines(report, style),
     '',
     coverageText(report.coverage, style),
     ...totalsLines(report, style),
@@ -99,11 +107,18 @@ function idleLines(
   return [style.painter.dim(cutTo(line, style.width))];
 }
 
+/** Exempt users are counted apart: that nothing is done about them does not mean that nothing is due. */
 function quietText(decisions: readonly ReportedDecision[], now: Instant): string {
-  const text = `${counted(decisions.length, 'key')} with nothing due`;
-  const next = decisions.reduce(
+  const exempt = new Set(decisions.filter(isExempt).map(userKey)).size;
+  const quiet = decisions.filter((decision) => !isExempt(decision));
+  const next = quiet.reduce(
     (earliest, { due }) => (due === undefined || due <= now ? earliest : Math.min(earliest, due)),
     Infinity,
   );
-  return next === Infinity ? text : `${text}; next on ${isoDay(next as Instant)}`;
+  const parts = [
+    ...(quiet.length === 0 ? [] : [`${counted(quiet.length, 'key')} with nothing due`]),
+    ...(next === Infinity ? [] : [`next on ${isoDay(next as Instant)}`]),
+    ...(exempt === 0 ? [] : [`${counted(exempt, 'exempt user')}`]),
+  ];
+  return parts.join('; ');
 }

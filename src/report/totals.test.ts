@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ReportedDecision } from '../domain/report.ts';
+import { days } from '../domain/time.ts';
 import { coverageStatement, coverageText } from './coverage-text.ts';
 import { ageOf, isOverLimit, limitOf, needsPerson, statusAfter } from './key-facts.ts';
 import { heldBy, SAMPLE_NOW, type SampleKey, sampleDecision } from './testing/sample-keys.ts';
@@ -18,6 +19,7 @@ test('the sample is counted', () => {
   expect(totals.outcomes).toEqual({ done: 6, failed: 1, deferred: 1, stale: 1 });
   expect(totals).toMatchObject({ failedUsers: 1, needPerson: 4, escalated: 1 });
   expect(totals.actions.hold).toBe(5);
+  expect(totals).toMatchObject({ exemptUsers: 5, exemptKeys: 5, advice: 8 });
 });
 
 test('a deleted key is not counted any more', () => {
@@ -32,32 +34,49 @@ test('ages and limits come from the decision', () => {
   const { createdAt: _createdAt, ...without } = key({ age: 97 });
   expect(ageOf(without, SAMPLE_NOW)).toBe(97 * 86_400_000);
   expect(ageOf({ ...without, evidence: [] }, SAMPLE_NOW)).toBeUndefined();
-  expect(limitOf({ ...without, evidence: [] })).toBeUndefined();
+  const { limit: _limit, ...unlimited } = without;
+  expect(limitOf({ ...without, evidence: [], limit: days(60) })).toBe(days(60));
+  expect(limitOf(unlimited)).toBe(days(90));
+  expect(limitOf({ ...unlimited, evidence: [] })).toBeUndefined();
 });
 
 test('only keys that work are over the limit', () => {
   expect(isOverLimit(key({ age: 90 }), SAMPLE_NOW)).toBe(true);
   expect(isOverLimit(key({ age: 89 }), SAMPLE_NOW)).toBe(false);
-  expect(isOverLimit(key({ reason: 'INACTIVE_KEY_LEFT_ALONE' }), SAMPLE_NOW)).toBe(false);
+  expect(isOverLimit(key({ keyStatus: 'inactive' }), SAMPLE_NOW)).toBe(false);
   const deactivated = { action: 'deactivate', reason: 'INSTALL_GRACE_PERIOD_END' } as const;
   expect(isOverLimit(key({ ...deactivated, outcome: { status: 'done' } }), SAMPLE_NOW)).toBe(false);
   expect(isOverLimit(key({ ...deactivated, outcome: { status: 'stale' } }), SAMPLE_NOW)).toBe(true);
 });
 
-test('the status after the run follows from what was done, else from the reason', () => {
+test('the status after the run is what was done, else what was read', () => {
+  const done = { outcome: { status: 'done' } } as const;
+  const rest = { reason: 'INSTALL_GRACE_PERIOD_END', keyStatus: 'active' } as const;
+  expect(statusAfter(key({ ...rest, action: 'deactivate', ...done }))).toBe('inactive');
+  expect(statusAfter(key({ ...rest, action: 'deactivate' }))).toBe('active');
+  expect(statusAfter(key({ ...rest, action: 'delete', ...done }))).toBe('gone');
+  expect(statusAfter(key({ ...rest, action: 'rotate', ...done }))).toBe('active');
+  expect(statusAfter(key({ keyStatus: 'unknown' }))).toBe('unknown');
+});
+
+test('where no status was read, the reason tells it', () => {
+  const unread = (rest: Partial<SampleKey>): ReportedDecision => {
+    const { keyStatus: _read, ...decision } = key(rest);
+    return decision;
+  };
   const exempt = {
     kind: 'exempt',
     by: 'group',
     instead: 'delete',
     because: 'RECOVER_GRACE_PERIOD_END',
   } as const;
-  expect(statusAfter(key({ reason: 'EXEMPT', more: [exempt] }))).toBe('inactive');
-  expect(statusAfter(key({ reason: 'KEY_STATUS_UNKNOWN' }))).toBe('unknown');
-  expect(statusAfter(key({ reason: 'UNFINISHED_ROTATION', action: 'repair' }))).toBe('unknown');
-  expect(statusAfter(key({ reason: 'DISCARDED_KEY' }))).toBe('inactive');
-  expect(statusAfter(key({ reason: 'DISCARDED_KEY', action: 'repair', repair: 'discard-deactivate' }))).toBe(
-    'active',
-  );
+  expect(statusAfter(unread({ reason: 'EXEMPT', more: [exempt] }))).toBe('inactive');
+  expect(statusAfter(unread({ reason: 'KEY_STATUS_UNKNOWN' }))).toBe('unknown');
+  expect(statusAfter(unread({ reason: 'UNFINISHED_ROTATION', action: 'repair' }))).toBe('unknown');
+  expect(statusAfter(unread({ reason: 'DISCARDED_KEY' }))).toBe('inactive');
+  const vain = { reason: 'DISCARDED_KEY', action: 'repair', repair: 'discard-deactivate' } as const;
+  expect(statusAfter(unread(vain))).toBe('active');
+  expect(statusAfter(unread({ reason: 'KEY_WITHIN_LIMITS' }))).toBe('active');
 });
 
 test('a hold needs a person unless everything in its way passes by itself in time', () => {

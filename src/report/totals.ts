@@ -1,7 +1,8 @@
 import type { AccountCoverage } from '../domain/coverage.ts';
 import type { Action } from '../domain/decision.ts';
+import { userKey } from '../domain/ids.ts';
 import type { ReportedOutcome, RunReport } from '../domain/report.ts';
-import { isOverLimit, needsPerson, statusAfter } from './key-facts.ts';
+import { isExempt, isOverLimit, needsPerson, statusAfter } from './key-facts.ts';
 
 /** The counts of a report. */
 export interface Totals {
@@ -16,6 +17,10 @@ export interface Totals {
   /** Holds that do not pass by themselves. */
   readonly needPerson: number;
   readonly escalated: number;
+  /** Exempt users, and their keys: nothing is done about these, which is not the same as nothing due. */
+  readonly exemptUsers: number;
+  readonly exemptKeys: number;
+  readonly advice: number;
 }
 
 /** Counts a report once, for every place that shows numbers. */
@@ -30,6 +35,7 @@ export function totalsOf(report: RunReport): Totals {
     if (decision.outcome !== undefined) outcomes[decision.outcome.status] += 1;
   }
   const gone = distinct(decisions.filter((decision) => statusAfter(decision) === 'gone'));
+  const exempt = decisions.filter(isExempt);
   const standing = decisions.filter((decision) => !gone.has(decision.keyId));
   return {
     accounts,
@@ -43,6 +49,9 @@ export function totalsOf(report: RunReport): Totals {
     outcomes,
     needPerson: decisions.filter(needsPerson).length,
     escalated: decisions.filter((decision) => decision.escalated === true).length,
+    exemptUsers: new Set(exempt.map(userKey)).size,
+    exemptKeys: distinct(exempt).size,
+    advice: report.advice.length,
   };
 }
 

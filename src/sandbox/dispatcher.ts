@@ -12,6 +12,7 @@ import type { Throttle } from './throttle.ts';
 import type { WireRequest, WireResponse } from './wire/message.ts';
 import { lowerCaseNames, type ParsedRequest, parseRequest } from './wire/parse.ts';
 import { type ResponseFrame, writeFailure, writeSuccess } from './wire/respond.ts';
+import { UnknownServiceError } from './wire/unknown-service.ts';
 import { newUuid } from './world/identifiers.ts';
 import type { WorldState } from './world/state.ts';
 
@@ -44,7 +45,7 @@ export function createDispatcher(
     state.sequence += 1;
     const exchange = open(state, request, processId, index);
     if (exchange === undefined)
-      return Promise.reject(new Error(`No simulated service at ${request.hostname}.`));
+      return Promise.reject(new UnknownServiceError(`No simulated service at ${request.hostname}.`));
     index += 1;
     return settle(parts, exchange, faults.faultFor(exchange.call));
   };

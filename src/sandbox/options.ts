@@ -1,3 +1,4 @@
+import type { SandboxClock } from './clock.ts';
 import type { RateTable } from './throttle.ts';
 import type { WorldDefinition } from './world/definition.ts';
 
@@ -16,6 +17,8 @@ export interface SandboxOptions {
   /** Epoch milliseconds at which the simulation starts. */
   readonly startAt: number;
   readonly seed: number;
+  /** Another clock than one that stands still; `startAt` is then only when the simulation began. */
+  readonly clock?: SandboxClock;
   readonly world?: WorldDefinition;
   /** Cap on MaxItems and MaxResults, small so that paging is always exercised. Default 4. */
   readonly pageSize?: number;

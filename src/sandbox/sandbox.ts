@@ -32,7 +32,7 @@ const MAIN_PROCESS = 'main';
 /** Makes a sandbox; two with the same options and the same calls behave the same. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const resolved = resolveOptions(options);
-  const clock = createClock(resolved.startAt);
+  const clock = options.clock ?? createClock(resolved.startAt);
   const state = createState(resolved, clock, createRandom(resolved.seed));
   const world = createWorld(state);
   const throttle = createThrottle(resolved.rates);

@@ -29,8 +29,8 @@ describe('the command', () => {
 
   it.each([
     [['unknown-command'], 'USAGE: unknown command'],
-    [['plan', '--outptu', 'json'], '--output'],
-    [['plan', '--output', 'yaml'], 'USAGE'],
+    [['plan', '--fromat', 'json'], '--format'],
+    [['plan', '--format', 'yaml'], 'USAGE'],
     [['plan', '--now', 'tomorrow'], 'USAGE'],
     [['undo'], '--user'],
     [['undo', '--user', 'x', '--for', '3 days'], 'USAGE'],
@@ -68,7 +68,7 @@ describe('keyturn config', () => {
       exitCode: 1,
       stderr: expect.stringContaining('CONFIG_EXISTS'),
     });
-    const check = await run(['config', 'check', '--output', 'json']);
+    const check = await run(['config', 'check', '--format', 'json']);
     expect(check.exitCode).toBe(0);
     expect(JSON.parse(check.stdout)).toMatchObject({ schema: 'keyturn/config-check/v1', valid: true });
   });
@@ -84,7 +84,7 @@ describe('keyturn config', () => {
     expect(result.stderr).toContain('rotateAfter');
     expect(result.stderr).toContain('ten days');
     expect(result.stderr).toContain('keyturn.yaml:5:14');
-    const json = await run(['config', 'check', '--output', 'json']);
+    const json = await run(['config', 'check', '--format', 'json']);
     expect(json.exitCode).toBe(1);
     expect((JSON.parse(json.stdout) as { problems: unknown[] }).problems.length).toBeGreaterThanOrEqual(3);
     const plan = await run(['plan']);

@@ -39,7 +39,7 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
     expect(table.stdout).toContain('deploy');
     expect(table.stdout).not.toContain('\u001b[');
     expect(table.stderr).toContain('Reading 2 accounts');
-    const json = await run(['plan', '--output', 'json', '--quiet']);
+    const json = await run(['plan', '--format', 'json', '--quiet']);
     const report = JSON.parse(json.stdout) as {
       schema: string;
       decisions: { action: string; keyId: string }[];
@@ -66,7 +66,7 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
 
   it('enforces: a new key is made, stored, proven and handed over; the ledger and status tell it', async () => {
     const { sandbox, run, cwd, secrets } = await world([memberWithKey(95)]);
-    const result = await run(['run', '--enforce', '--output', 'json']);
+    const result = await run(['run', '--enforce', '--format', 'json']);
     expect(result.exitCode).toBe(0);
     expect(sandbox.world.iam.keys({ accountId: ACCOUNT, userName: 'deploy' })).toHaveLength(2);
     const value = sandbox.world.secrets.value({
@@ -90,7 +90,7 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
     expect(status.exitCode).toBe(0);
     expect(status.stdout).toMatch(/made by Keyturn for …/);
     expect(status.stdout).toContain('promote done');
-    const json = JSON.parse((await run(['status', '--account', ACCOUNT, '--output', 'json'])).stdout) as {
+    const json = JSON.parse((await run(['status', '--account', ACCOUNT, '--format', 'json'])).stdout) as {
       schema: string;
       users: { keys: unknown[] }[];
     };
@@ -117,7 +117,7 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
       'plan',
       '--now',
       new Date(Date.now() + 30 * DAY).toISOString(),
-      '--output',
+      '--format',
       'json',
     ]);
     const { decisions } = JSON.parse(plan.stdout) as {
@@ -232,7 +232,7 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
       AWS_SECRET_ACCESS_KEY: reader.secretAccessKey,
       AWS_SESSION_TOKEN: reader.sessionToken,
     };
-    const result = await run(['plan', '--this-account', '--output', 'json'], env);
+    const result = await run(['plan', '--this-account', '--format', 'json'], env);
     expect(result.exitCode).toBe(0);
     expect(
       sandbox.calls.some((call) => call.service === 'organizations' || call.operation === 'AssumeRole'),
@@ -300,7 +300,7 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
       { createdAt: daysAgo(95), lastUsed: { at: daysAgo(1), service: 's3', region: 'eu-west-1' } },
     );
     sandbox.world.iam.deleteKey(newer?.id ?? '');
-    const result = await run(['run', '--enforce', '--ledger', 'second.sqlite', '--output', 'json']);
+    const result = await run(['run', '--enforce', '--ledger', 'second.sqlite', '--format', 'json']);
     const { decisions } = JSON.parse(result.stdout) as { decisions: { objections?: { gate: string }[] }[] };
     expect(
       decisions.flatMap((decision) => decision.objections ?? []).map((objection) => objection.gate),

@@ -8,22 +8,22 @@ import {
   loadSettings,
 } from '../../config/index.ts';
 import { KeyturnError } from '../../domain/errors.ts';
+import { writeOutput } from '../files.ts';
 import { choiceOption } from '../options.ts';
-import type { CommonOptions } from '../setup.ts';
+import { type CommonOptions, environmentOf } from '../setup.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeOutput } from './run.ts';
 
 /** `keyturn config check`: every problem of the configuration at once, or the settings that hold. */
 export async function checkCommand(
-  options: CommonOptions & { readonly output: string },
+  options: CommonOptions & { readonly format: string },
   terminal: Terminal,
 ): Promise<number> {
-  const output = choiceOption('--output', options.output, ['text', 'json']);
+  const output = choiceOption('--format', options.format, ['text', 'json']);
   const file = options.config === undefined ? {} : { file: options.config };
   try {
     const loaded = await loadSettings({
       ...file,
-      env: terminal.env,
+      env: await environmentOf(options, terminal),
       readFile: (path) => readFile(path, 'utf8'),
     });
     const settings = describeSettings(loaded.settings);

@@ -4,9 +4,9 @@ import { createStoryTeller } from '../../demo/story.ts';
 import { judge } from '../../demo/verdict.ts';
 import { coverageText } from '../../report/coverage-text.ts';
 import { renderHtml } from '../../report/html.ts';
+import { assertWritable, writeOutput } from '../files.ts';
 import { countOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
-import { assertWritable, writeOutput } from './run.ts';
 
 /** Options of `demo`. */
 export interface DemoOptions {
@@ -44,8 +44,7 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   const { last } = played;
   if (last === undefined) return 2;
   const verdict = judge(played, told);
-  const history = await played.ledger.runs();
-  await writeOutput(path, renderHtml(last, { history, title: `Keyturn demo, day ${days}` }));
+  await writeOutput(path, renderHtml(last, { title: `Keyturn demo, day ${days}` }));
   played.ledger.close();
 
   terminal.out(`\n${coverageText(last.coverage, { painter: paintOut, width: terminal.width })}\n\n`);

@@ -10,13 +10,13 @@ import type { Terminal } from '../terminal.ts';
 export interface StatusOptions extends CommonOptions {
   readonly user?: string;
   readonly account?: string;
-  readonly output: string;
+  readonly format: string;
   readonly fullIds?: boolean;
 }
 
 /** `keyturn status`: the life of one user's or one account's keys, from the ledger alone. */
 export async function statusCommand(options: StatusOptions, terminal: Terminal): Promise<number> {
-  const output = choiceOption('--output', options.output, ['table', 'json']);
+  const output = choiceOption('--format', options.format, ['table', 'json']);
   if (options.user === undefined && options.account === undefined) {
     throw usage('status needs --user or --account.', 'For example: keyturn status --user deploy');
   }

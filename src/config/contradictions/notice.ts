@@ -1,8 +1,8 @@
 import { DAY, formatDuration } from '../../domain/time.ts';
-import type { ContradictionRule } from './rule.ts';
+import type { PolicyRule } from './rule.ts';
 
 /** Nobody can be told in time without a warning. */
-export const someWarning: ContradictionRule = {
+export const someWarning: PolicyRule = {
   reads: ['policy.warnBefore', 'policy.notice'],
   find: ({ policy }) =>
     policy.notice === 'not-required' || policy.warnBefore.length > 0
@@ -17,7 +17,7 @@ export const someWarning: ContradictionRule = {
 };
 
 /** The first warning must be accepted `minNotice` ahead; a day is left for a channel that fails once, and for the daily run. */
-export const warningBeforeNotice: ContradictionRule = {
+export const warningBeforeNotice: PolicyRule = {
   reads: ['policy.warnBefore', 'policy.minNotice', 'policy.notice'],
   find: ({ policy }) => {
     const [longest] = policy.warnBefore;
@@ -33,7 +33,7 @@ export const warningBeforeNotice: ContradictionRule = {
 };
 
 /** The first warning is sent after the replacement is there, since it tells where to find it. */
-export const warningWithinGrace: ContradictionRule = {
+export const warningWithinGrace: PolicyRule = {
   reads: ['policy.warnBefore', 'policy.installGrace', 'policy.notice'],
   find: ({ policy }) => {
     const [longest] = policy.warnBefore;
@@ -46,7 +46,7 @@ export const warningWithinGrace: ContradictionRule = {
 };
 
 /** An extension that ends in a deactivation is announced anew, and that notice must be in time as well. */
-export const extensionAllowsNotice: ContradictionRule = {
+export const extensionAllowsNotice: PolicyRule = {
   reads: ['policy.inUse.extend', 'policy.inUse.afterwards', 'policy.minNotice', 'policy.notice'],
   find: ({ policy }) => {
     const { extend, afterwards } = policy.inUse;

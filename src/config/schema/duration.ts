@@ -34,6 +34,25 @@ export function duration(limit?: {
   });
 }
 
+/** A length of time, or `off`. */
+export function durationOrOff(limit: {
+  readonly atLeast: Duration;
+  readonly because: string;
+}): z.ZodType<Duration | 'off', string> {
+  const hint = (given: unknown): string =>
+    given === false
+      ? 'Write `off`, or a duration such as `100d`.'
+      : `Write \`off\`, or a duration. ${durationHint(given)}`;
+  return text(/^(off|\d{1,6}[dhms])$/, hint).transform((given, context) => {
+    if (given === 'off') return 'off' as const;
+    const parsed = parseDuration(given);
+    if (parsed !== undefined && parsed >= limit.atLeast) return parsed;
+    const message = `Write \`off\`, or ${formatDuration(limit.atLeast)} or more: ${limit.because}.`;
+    context.issues.push({ code: 'custom', message, input: given });
+    return z.NEVER;
+  });
+}
+
 function durationHint(given: unknown): string {
   const rule = 'Write a whole number and a unit, such as `90d`, `24h` or `30m`.';
   const meant = meantBy(given);

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { ExemptionRule } from '../../domain/exemption.ts';
 import { field, list, text } from './field.ts';
-import { accountId, groupName, unitId } from './names.ts';
+import { time } from './instant.ts';
+import { groupName } from './names.ts';
+import { SELECTOR_CONDITIONS, selectorShape } from './selector.ts';
+import { tag } from './tag.ts';
 
-const CONDITIONS = ['group', 'tag', 'users', 'accounts', 'organizationalUnits'] as const;
+const CONDITIONS = ['group', 'tag', ...SELECTOR_CONDITIONS] as const;
 
 /** Rules by which users are left alone. */
 export const exemptionList: z.ZodType<readonly ExemptionRule[] | undefined> = field(
@@ -20,19 +23,13 @@ function exemption(): z.ZodType<ExemptionRule> {
           'Members of this IAM group. Where there is no such group, it exempts nobody.',
         ),
         tag: field(tag(), 'Users with this tag.'),
-        users: field(
-          nonEmpty(text(/^\S+$/, () => 'Write a user name, with `*` and `?` as wildcards.')),
-          'Users of these names; `*` and `?` are wildcards.',
+        ...selectorShape(),
+        until: field(
+          time(),
+          'When the exemption ends: a day, which means its beginning in UTC, or a time with its zone. Without one, never.',
         ),
-        accounts: field(nonEmpty(accountId()), 'Users in these accounts.'),
-        organizationalUnits: field(
-          nonEmpty(unitId()),
-          'Users of accounts in these organizational units, nested ones included.',
-        ),
-        reason: field(
-          text(/\S/, () => 'Write a sentence.'),
-          'Why; shown in reports.',
-        ),
+        reason: field(sentence(), 'Why; shown in reports.'),
+        owner: field(sentence(), 'Who answers for the exemption; shown in reports.'),
       },
       { error: () => 'Write a rule with at least one condition, such as `- group: BreakGlass`.' },
     )
@@ -43,25 +40,6 @@ function exemption(): z.ZodType<ExemptionRule> {
     .transform((rule) => rule as ExemptionRule);
 }
 
-function tag(): z.ZodType<NonNullable<ExemptionRule['tag']>> {
-  return z
-    .strictObject(
-      {
-        key: text(/^.{1,128}$/u, () => 'Write the key of the tag; case does not matter.').meta({
-          description: 'Key of the tag; case does not matter.',
-        }),
-        value: field(
-          text(/^.{0,256}$/u, () => 'Write the value in quotes, or leave it out to accept any.'),
-          'Value of the tag; case does not matter. Without one, every value but `false`, `no` and `0` counts.',
-        ),
-      },
-      { error: () => 'Write `{key: …}` or `{key: …, value: …}`.' },
-    )
-    .transform((given) => given as NonNullable<ExemptionRule['tag']>);
-}
-
-function nonEmpty<Entry extends z.ZodType>(entry: Entry): z.ZodArray<Entry> {
-  return list(entry).min(1, {
-    error: () => 'Name at least one: a condition with an empty list holds for nobody.',
-  });
+function sentence(): z.ZodString {
+  return text(/\S/, () => 'Write a sentence.');
 }

@@ -24,6 +24,15 @@ export function unitId(): z.ZodString {
   );
 }
 
+/** An organization's id, as Organizations prints it. */
+export function organizationId(): z.ZodString {
+  return text(
+    /^o-[a-z0-9]{10,32}$/,
+    () =>
+      'Write the id of an organization, such as `o-a1b2c3d4e5`: `o-` and 10 to 32 small letters and digits.',
+  );
+}
+
 /** A role's name without ARN or path. Keyturn puts the account id in front of it, for every account. */
 export function roleName(): z.ZodString {
   return text(/^[\w+=,.@-]{1,64}$/, (given) => {

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import type { Settings } from '../settings.ts';
+import { HOUR } from '../../domain/time.ts';
+import type { ConcurrencySettings, ReadingSettings, Settings } from '../settings.ts';
+import { duration } from './duration.ts';
 import { count, field, flag, type Given, section } from './field.ts';
 import { filePath } from './names.ts';
 
@@ -26,7 +28,31 @@ export const notifySection: z.ZodType<Given<Settings['notify']> | null | undefin
 );
 
 /** How much is done at once. */
-export const concurrencySection: z.ZodType<Given<Settings['concurrency']> | null | undefined> = section(
+export const concurrencySection: z.ZodType<Given<ConcurrencySettings> | null | undefined> = section(
   'How much is done at once.',
-  { accounts: field(count(), 'Accounts that are worked on at the same time.') },
+  {
+    accounts: field(count(), 'Accounts that are worked on at the same time.'),
+    requestsPerSecond: field(
+      count(),
+      'Requests a second in one account at most; Keyturn starts at 10 or less, and slows down when AWS throttles. IAM serves everybody in an account from one allowance.',
+    ),
+  },
+);
+
+/** How much is read, and how often. */
+export const readingSection: z.ZodType<Given<ReadingSettings> | null | undefined> = section(
+  'How much is read, and how often.',
+  {
+    credentialReport: field(
+      flag(),
+      'Whether IAM’s credential report tells which users need to be read; false reads every user in every run.',
+    ),
+    sweepEvery: field(
+      duration({
+        atLeast: HOUR,
+        because: 'that is a full reading in every run, as with `credentialReport: false`',
+      }),
+      'Every user is read anew at least this often, whatever the report says.',
+    ),
+  },
 );

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Policy } from '../../domain/policy.ts';
 import { days, hours, SECOND } from '../../domain/time.ts';
-import { duration } from './duration.ts';
+import { duration, durationOrOff } from './duration.ts';
 import { field, type Given, list, oneOf, section } from './field.ts';
 
 /** `policy` as a document may give it. */
@@ -9,10 +9,20 @@ export interface PolicyDocument extends Given<Omit<Policy, 'inUse'>> {
   readonly inUse?: Given<Policy['inUse']> | null | undefined;
 }
 
+/** A schema for every field of a policy. */
+export type PolicyShape = {
+  readonly [Name in keyof PolicyDocument]-?: z.ZodType<PolicyDocument[Name]>;
+};
+
 /** When keys are replaced, deactivated and deleted. */
 export const policySection: z.ZodType<PolicyDocument | null | undefined> = section(
   'When keys are replaced, deactivated and deleted. Durations are a whole number and a unit: 90d, 24h, 30m.',
-  {
+  policyShape(),
+);
+
+/** The fields of a policy, for the document's own and for those of overrides. */
+export function policyShape(): PolicyShape {
+  return {
     rotateAfter: field(
       duration({ atLeast: days(1), because: 'keys would be replaced at every run' }),
       'Age at which an active key is replaced.',
@@ -67,5 +77,13 @@ export const policySection: z.ZodType<PolicyDocument | null | undefined> = secti
       oneOf(['required', 'not-required']),
       'Whether a key may be deactivated only after its owner was told in time. Console and file messages never count as telling.',
     ),
-  },
-);
+    conflict: field(
+      oneOf(['block', 'retire-least-recently-used', 'retire-oldest']),
+      'Which of two active keys goes when both are due and neither replaces the other: none of them (block: a visible hold), the one used longest ago, or the older one; it goes by notice, deactivation and soak.',
+    ),
+    inactiveCleanup: field(
+      durationOrOff({ atLeast: days(1), because: 'a key may be inactive for a moment only' }),
+      'Age since their creation from which on keys that were found inactive are deleted, after a soak since they were first seen inactive; off leaves them alone.',
+    ),
+  };
+}

@@ -47,7 +47,11 @@ export function retireByPolicy(
     { kind: 'relaxed', option: 'conflict', clause: 'two-active-keys' },
   ];
   const told = promisedDate(known, 'deactivate') !== undefined || context.policy.notice === 'not-required';
-  const inUse = applyInUse(known, { due: told ? due : later(due, context.now), pendingReason: PENDING, evidence });
+  const inUse = applyInUse(known, {
+    due: told ? due : later(due, context.now),
+    pendingReason: PENDING,
+    evidence,
+  });
   // Nothing is put off that was not announced for a date yet.
   if ('extend' in inUse && told) return inUse.extend;
   return retire(context, {

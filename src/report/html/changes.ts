@@ -18,18 +18,19 @@ export function changesSection(view: PageView): Section {
   const rows = changes.map((decision) => changeRow(decision, view));
   const columns = [
     { title: 'User', kind: 'main' },
-    { title: 'Account', kind: 'name' },
+    { title: 'Account', kind: 'name', filter: 'Account' },
     { title: 'Key' },
-    { title: 'What' },
-    { title: 'Why', kind: 'name' },
+    { title: 'What', filter: 'Change' },
+    { title: 'Why', kind: 'name', filter: 'Reason' },
     { title: enforce ? 'Outcome' : 'Due', kind: enforce ? 'text' : 'name' },
   ] as const;
+  const none = markup`<p class="empty">${enforce ? 'Nothing was changed.' : 'Nothing is due.'}</p>`;
   const caption = enforce ? 'Changes that this run began' : 'Changes that an enforcing run would begin now';
   return {
     id: 'changes',
     title: enforce ? 'Done in this run' : 'Due now',
     count: changes.length,
-    content: markup`${rows.length === 0 ? markup`<p class="empty">${enforce ? 'Nothing was changed.' : 'Nothing is due.'}</p>` : table(caption, columns, rows)}
+    content: markup`${rows.length === 0 ? none : table({ caption, columns, rows, browse: { marks: 'User' } })}
 <p class="note">${warningsText(view, warnings)}</p>`,
   };
 }
@@ -41,9 +42,9 @@ function changeRow(decision: ReportedDecision, view: PageView): Row {
     cells: [
       decision.userName,
       accountMark(decision.accountName, decision.accountId),
-      keyMark(decision, view),
+      keyMark(decision.keyId, view),
       actionText(decision),
-      reasonMark(decision),
+      reasonMark(decision.reason),
       view.report.enforce ? outcomeText(decision, view) : due,
     ],
   };

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Markup, markup, trusted } from './markup.ts';
-import { FILTER_SCRIPT } from './script.ts';
-import { BASE_STYLE } from './style-base.ts';
-import { MEDIA_STYLE } from './style-media.ts';
-import { PARTS_STYLE } from './style-parts.ts';
-
-const STYLE = BASE_STYLE + PARTS_STYLE + MEDIA_STYLE;
+import { PAGE_SCRIPT } from './script/page-script.ts';
+import { PAGE_STYLE } from './style/page-style.ts';
 
 /**
  * What the page may load and run: nothing but its own style sheet and script, named by their hashes.
@@ -14,8 +10,8 @@ const STYLE = BASE_STYLE + PARTS_STYLE + MEDIA_STYLE;
  */
 export const PAGE_POLICY: string = [
   "default-src 'none'",
-  `style-src ${hashOf(STYLE)}`,
-  `script-src ${hashOf(FILTER_SCRIPT)}`,
+  `style-src ${hashOf(PAGE_STYLE)}`,
+  `script-src ${hashOf(PAGE_SCRIPT)}`,
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -31,10 +27,10 @@ export function htmlDocument(title: string, body: Markup): string {
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<style>${trusted(STYLE)}</style>
+<style>${trusted(PAGE_STYLE)}</style>
 </head>
 <body>
-${body}<script>${trusted(FILTER_SCRIPT)}</script>
+${body}<script>${trusted(PAGE_SCRIPT)}</script>
 </body>
 </html>
 `.html;

@@ -1,15 +1,14 @@
-import { withMaskedKeys } from '../../messages/key-name.ts';
 import { sentence } from '../../messages/wording.ts';
 import { byTrouble } from '../ordering.ts';
 import { markup } from './markup.ts';
 import { type Row, table } from './table.ts';
-import { accountMark, breakable, type PageView, type Section } from './view.ts';
+import { accountMark, breakable, foreign, type PageView, type Section } from './view.ts';
 
 /** Accounts and users that failed, each with the way out; left out when nothing failed. */
 export function failuresSection(view: PageView): Section | undefined {
   const rows = [...view.report.coverage].sort(byTrouble).flatMap((entry): readonly Row[] => {
     const account = accountMark(entry.name, entry.accountId);
-    const told = (why: string): string => sentence(withMaskedKeys(why, view));
+    const told = (why: string): string => sentence(foreign(why, view));
     if (entry.outcome === 'excluded') return [];
     if (entry.outcome === 'failed') {
       const code = markup`<code>${breakable(entry.code)}</code>`;
@@ -35,8 +34,8 @@ export function failuresSection(view: PageView): Section | undefined {
   ] as const;
   return {
     id: 'failures',
-    title: 'Failed',
+    title: 'Failures',
     count: rows.length,
-    content: table('What could not be read or handled in this run', columns, rows),
+    content: table({ caption: 'What could not be read or handled in this run', columns, rows }),
   };
 }

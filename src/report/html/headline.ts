@@ -2,8 +2,8 @@ import { type Instant, isoTime } from '../../domain/time.ts';
 import { counted } from '../../messages/wording.ts';
 import { coverageStatement } from '../coverage-text.ts';
 import { type Markup, markup } from './markup.ts';
-import { upcomingEvents } from './upcoming.ts';
-import type { PageView } from './view.ts';
+import { upcomingEntries } from './upcoming.ts';
+import { foreign, type PageView } from './view.ts';
 
 /** The head of the page: what this is, how complete it is (loudly), what was changed, and the numbers that matter. */
 export function headline(view: PageView): Markup {
@@ -11,13 +11,13 @@ export function headline(view: PageView): Markup {
   return markup`<header>
 <p class="brand">Keyturn <span>access key report</span></p>
 <h1>${title}</h1>
-<p class="facts"><span>${verdict.mode}</span> <time datetime="${isoTime(report.endedAt)}">${minuteText(report.endedAt)}</time></p>
+<p class="facts"><span>${verdict.mode}</span> ${minuteMark(report.endedAt)}${organization(view)}</p>
 <div class="verdict ${verdict.tone}"${report.complete ? undefined : markup` role="alert"`}>
 <p class="word">${verdict.word}</p>
 <p>${verdict.headline}</p>
 <p>${coverageStatement(report.coverage)}.</p>
-<p>${verdict.changes}</p>
-</div>
+<p>${foreign(verdict.changes, view)}</p>
+${refusedLine(view)}</div>
 <dl class="tiles">
 ${tiles(view).map(tile)}</dl>
 </header>
@@ -25,29 +25,40 @@ ${tiles(view).map(tile)}</dl>
 }
 
 /** To the minute: seconds are for the JSON output. */
-function minuteText(at: Instant): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+export function minuteMark(at: Instant): Markup {
+  const text = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return markup`<time datetime="${isoTime(at)}">${text}</time>`;
+}
+
+function organization({ report }: PageView): Markup {
+  if (report.organizationId === undefined) return markup`, single account`;
+  return markup`, organization <small class="code">${report.organizationId}</small>`;
+}
+
+function refusedLine({ report: { applied } }: PageView): Markup | undefined {
+  if (applied === undefined || applied.refused.length === 0) return undefined;
+  const count = applied.refused.length;
+  return markup`<p><a href="#refused">${counted(count, 'decision')}</a> of the saved plan ${count === 1 ? 'was' : 'were'} refused.</p>
+`;
 }
 
 interface Tile {
   readonly label: string;
-  readonly value: number;
+  readonly value: number | string;
   readonly note: string;
   readonly target: string;
   readonly tone?: 'attention' | 'bad';
 }
 
 function tiles(view: PageView): readonly Tile[] {
-  const { totals, report } = view;
-  const { rotate, deactivate, repair } = totals.actions;
-  const due = rotate + deactivate + totals.actions.delete + repair;
+  const { totals } = view;
   const failures = totals.failedUsers + totals.accounts.failed;
   return [
     {
       label: 'Need a person',
       value: totals.needPerson,
       note: totals.escalated === 0 ? 'held changes' : `held, ${totals.escalated} escalated`,
-      target: 'person',
+      target: 'holds',
       ...(totals.needPerson > 0 ? { tone: 'attention' as const } : {}),
     },
     {
@@ -57,20 +68,45 @@ function tiles(view: PageView): readonly Tile[] {
       target: failures === 0 ? 'coverage' : 'failures',
       ...(failures > 0 ? { tone: 'bad' as const } : {}),
     },
-    report.enforce
-      ? { label: 'Changes made', value: totals.outcomes.done, note: 'in this run', target: 'changes' }
-      : { label: 'Changes due', value: due, note: 'none made yet', target: 'changes' },
-    { label: 'Ahead', value: upcomingEvents(view).soon.length, note: 'in the next 30 days', target: 'ahead' },
+    accountsTile(view),
     {
       label: 'Over the limit',
       value: totals.keysOverLimit,
       note: `of ${counted(totals.keys, 'key')}`,
       target: 'ages',
     },
+    changesTile(view),
+    {
+      label: 'Ahead',
+      value: upcomingEntries(view).soon.length,
+      note: 'in the next 30 days',
+      target: 'ahead',
+    },
   ];
 }
 
+/** Excluded accounts are out of scope on purpose; they are told beside, so that the share hides nothing. */
+function accountsTile({ totals }: PageView): Tile {
+  const { scanned, failed, excluded } = totals.accounts;
+  const left = excluded === 0 ? '' : `, ${excluded} excluded`;
+  return {
+    label: 'Accounts read',
+    value: `${scanned} of ${scanned + failed}`,
+    note: `in scope${left}`,
+    target: 'coverage',
+    ...(failed > 0 ? { tone: 'bad' as const } : {}),
+  };
+}
+
+function changesTile({ totals, report }: PageView): Tile {
+  const { rotate, deactivate, repair } = totals.actions;
+  const due = rotate + deactivate + totals.actions.delete + repair;
+  return report.enforce
+    ? { label: 'Changes made', value: totals.outcomes.done, note: 'in this run', target: 'changes' }
+    : { label: 'Changes due', value: due, note: 'none made yet', target: 'changes' };
+}
+
 function tile({ label, value, note, target, tone }: Tile): Markup {
-  return markup`<div class="${tone ?? ''}"><dt><a href="#${target}">${label}</a></dt><dd><b>${value}</b> ${note}</dd></div>
+  return markup`<div${tone === undefined ? undefined : markup` class="${tone}"`}><dt><a href="#${target}">${label}</a></dt><dd><b>${value}</b> ${note}</dd></div>
 `;
 }

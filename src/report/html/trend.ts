@@ -1,91 +1,55 @@
 import type { RunSummary } from '../../domain/run-summary.ts';
-import { DAY, type Instant, isoDay } from '../../domain/time.ts';
 import { counted } from '../../messages/wording.ts';
 import { type Markup, markup } from './markup.ts';
+import { trendChart } from './trend-chart.ts';
+import { dayText, type TrendDay, trendDays } from './trend-day.ts';
 import type { PageView, Section } from './view.ts';
 
-/** One day of the trend: its last run's open work, and the changes of all its runs. */
-interface TrendDay {
-  readonly day: number;
-  readonly open: number;
-  readonly done: number;
-  readonly complete: boolean;
+/** The trend over past enforcing runs. With fewer than two there is none, and the section says so. */
+export function trendSection(view: PageView): Section {
+  return { id: 'trend', title: 'Trend', content: content(view.report.trend) };
 }
 
-const HEIGHT = 60;
-
-/** The trend over past runs: keys that are due or held, and changes made, day by day. Needs at least two days. */
-export function trendSection(view: PageView): Section | undefined {
-  const days = trendDays(view.history);
+function content(runs: readonly RunSummary[]): Markup {
+  if (runs.length === 0)
+    return markup`<p class="empty">No enforcing run is on record, so that there is nothing to compare with. Dry runs are not kept.</p>`;
+  const days = trendDays(runs);
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined || days.length < 2) return undefined;
-  const made = days.reduce((sum, { done }) => sum + done, 0);
-  const broken = days.filter(({ complete }) => !complete).length;
-  const span = `${dayText(first)} to ${dayText(last)}`;
-  const incomplete = broken === 0 ? 'every run was complete' : brokenText(broken, days.length);
-  return {
-    id: 'trend',
-    title: 'Trend',
-    content: markup`<p>${span}: ${counted(made, 'change was', 'changes were')} made; ${incomplete}.</p>
+  if (first === undefined || last === undefined || runs.length === 1 || days.length === 1)
+    return markup`<p class="empty">${onlyDayText(runs, days)} A trend needs runs on two days.</p>`;
+  const sum = (value: (day: TrendDay) => number): number => days.reduce((all, day) => all + value(day), 0);
+  const made = `${counted(
+    sum(({ done }) => done),
+    'change was',
+    'changes were',
+  )} made, ${sum(({ failed }) => failed)} failed`;
+  return markup`<p class="lede">${counted(runs.length, 'enforcing run')} from ${dayText(first)} to ${dayText(last)}: ${made}; ${completeness(days)}.</p>
 <div class="trend">
-${chart('Keys due or held', days, ({ open }) => open, 'open')}${chart('Changes made', days, ({ done }) => done, 'done')}</div>`,
-  };
+${trendChart({ title: 'Keys over their limit', days, value: ({ overLimit }) => overLimit, tone: 'over', state: true })}${trendChart({ title: 'Holds', days, value: ({ holds }) => holds, tone: 'open', state: true })}${trendChart({ title: 'Changes done', days, value: ({ done }) => done, tone: 'done', state: false })}${trendChart({ title: 'Changes failed', days, value: ({ failed }) => failed, tone: 'broken', state: false })}</div>
+${uncounted(days)}`;
 }
 
-function brokenText(broken: number, all: number): string {
-  const which = broken === all ? 'every day had' : `${counted(broken, 'day')} had`;
-  return `${which} an incomplete run, marked below the bars`;
+function onlyDayText(runs: readonly RunSummary[], [day]: readonly TrendDay[]): string {
+  if (day === undefined) return '';
+  const over = day.overLimit === undefined ? '' : `${counted(day.overLimit, 'key')} over the limit, `;
+  const facts = `${over}${counted(day.holds, 'hold')}, ${counted(day.done, 'change')} done, ${day.failed} failed`;
+  const which = runs.length === 1 ? 'One enforcing run is' : `${runs.length} enforcing runs are`;
+  return `${which} on record, of ${dayText(day)}: ${facts}.`;
 }
 
-function trendDays(history: readonly RunSummary[]): readonly TrendDay[] {
-  const runs = [...history].sort((a, b) => a.endedAt - b.endedAt);
-  return [...Map.groupBy(runs, (run) => Math.floor(run.endedAt / DAY))].map(([day, ofDay]) => ({
-    day,
-    open: openWork(ofDay.at(-1)),
-    done: ofDay.reduce((sum, run) => sum + run.done, 0),
-    complete: ofDay.every((run) => run.complete),
-  }));
+function completeness(days: readonly TrendDay[]): string {
+  const broken = days.filter(({ complete }) => !complete).length;
+  const gaps = (days.at(-1)?.day ?? 0) - (days[0]?.day ?? 0) + 1 - days.length;
+  const idle = gaps === 0 ? '' : `, and on ${counted(gaps, 'day')} there was none`;
+  if (broken === 0) return `every run was complete${idle}`;
+  const which = broken === days.length ? 'every day had' : `${counted(broken, 'day')} had`;
+  return `${which} an incomplete run, marked below the columns${idle}`;
 }
 
-/** What a run found to be due, whether it was then done or held. */
-function openWork(run: RunSummary | undefined): number {
-  if (run === undefined) return 0;
-  const { rotate, deactivate, repair, hold } = run.decisions;
-  return rotate + deactivate + run.decisions.delete + repair + hold;
-}
-
-/** Bars over a time scale. Only shapes are drawn in the picture, so that it can be stretched; texts stand around it. */
-function chart(
-  title: string,
-  days: readonly TrendDay[],
-  value: (day: TrendDay) => number,
-  tone: string,
-): Markup {
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return markup``;
-  const most = Math.max(1, ...days.map(value));
-  const length = last.day - first.day + 1;
-  const bars = days.map((day) => {
-    const height = Math.round((value(day) / most) * HEIGHT * 100) / 100;
-    const x = day.day - first.day + 0.1;
-    const mark = day.complete
-      ? undefined
-      : markup`<rect class="broken" x="${x}" y="${HEIGHT + 1}" width="0.8" height="3"/>`;
-    const bar =
-      height === 0
-        ? undefined
-        : markup`<rect class="${tone}" x="${x}" y="${HEIGHT - height}" width="0.8" height="${height}"/>`;
-    return markup`${bar}${mark}`;
-  });
-  const summary = `${title}: ${value(first)} on ${dayText(first)}, ${value(last)} on ${dayText(last)}, at most ${most}.`;
-  return markup`<figure>
-<figcaption>${title} <small>at most ${most} a day</small></figcaption>
-<svg viewBox="0 0 ${length} ${HEIGHT + 4}" preserveAspectRatio="none" role="img" aria-label="${summary}"><rect class="base" y="${HEIGHT}" width="${length}" height="0.6"/>${bars}</svg>
-<p class="scale"><span>${dayText(first)}: ${value(first)}</span> <span>${dayText(last)}: ${value(last)}</span></p>
-</figure>
+/** Summaries of earlier versions do not count keys over their limit: a gap, and not a zero. */
+function uncounted(days: readonly TrendDay[]): Markup | undefined {
+  const without = days.filter(({ overLimit }) => overLimit === undefined).length;
+  if (without === 0) return undefined;
+  return markup`<p class="note">On ${counted(without, 'day')} keys over their limit were not counted: those runs were made by an earlier version.</p>
 `;
-}
-
-function dayText({ day }: TrendDay): string {
-  return isoDay((day * DAY) as Instant);
 }

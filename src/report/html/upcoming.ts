@@ -1,71 +1,68 @@
 import type { ReportedDecision } from '../../domain/report.ts';
 import { days, type Instant, isoDay } from '../../domain/time.ts';
 import { aheadText } from '../../messages/action-text.ts';
-import { relativeTime } from '../../messages/relative-time.ts';
 import { counted } from '../../messages/wording.ts';
-import { byPlace } from '../ordering.ts';
 import { markup } from './markup.ts';
-import { type Row, table } from './table.ts';
-import { accountMark, dayMark, keyMark, type PageView, reasonMark, type Section } from './view.ts';
+import { timeline } from './timeline.ts';
+import type { TimelineEntry, TimelineKind } from './timeline-entry.ts';
+import type { PageView, Section } from './view.ts';
 
-/** Something that will happen to a key. */
-export interface UpcomingEvent {
-  readonly at: Instant;
-  readonly what: string;
-  readonly decision: ReportedDecision;
-}
+const HORIZON_DAYS = 30;
 
-const HORIZON = days(30);
-
-/** What lies ahead, in order of time: within 30 days, and after. */
-export function upcomingEvents(view: PageView): {
-  readonly soon: readonly UpcomingEvent[];
-  readonly later: readonly UpcomingEvent[];
+/** What lies ahead: within 30 days, and after. */
+export function upcomingEntries(view: PageView): {
+  readonly soon: readonly TimelineEntry[];
+  readonly later: readonly TimelineEntry[];
 } {
-  const events = view.report.decisions
-    .flatMap((decision) => eventOf(decision, view.now))
-    .sort((a, b) => a.at - b.at || byPlace(a.decision, b.decision));
-  const end = view.now + HORIZON;
-  return { soon: events.filter(({ at }) => at <= end), later: events.filter(({ at }) => at > end) };
+  const entries = view.report.decisions.flatMap((decision) => entryOf(decision, view));
+  const end = view.now + days(HORIZON_DAYS);
+  return { soon: entries.filter(({ at }) => at <= end), later: entries.filter(({ at }) => at > end) };
 }
 
-/** What comes next: due dates of the next 30 days, and how many lie beyond. */
+/** Who is due when: the dates of the next 30 days, and how many lie beyond. */
 export function upcomingSection(view: PageView): Section {
-  const { soon, later } = upcomingEvents(view);
-  const columns = [
-    { title: 'Day' },
-    { title: 'User', kind: 'main' },
-    { title: 'Account', kind: 'name' },
-    { title: 'Key' },
-    { title: 'What' },
-    { title: 'Why', kind: 'name' },
-  ] as const;
-  const rows = soon.map(({ at, what, decision }): Row => {
-    const when = markup`${dayMark(at)} <small>${relativeTime(at, view.now)}</small>`;
-    const account = accountMark(decision.accountName, decision.accountId);
-    return { cells: [when, decision.userName, account, keyMark(decision, view), what, reasonMark(decision)] };
-  });
-  const last = later.at(-1);
+  const { soon, later } = upcomingEntries(view);
+  const last = Math.max(...later.map(({ at }) => at)) as Instant;
   const more =
-    last === undefined
+    later.length === 0
       ? undefined
-      : markup`<p class="note">${counted(later.length, 'further date lies', 'further dates lie')} beyond that, the last on ${isoDay(last.at)}.</p>`;
+      : markup`<p class="note">${counted(later.length, 'further date lies', 'further dates lie')} beyond that, the last on ${isoDay(last)}.</p>`;
+  const none = markup`<p class="empty">Nothing is due in the next ${HORIZON_DAYS} days.</p>`;
+  // One more than the horizon: its last day has begun when it ends.
+  const length = HORIZON_DAYS + 1;
   return {
     id: 'ahead',
-    title: 'Next 30 days',
+    title: `Next ${HORIZON_DAYS} days`,
     count: soon.length,
-    content: markup`${soon.length === 0 ? markup`<p class="empty">Nothing is due in the next 30 days.</p>` : table('What lies ahead if nothing changes; days are in UTC', columns, rows)}${more}`,
+    content: markup`<p class="lede">What happens to which key when, if nothing changes. Days are in UTC.</p>
+${soon.length === 0 ? none : timeline({ entries: soon, now: view.now, days: length, fullIds: view.fullIds === true })}${more}`,
   };
 }
 
-function eventOf(decision: ReportedDecision, now: Instant): readonly UpcomingEvent[] {
+function entryOf(decision: ReportedDecision, view: PageView): readonly TimelineEntry[] {
+  const { accountId, accountName, userName, keyId, reason } = decision;
+  const about = { accountId, accountName, userName, keyId, reason };
   if (decision.action === 'hold') {
     const until = Math.max(0, ...(decision.objections ?? []).map((objection) => objection.until ?? Infinity));
-    if (until <= now || until === Infinity) return [];
-    return [{ at: until as Instant, what: 'hold is expected to pass', decision }];
+    if (until <= view.now || until === Infinity) return [];
+    return [{ ...about, at: until as Instant, kind: 'pass', what: 'hold is expected to pass' }];
   }
   const at = decision.warning?.plannedFor ?? decision.due;
   const what = aheadText(decision);
-  if (at === undefined || at <= now || what === undefined || decision.outcome !== undefined) return [];
-  return [{ at, what, decision }];
+  if (at === undefined || at <= view.now || what === undefined || decision.outcome !== undefined) return [];
+  return [{ ...about, at, kind: kindOf(decision, what), what: what + told(decision, view) }];
+}
+
+/** The kind follows the words, so that the two never contradict each other. */
+function kindOf(decision: ReportedDecision, what: string): TimelineKind {
+  if (decision.warning !== undefined) return decision.warning.pending;
+  if (what.includes('limit')) return 'limit';
+  if (what.includes('replaced')) return 'rotate';
+  return what.includes('deactivated') ? 'deactivate' : 'delete';
+}
+
+function told({ action, warning }: ReportedDecision, { report }: PageView): string {
+  if (action !== 'warn') return '';
+  if (warning?.kind === 'extended') return '; put off, the key is still in use';
+  return report.enforce ? '; warning sent or on its way' : '; a warning is due';
 }

@@ -1,7 +1,8 @@
-import type { ReportedDecision, RunReport } from '../../domain/report.ts';
-import type { RunSummary } from '../../domain/run-summary.ts';
+import type { AccessKeyId } from '../../domain/ids.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { RunReport } from '../../domain/report.ts';
 import { DAY, type Instant, isoDay, spokenDuration } from '../../domain/time.ts';
-import { type KeyNaming, keyName } from '../../messages/key-name.ts';
+import { type KeyNaming, keyName, withMaskedKeys } from '../../messages/key-name.ts';
 import { reasonText } from '../../messages/reason-text.ts';
 import type { Totals } from '../totals.ts';
 import type { Verdict } from '../verdict.ts';
@@ -12,13 +13,12 @@ export interface PageView extends KeyNaming {
   readonly report: RunReport;
   readonly totals: Totals;
   readonly verdict: Verdict;
-  readonly history: readonly RunSummary[];
   readonly title: string;
   /** The time that ages are counted to: the end of the run. */
   readonly now: Instant;
 }
 
-/** One section of the page; without content, it and its link are left out. */
+/** One section of a page; without content, it and its link are left out. */
 export interface Section {
   readonly id: string;
   readonly title: string;
@@ -27,9 +27,10 @@ export interface Section {
   readonly content: Markup;
 }
 
-/** A key as the page names it. */
-export function keyMark(decision: ReportedDecision, view: PageView): Markup {
-  return markup`<code class="key">${keyName(decision.keyId, view)}</code>`;
+/** A key as the page names it; in a forecast also one that does not exist yet. */
+export function keyMark(keyId: AccessKeyId, naming: KeyNaming): Markup {
+  if (keyId.startsWith('new-')) return markup`<i class="key">new key</i>`;
+  return markup`<code class="key">${keyName(keyId, naming)}</code>`;
 }
 
 /** A day, with the whole time for machines. */
@@ -38,9 +39,9 @@ export function dayMark(at: Instant): Markup {
 }
 
 /** A reason in words, with its identifier for those who look it up. */
-export function reasonMark(decision: ReportedDecision): Markup {
-  const { label, meaning } = reasonText(decision.reason);
-  return markup`<span title="${meaning}">${label}</span> <small class="code">${breakable(decision.reason)}</small>`;
+export function reasonMark(reason: Reason): Markup {
+  const { label, meaning } = reasonText(reason);
+  return markup`<span title="${meaning}">${label}</span> <small class="code">${breakable(reason)}</small>`;
 }
 
 /** An identifier that may be broken behind its underscores, where a column is narrow. */
@@ -55,8 +56,18 @@ export function ageMark(age: number | undefined): string {
   return age < DAY ? 'under a day' : spokenDuration(age);
 }
 
+/** Whole days, for columns of numbers; `?` for what is not known. */
+export function dayCount(length: number | undefined): string {
+  return length === undefined ? '?' : String(Math.floor(length / DAY));
+}
+
 /** An account by name and id; by its id alone when it has no other name. */
 export function accountMark(name: string, accountId: string): Markup {
-  if (name === accountId) return markup`${accountId}`;
+  if (name === accountId) return markup`<span class="id">${accountId}</span>`;
   return markup`${name} <small class="code">${accountId}</small>`;
+}
+
+/** Text that somebody else wrote, such as an administrator or AWS: key ids in it are masked like all others. */
+export function foreign(text: string, naming: KeyNaming): string {
+  return withMaskedKeys(text, naming);
 }

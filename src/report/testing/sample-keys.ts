@@ -1,4 +1,4 @@
-import type { LastUsed } from '../../domain/access-key.ts';
+import type { KeyStatus, LastUsed } from '../../domain/access-key.ts';
 import type { Evidence, Objection } from '../../domain/decision.ts';
 import type { AccessKeyId, AccountId, UserId } from '../../domain/ids.ts';
 import type { ReportedDecision } from '../../domain/report.ts';
@@ -23,6 +23,8 @@ export function sampleKeyId(seed: number): AccessKeyId {
 /** What a sample decision is made from; everything else follows. */
 export interface SampleKey extends Partial<Omit<ReportedDecision, 'keyId' | 'evidence'>> {
   readonly seed: number;
+  /** Where thousands of keys must differ: by default the id follows from the seed. */
+  readonly id?: AccessKeyId;
   readonly user: string;
   /** Age of the key in days. */
   readonly age: number;
@@ -40,8 +42,8 @@ export interface SampleAccount {
 
 /** One reported decision of the sample. */
 export function sampleDecision(account: SampleAccount, sample: SampleKey): ReportedDecision {
-  const { seed, user, age, lastUsed, more, ...rest } = sample;
-  const keyId = sampleKeyId(seed);
+  const { seed, id, user, age, lastUsed, more, ...rest } = sample;
+  const keyId = id ?? sampleKeyId(seed);
   const userId = `AIDA${sampleKeyId(seed + 7_000).slice(4)}` as UserId;
   const ageEvidence: Evidence = { kind: 'key-age', keyId, age: days(age), limit: days(90) };
   const useEvidence: readonly Evidence[] =
@@ -53,9 +55,17 @@ export function sampleDecision(account: SampleAccount, sample: SampleKey): Repor
     userName: user,
     keyId,
     createdAt: plus(SAMPLE_NOW, -age * DAY),
+    keyStatus: statusOf(sample),
+    limit: days(90),
     evidence: [ageEvidence, ...useEvidence, ...(more ?? [])],
     ...rest,
   };
+}
+
+/** The status that IAM reported before the run, as the reason tells it. */
+function statusOf({ reason, action }: SampleKey): KeyStatus {
+  const inactive = action === 'delete' || reason === 'KEY_PENDING_DELETION' || reason.startsWith('INACTIVE_');
+  return inactive ? 'inactive' : 'active';
 }
 
 /** A use so many hours ago. */

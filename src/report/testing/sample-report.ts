@@ -3,7 +3,9 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { ReportedDecision, RunReport } from '../../domain/report.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import { DAY, MINUTE, plus } from '../../domain/time.ts';
+import { sampleAdvice } from './sample-advice.ts';
 import { SAMPLE_CHANGES, SAMPLE_HOLDS } from './sample-busy.ts';
+import { SAMPLE_EXEMPTIONS } from './sample-exemptions.ts';
 import { SAMPLE_NOW, type SampleAccount, sampleDecision } from './sample-keys.ts';
 import { quietKeys } from './sample-quiet.ts';
 
@@ -35,9 +37,13 @@ export function sampleReport(changes: Partial<RunReport> = {}): RunReport {
     enforce: true,
     rehearsal: false,
     caller: { accountId: '111122223333', arn: 'arn:aws:sts::111122223333:assumed-role/KeyturnHub/run' },
+    organizationId: 'o-exampleorg',
     ledgerId: 'ledger-2f9c',
     coverage: sampleCoverage(),
     decisions: ACCOUNTS.flatMap(decisionsOf),
+    exemptions: SAMPLE_EXEMPTIONS,
+    advice: ACCOUNTS.slice(3, 4).flatMap(sampleAdvice),
+    trend: sampleHistory(),
     notices: { queued: 14, accepted: 12, waiting: 2 },
     complete: false,
     exitCode: 2,
@@ -71,8 +77,10 @@ export function sampleHistory(count = 60): readonly RunSummary[] {
       accounts: { scanned: 11, excluded: 1, failed: index === 31 ? 2 : 0 },
       decisions: { rotate, deactivate: 1, delete: 1, warn: 4, hold, repair: 0, none: 40 },
       done: index > 13 ? done : 0,
-      failed: 0,
+      failed: index === 44 ? 1 : 0,
       complete: index !== 31,
+      // Summaries of earlier versions did not count these.
+      ...(index < 5 ? {} : { overLimit: Math.max(4, Math.round(31 - index / 2.4)), keys: 61 + (index % 3) }),
     };
   });
 }

@@ -16,6 +16,8 @@ export interface FaultInjector {
   /** Settles when the process dies; never, if it does not. Race a run against it. */
   crashOf(processId: string): Promise<Crash>;
   isDead(processId: string): boolean;
+  /** Lets every process that died be started again under its name. */
+  revive(): void;
 }
 
 /** The side of the injector that the sandbox itself uses. */
@@ -49,6 +51,7 @@ export function createFaultDesk(): FaultDesk {
       });
     },
     isDead: (processId) => crashes.has(processId),
+    revive: () => crashes.clear(),
     faultFor: (call) => {
       for (const rule of rules) {
         const fault = rule(call);

@@ -1,0 +1,48 @@
+import { BETTER_WAYS } from './services.ts';
+
+const INTRODUCTION = `# Advice
+
+The best key is one that nobody needs. While it looks at every key anyway, Keyturn notes what people could do so that a
+key need not be rotated at all. Advice stands in the report (table, page and JSON), costs no calls of its own, and is
+**never acted on**: no decision depends on it.
+
+What is not known gives no advice. A last use that could not be read is not taken for no use.
+
+## Kinds
+
+| Kind | When | What could be done |
+| --- | --- | --- |
+| \`unused-key\` | An active key that is known to be unused for as long as \`policy.unusedFor\`, and is not being replaced | Deactivate it, wait, delete it. With \`policy.unusedKeys: retire\` Keyturn does so itself when the key reaches its age limit. |
+| \`one-service\` | A key in use of which every use that was seen was of one service of the table below | Replace it by what the table says. |
+| \`human-console-user\` | A console password that was used, and an active key | IAM Identity Center, or \`aws login\`: short-term credentials for people. |
+| \`abandoned-user\` | Password and all keys are known to be unused for as long as \`policy.unusedFor\`, and the user is at least that old | Deactivate the keys, wait, delete the user. |
+
+Of an abandoned user nothing else is said. \`human-console-user\` and \`abandoned-user\` need the account's credential
+report; without a usable one they are silent.
+
+## How far it can be trusted
+
+- AWS reports only the *last* use of a key: one time, one service, one Region. The ledger keeps the distinct services
+  that were seen over the runs, at most eight. A service that a key uses seldom may never have been the last one when
+  Keyturn looked. \`one-service\` is a hint, and the owner knows better.
+- The credential report names no key ids. Its dates are taken for a key only if the key's date of creation fits exactly
+  one slot of the report.
+- Keyturn's own proof of a new key, a call to STS, does not count as a use.
+- Certificates and service-specific credentials (CodeCommit, Bedrock, CloudWatch Logs) are in neither source. Look at
+  them before a user is deleted.
+`;
+
+/** The page docs/advice.md. A test holds the file equal to this; `vitest run -u src/advice` writes it anew. */
+export function advicePage(): string {
+  const rows = Object.entries(BETTER_WAYS).map(
+    ([service, { name, instead }]) => `| \`${service}\` | ${name} | ${instead} |`,
+  );
+  return [
+    INTRODUCTION,
+    '## Services for which there is a better way\n',
+    '| Service as IAM reports it | Name | Instead of a key |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}

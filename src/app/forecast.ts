@@ -1,0 +1,88 @@
+import pMap from 'p-map';
+import type { Forecast } from '../domain/forecast.ts';
+import { blankMemory } from '../domain/memory.ts';
+import { DAY, type Duration, type Instant } from '../domain/time.ts';
+import type { Account } from '../domain/user-facts.ts';
+import { assertClock } from '../engine/clock-skew.ts';
+import { contextOf } from '../engine/context-of.ts';
+import { createReadNotes } from '../inventory/read-notes.ts';
+import { scanAccount } from '../inventory/scan-account.ts';
+import { selectAccounts } from '../inventory/select-accounts.ts';
+import { FORECAST_ASSUMPTIONS, forecastUser } from '../policy/forecast.ts';
+import { canaryState } from './canary.ts';
+import { listAccountsInScope } from './preflight.ts';
+import type { RunParts } from './run.ts';
+import { failedAccount } from './run-account.ts';
+
+/** What the coming days bring, by the same planner. Reads everything, and writes nothing. */
+export async function forecast(parts: RunParts, days: number): Promise<Forecast> {
+  const { cloud, clock, ledger, settings, host } = parts;
+  const caller = await cloud.caller();
+  assertClock(cloud.clockSkew());
+  const listing = await listAccountsInScope(parts, caller);
+  const { accounts, settled } = selectAccounts(listing.accounts, settings.scope);
+  const runs = await ledger.runs();
+  const now = clock.now();
+  const results = await pMap(
+    accounts,
+    async (account) => {
+      try {
+        return await forecastAccount(parts, account, { days, now, runs });
+      } catch (error) {
+        const { why, code } = failedAccount(account, error);
+        host.notify({
+          code: 'ACCOUNT_FAILED',
+          level: 'error',
+          text: `${account.name}: ${why}`,
+          data: { accountId: account.id, error: code },
+        });
+        return { events: [], unread: 0, failed: true };
+      }
+    },
+    { concurrency: settings.concurrency.accounts },
+  );
+  const failed = settled.filter((entry) => entry.outcome === 'failed').length;
+  const events = results.flatMap((result) => result.events);
+  return {
+    schema: 'keyturn/forecast/v1',
+    madeAt: now,
+    days,
+    assumptions: FORECAST_ASSUMPTIONS,
+    events: events.sort((a, b) => a.at - b.at || (a.userName < b.userName ? -1 : 1)),
+    unread: results.reduce((sum, result) => sum + result.unread, 0),
+    unreadAccounts: failed + results.filter((result) => result.failed).length,
+  };
+}
+
+async function forecastAccount(
+  parts: RunParts,
+  account: Account,
+  at: {
+    readonly days: number;
+    readonly now: Instant;
+    readonly runs: Awaited<ReturnType<RunParts['ledger']['runs']>>;
+  },
+) {
+  const { ledger, settings } = parts;
+  const memories = await ledger.loadAccount(account.id);
+  const scan = await scanAccount(
+    {
+      ...parts,
+      memories,
+      reads: new Map(),
+      note: createReadNotes(ledger, false),
+      enforce: false,
+      isIdle: () => false,
+      horizon: (at.days * DAY) as Duration,
+    },
+    account,
+  );
+  const events = scan.users.flatMap((facts) => {
+    const memory = memories.get(facts.userId) ?? blankMemory(account.id, facts.userId);
+    return forecastUser({ facts, memory, now: at.now }, at.days, (future, known, now) => {
+      const canary = canaryState(settings.safety.canary, at.runs, now);
+      return contextOf({ settings, canary, clock: { ...parts.clock, now: () => now } }, future, known);
+    });
+  });
+  return { events, unread: scan.failures.length, failed: false };
+}

@@ -1,0 +1,35 @@
+import { forceRotation } from '../../app/force.ts';
+import { accountOption } from '../options.ts';
+import { type CommonOptions, partsFor } from '../setup.ts';
+import { type ReportingOptions, reporter } from '../show-report.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Options of `force`. */
+export interface ForceOptions extends CommonOptions, Omit<ReportingOptions, 'region'> {
+  readonly user: string;
+  readonly account?: string;
+  readonly key?: string;
+  readonly reason: string;
+  readonly enforce?: boolean;
+}
+
+/** `keyturn force`: replaces one user's keys now, whatever their age. */
+export async function forceCommand(options: ForceOptions, terminal: Terminal): Promise<number> {
+  const show = await reporter(options, terminal);
+  const { user, account, key, reason: why, enforce = false } = options;
+  const request = {
+    user,
+    why,
+    enforce,
+    ...(account === undefined ? {} : { accountId: accountOption(account) }),
+    ...(key === undefined ? {} : { key }),
+  };
+  const parts = await partsFor(options, terminal, enforce);
+  try {
+    const report = await forceRotation(parts, request);
+    await show(report);
+    return report.exitCode;
+  } finally {
+    parts.ledger.close();
+  }
+}

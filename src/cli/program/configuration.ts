@@ -1,0 +1,36 @@
+import { examples, type Registration } from './shared.ts';
+
+/** `config`: check, document and start a configuration. */
+export const registerConfiguration: Registration = (program, terminal, run) => {
+  const config = program
+    .command('config')
+    .description('check, document and start a configuration')
+    .addHelpText('after', examples('keyturn config init', 'keyturn config check', 'keyturn config schema'))
+    .helpOption('-h, --help', 'show help');
+  config
+    .command('check')
+    .description('report every problem of the configuration, or the settings that hold')
+    .option('--config <file>', 'configuration file')
+    .option('--env-file <file>', 'read environment variables from a file such as .env; real ones win')
+    .option('--format <format>', 'text or json', 'text')
+    .addHelpText(
+      'after',
+      examples('keyturn config check', 'keyturn config check --config staging.yaml --format json'),
+    )
+    .action((options) =>
+      run(async () => (await import('../commands/config.ts')).checkCommand(options, terminal)),
+    );
+  config
+    .command('schema')
+    .description('print the JSON Schema of the configuration')
+    .addHelpText('after', examples('keyturn config schema > keyturn.schema.json'))
+    .action(() => run(async () => (await import('../commands/config.ts')).schemaCommand(terminal)));
+  config
+    .command('init')
+    .description('write a commented starter file')
+    .option('--out <file>', 'file to write, or - for the screen; default keyturn.yaml')
+    .addHelpText('after', examples('keyturn config init', 'keyturn config init --out -'))
+    .action((options) =>
+      run(async () => (await import('../commands/config.ts')).initCommand(options, terminal)),
+    );
+};

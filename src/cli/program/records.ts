@@ -1,0 +1,67 @@
+import { common, examples, local, type Registration, reporting } from './shared.ts';
+
+/** `status`, `report`, `ledger`: what the ledger knows. */
+export const registerRecords: Registration = (program, terminal, run) => {
+  local(
+    program
+      .command('status')
+      .description("tell the life of one user's or one account's keys, from the ledger"),
+  )
+    .option('--user <name>', 'user name or user id')
+    .option('--account <id>', 'account id')
+    .option('--format <format>', 'table or json', 'table')
+    .option('--full-ids', 'show whole access key ids')
+    .addHelpText(
+      'after',
+      examples('keyturn status --user deploy', 'keyturn status --account 111122223333 --format json'),
+    )
+    .action((options) =>
+      run(async () => (await import('../commands/status.ts')).statusCommand(options, terminal)),
+    );
+
+  reporting(
+    local(
+      program
+        .command('report')
+        .description('show the latest enforcing run again, from the ledger, without a call to AWS'),
+    ),
+  )
+    .addHelpText(
+      'after',
+      examples('keyturn report --report report.html', 'keyturn report --format csv > keys.csv'),
+    )
+    .action((options) =>
+      run(async () => (await import('../commands/report.ts')).reportCommand(options, terminal)),
+    );
+
+  const ledger = program
+    .command('ledger')
+    .description('export the ledger, or begin one anew after it was lost')
+    .addHelpText('after', examples('keyturn ledger export --out ledger.jsonl', 'keyturn ledger rebuild'))
+    .helpOption('-h, --help', 'show help');
+  local(ledger.command('export').description('everything in it, one JSON document a line; holds no secrets'))
+    .option('--out <file>', 'file to write, or - for the screen', '-')
+    .addHelpText('after', examples('keyturn ledger export --out ledger.jsonl'))
+    .action((options) =>
+      run(async () => (await import('../commands/ledger.ts')).exportCommand(options, terminal)),
+    );
+  common(
+    ledger
+      .command('rebuild')
+      .description(
+        'find the secrets that a lost ledger wrote, and with --from and --enforce take them over; every notice and recovery time starts anew',
+      ),
+  )
+    .option('--from <ledger>', 'id of the lost ledger, as the search shows it')
+    .option('--enforce', 'take them over')
+    .option('--format <format>', 'table or json', 'table')
+    .option('--full-ids', 'show whole access key ids')
+    .option('--now <time>', 'in a rehearsal: the day it is')
+    .addHelpText(
+      'after',
+      examples('keyturn ledger rebuild', 'keyturn ledger rebuild --from 4f0c2e --enforce'),
+    )
+    .action((options) =>
+      run(async () => (await import('../commands/ledger.ts')).rebuildCommand(options, terminal)),
+    );
+};

@@ -1,0 +1,86 @@
+import { common, examples, type Registration, reporting, user } from './shared.ts';
+
+/** `plan`, `run`, `apply`, `force`, `forecast`: what looks at accounts, and may change them. */
+export const registerRuns: Registration = (program, terminal, run) => {
+  reporting(common(program.command('plan').description('show what is due and why; writes nothing')))
+    .option('--save <file>', 'save the plan for `keyturn apply`')
+    .option('--now <time>', 'rehearse another day')
+    .addHelpText(
+      'after',
+      examples(
+        'keyturn plan',
+        'keyturn plan --save plan.json',
+        'keyturn plan --this-account --format json',
+        'keyturn plan --now 2027-01-31 --report report.html',
+      ),
+    )
+    .action((options) => run(async () => (await import('../commands/run.ts')).runCommand(options, terminal)));
+
+  reporting(common(program.command('run').description('plan and act; a dry run unless --enforce is given')))
+    .option('--enforce', 'change AWS: create, deactivate and delete keys as planned')
+    .option('--now <time>', 'rehearse another day; with --enforce only against this machine')
+    .addHelpText(
+      'after',
+      examples(
+        'keyturn run',
+        'keyturn run --enforce',
+        'keyturn run --enforce --report report.html --format json > run.json',
+      ),
+    )
+    .action((options) => run(async () => (await import('../commands/run.ts')).runCommand(options, terminal)));
+
+  reporting(
+    common(
+      program
+        .command('apply')
+        .argument('<file>', 'a plan that keyturn plan --save has written')
+        .description(
+          'plan again, and do only what stands in both plans; a dry run unless --enforce is given',
+        ),
+    ),
+  )
+    .option('--enforce', 'change AWS')
+    .option('--now <time>', 'rehearse another day; with --enforce only against this machine')
+    .addHelpText('after', examples('keyturn apply plan.json', 'keyturn apply plan.json --enforce'))
+    .action((file, options) =>
+      run(async () => (await import('../commands/apply.ts')).applyCommand(file, options, terminal)),
+    );
+
+  reporting(
+    user(
+      common(
+        program
+          .command('force')
+          .description("replace one user's keys now, whatever their age; shows without --enforce"),
+      ),
+    ),
+  )
+    .requiredOption('--reason <text>', 'why; kept in the ledger')
+    .option('--enforce', 'change AWS')
+    .option('--now <time>', 'rehearse another day; with --enforce only against this machine')
+    .addHelpText(
+      'after',
+      examples(
+        'keyturn force --account 111122223333 --user deploy --reason "laptop lost"',
+        'keyturn force --account 111122223333 --user deploy --key WXYZ --reason "laptop lost" --enforce',
+      ),
+    )
+    .action((options) =>
+      run(async () => (await import('../commands/force.ts')).forceCommand(options, terminal)),
+    );
+
+  common(
+    program
+      .command('forecast')
+      .description('show what the coming days bring, by the same planner; writes nothing'),
+  )
+    .option('--days <n>', 'how many days', '90')
+    .option('--format <format>', 'table or json', 'table')
+    .option('--report <file>', 'write the timeline as one HTML page')
+    .option('--full-ids', 'show whole access key ids')
+    .option('--now <time>', 'begin on another day')
+    .addHelpText('after', examples('keyturn forecast', 'keyturn forecast --days 120 --report forecast.html'))
+    .action((options) =>
+      run(async () => (await import('../commands/forecast.ts')).forecastCommand(options, terminal)),
+    );
+};

@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { Terminal } from '../terminal.ts';
+
+/** Runs one command's code and keeps its exit code. */
+export type Runner = (command: () => Promise<number>) => Promise<void>;
+
+/** Adds commands to the program. Their code is loaded only when they run. */
+export type Registration = (program: Command, terminal: Terminal, run: Runner) => void;
+
+/** The examples under a command's help. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+/** Options of commands that work with the ledger only. */
+export function local(command: Command): Command {
+  return command
+    .option('--config <file>', 'configuration file; default keyturn.yaml, if it exists')
+    .option('--env-file <file>', 'read environment variables from a file such as .env; real ones win')
+    .option('--ledger <file>', 'ledger file');
+}
+
+/** Options of commands that connect to AWS. */
+export function common(command: Command): Command {
+  return local(command)
+    .option('--region <region>', 'AWS Region; default from the environment or profile')
+    .option('--this-account', "only the caller's own account, without an organization")
+    .option('--quiet', 'no progress; notices, warnings and errors are still shown');
+}
+
+/** Options of commands that show a run. */
+export function reporting(command: Command): Command {
+  return command
+    .option('--format <format>', 'table, json, csv, asff or ocsf', 'table')
+    .option('--report <file>', 'write the report as one HTML page')
+    .option('--full-ids', 'show whole access key ids');
+}
+
+/** Options of commands about one user. */
+export function user(command: Command): Command {
+  return command
+    .requiredOption('--user <name>', 'user name or user id')
+    .option('--account <id>', 'account id, when the name occurs in several')
+    .option('--key <key>', 'access key id, or its last four characters');
+}

@@ -1,0 +1,62 @@
+import type { RunReport } from '../domain/report.ts';
+import { reportAsff } from '../report/asff.ts';
+import { reportCsv } from '../report/csv.ts';
+import { renderHtml } from '../report/html.ts';
+import { reportJson } from '../report/json.ts';
+import { reportOcsf } from '../report/ocsf.ts';
+import { renderTable } from '../report/table.ts';
+import { assertWritable, writeOutput } from './files.ts';
+import { choiceOption } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+const FORMATS = ['table', 'json', 'csv', 'asff', 'ocsf'] as const;
+
+/** How a command shows a run: on standard output in a format, and as a page. */
+export interface ReportingOptions {
+  readonly format: string;
+  readonly report?: string;
+  readonly fullIds?: boolean;
+  readonly region?: string;
+}
+
+/** Shows reports in the way that the options ask for, after everything that can be wrong with them was found. */
+export async function reporter(
+  options: ReportingOptions,
+  terminal: Terminal,
+): Promise<(report: RunReport) => Promise<void>> {
+  const format = choiceOption('--format', options.format, FORMATS);
+  // Found out now, and not after AWS was changed.
+  if (options.report !== undefined) await assertWritable(options.report);
+  const fullIds = options.fullIds === true;
+  return async (report) => {
+    terminal.out(textOf(report, { ...options, format, fullIds }, terminal));
+    if (options.report !== undefined) await writeOutput(options.report, renderHtml(report, { fullIds }));
+  };
+}
+
+function textOf(
+  report: RunReport,
+  options: { readonly format: (typeof FORMATS)[number]; readonly fullIds: boolean; readonly region?: string },
+  terminal: Terminal,
+): string {
+  const { fullIds, region } = options;
+  switch (options.format) {
+    case 'json':
+      return document(reportJson(report, { fullIds }));
+    case 'csv':
+      return reportCsv(report, { fullIds });
+    case 'asff':
+      return document(reportAsff(report, { fullIds, ...(region === undefined ? {} : { region }) }));
+    case 'ocsf':
+      return reportOcsf(report, { fullIds })
+        .map((finding) => `${JSON.stringify(finding)}\n`)
+        .join('');
+    case 'table':
+      return renderTable(report, { width: terminal.width, painter: terminal.paintOut, fullIds });
+  }
+}
+
+/** A JSON document for people and programs. */
+export function document(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

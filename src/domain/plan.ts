@@ -1,0 +1,20 @@
+import type { Decision } from './decision.ts';
+import type { Instant } from './time.ts';
+
+/** A plan as it is saved: inert, readable, with a digest. It carries whole key ids and no secrets. */
+export interface SavedPlan {
+  readonly schema: 'keyturn/plan/v1';
+  readonly madeAt: Instant;
+  readonly expiresAt: Instant;
+  readonly callerAccountId: string;
+  /** Undefined in single-account mode. */
+  readonly organizationId?: string;
+  /** Undefined when there was no ledger yet. */
+  readonly ledgerId?: string;
+  /** The dates in it are those of a rehearsal. */
+  readonly rehearsal: boolean;
+  /** Changes, warnings and holds; a hold is there to be read, and is never carried out. */
+  readonly decisions: readonly Decision[];
+  /** SHA-256 of all the rest, in hexadecimal. It shows damage and editing; what a plan may do is decided anew anyway. */
+  readonly digest: string;
+}

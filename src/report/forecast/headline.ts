@@ -1,0 +1,48 @@
+import type { Forecast } from '../../domain/forecast.ts';
+import { counted } from '../../messages/wording.ts';
+import { minuteMark } from '../html/headline.ts';
+import { type Markup, markup } from '../html/markup.ts';
+
+const TILES = [
+  ['rotate', 'Replacements', 'ahead'],
+  ['deactivate', 'Deactivations', 'ahead'],
+  ['delete', 'Deletions', 'ahead'],
+  ['warn', 'Warnings', 'ahead'],
+  ['hold', 'Holds', 'holds'],
+] as const;
+
+/** The head of a forecast: what it rests on and what it leaves out (loudly), and how much of each is ahead. */
+export function forecastHeadline(forecast: Forecast, title: string): Markup {
+  const missing = forecast.unread + forecast.unreadAccounts > 0;
+  return markup`<header>
+<p class="brand">Keyturn <span>forecast</span></p>
+<h1>${title}</h1>
+<p class="facts"><span>Forecast</span> made ${minuteMark(forecast.madeAt)}</p>
+<div class="verdict ${missing ? 'bad' : 'good'}"${missing ? markup` role="alert"` : undefined}>
+<p class="word">${missing ? 'INCOMPLETE' : 'Complete'}</p>
+<p>${coverageText(forecast)}</p>
+<p>It says what runs would do if everything goes as <a href="#assumptions">assumed</a>; gates and people may decide otherwise.</p>
+</div>
+<dl class="tiles">
+${TILES.map(([action, label, target]) => tile(forecast, action, label, target))}</dl>
+</header>
+`;
+}
+
+function coverageText({ unread, unreadAccounts }: Forecast): string {
+  if (unread + unreadAccounts === 0) return 'Every account and user in scope was read.';
+  const parts = [
+    ...(unreadAccounts === 0 ? [] : [counted(unreadAccounts, 'account')]),
+    ...(unread === 0 ? [] : [counted(unread, 'user')]),
+  ];
+  return `Nothing is foretold of ${parts.join(' and ')} that could not be read.`;
+}
+
+function tile(forecast: Forecast, action: string, label: string, target: string): Markup {
+  const events = forecast.events.filter((event) => event.action === action);
+  const users = new Set(events.map(({ accountId, userId }) => `${accountId}/${userId}`)).size;
+  const href = target === 'holds' && events.length === 0 ? 'ahead' : target;
+  const tone = action === 'hold' && events.length > 0 ? markup` class="attention"` : undefined;
+  return markup`<div${tone}><dt><a href="#${href}">${label}</a></dt><dd><b>${events.length}</b> ${counted(users, 'user')}</dd></div>
+`;
+}

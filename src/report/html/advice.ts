@@ -1,0 +1,65 @@
+import type { Advice } from '../../domain/advice.ts';
+import { counted } from '../../messages/wording.ts';
+import { byText } from '../ordering.ts';
+import { ADVICE_TEXTS, adviceFacts } from './advice-texts.ts';
+import { type Markup, markup } from './markup.ts';
+import { type Row, table } from './table.ts';
+import { accountMark, foreign, keyMark, type PageView, type Section } from './view.ts';
+
+const KINDS = Object.keys(ADVICE_TEXTS) as readonly Advice['kind'][];
+
+/** Keys you could do without, by kind. Keyturn never acts on it. */
+export function adviceSection(view: PageView): Section {
+  const { advice } = view.report;
+  const none = markup`<p class="empty">None: nothing that was read suggests that a key could be done without.</p>`;
+  const groups = KINDS.map((kind) =>
+    group(
+      kind,
+      advice.filter((entry) => entry.kind === kind),
+      view,
+    ),
+  );
+  return {
+    id: 'advice',
+    title: 'Keys you could do without',
+    count: advice.length,
+    content: markup`<p class="lede"><strong>Shown, never acted on.</strong> A key that is gone need not be rotated. What follows is for people to decide; no run of Keyturn does any of it because it stands here.</p>
+${advice.length === 0 ? none : groups}`,
+  };
+}
+
+function group(kind: Advice['kind'], entries: readonly Advice[], view: PageView): Markup | undefined {
+  if (entries.length === 0) return undefined;
+  const { title, why, instead } = ADVICE_TEXTS[kind];
+  const columns = [
+    { title: 'User', kind: 'main' },
+    { title: 'Account', kind: 'name', filter: 'Account' },
+    ...(kind === 'abandoned-user' ? [] : [{ title: 'Key' }]),
+    { title: 'What is known', kind: 'text' },
+  ] as const;
+  const rows = [...entries].sort(byUser).map((entry): Row => {
+    const key = entry.keyId === undefined ? '' : keyMark(entry.keyId, view);
+    return {
+      cells: [
+        entry.userName,
+        accountMark(entry.accountName, entry.accountId),
+        ...(kind === 'abandoned-user' ? [] : [key]),
+        foreign(adviceFacts(entry, view.now), view),
+      ],
+    };
+  });
+  const users = new Set(entries.map(({ accountId, userId }) => `${accountId}/${userId}`)).size;
+  const caption = `${counted(users, 'user')}; Keyturn does nothing about them on account of this advice`;
+  return markup`<h3 id="advice-${kind}">${title}<span class="count">${entries.length}</span></h3>
+<p>${why} <b>Instead:</b> ${instead}</p>
+${table({ caption, columns, rows, browse: { marks: 'User' } })}`;
+}
+
+function byUser(a: Advice, b: Advice): number {
+  return (
+    byText(a.accountName, b.accountName) ||
+    byText(a.accountId, b.accountId) ||
+    byText(a.userName, b.userName) ||
+    byText(a.keyId ?? '', b.keyId ?? '')
+  );
+}

@@ -1,0 +1,32 @@
+/** Print: always light, without anything to operate, everything unfolded, and broken between entries. */
+export const PRINT_STYLE = `
+@media print {
+  :root {
+    --page: #fff; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000; --quiet-bg: #f0f0f0;
+    --good: #14683a; --good-bg: #fff; --attention: #854700; --attention-bg: #fff; --bad: #a81e18; --bad-bg: #fff; --bar: #3f73b3; --near: #b97700; --over: #c0392b;
+    --k-warn: #8a8f98; --k-limit: #4f94cf; --k-rotate: #0061a8; --k-deactivate: #b97700; --k-delete: #b8427f; --k-repair: #00785a; --k-hold: #3b4149;
+    color-scheme: light;
+  }
+  html { font-size: 9pt; }
+  .frame { display: block; max-width: none; padding: 0; }
+  nav, .skip, .controls, .more { display: none !important; }
+  th button::after { content: none !important; }
+  a { text-decoration: none; color: inherit; }
+  details > summary { display: none !important; }
+  .timeline details > summary { display: grid !important; }
+  .timeline summary::before { content: none !important; }
+  details::details-content { content-visibility: visible; display: block; height: auto; }
+  section { padding-top: 1.5rem; }
+  h2, h3, figcaption, caption { break-after: avoid; }
+  .card, tr, figure, .tiles div, .verdict, .timeline summary, .timeline li li { break-inside: avoid; }
+  .timeline summary { break-after: avoid; }
+  .tiles { grid-template-columns: repeat(6, 1fr); gap: .4rem; } .tiles div { padding: .4rem .5rem; } .tiles b { font-size: 1.5rem; }
+  .verdict { border: 1px solid; border-left-width: .5rem; }
+  .card, .timeline > li, tbody tr { content-visibility: visible; }
+  th, td { padding: .25rem .4rem; }
+  tbody th { min-width: 6rem; } td.name { min-width: 5rem; } td.text { min-width: 8rem; }
+  thead { display: table-header-group; }
+  .keys thead th { position: static; }
+  svg, .pill, .badge b, .chip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+`;

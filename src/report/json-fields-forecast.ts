@@ -1,0 +1,40 @@
+import type { JsonField } from './json-fields.ts';
+
+/** The fields of `keyturn forecast --format json`. */
+export const FORECAST_FIELDS: readonly JsonField[] = [
+  { path: 'schema', type: '`keyturn/forecast/v1`', meaning: 'Name and version of this format.' },
+  { path: 'madeAt', type: 'time', meaning: 'When the forecast was made.' },
+  { path: 'days', type: 'count', meaning: 'How many days it looks ahead.' },
+  {
+    path: 'unread',
+    type: 'count',
+    meaning: 'Users that could not be read, so that nothing is foretold of them.',
+  },
+  {
+    path: 'unreadAccounts',
+    type: 'count',
+    meaning: 'Accounts that could not be read, with whatever users they have.',
+  },
+  { path: 'assumptions', type: 'list', meaning: 'What it takes for granted.' },
+  { path: 'assumptions[]', type: 'text', meaning: 'One assumption.' },
+  { path: 'events', type: 'list', meaning: 'What would happen, in the order of time.' },
+  { path: 'events[].at', type: 'time', meaning: 'The run that would do it.' },
+  { path: 'events[].accountId', type: 'text', meaning: 'Account id.' },
+  { path: 'events[].accountName', type: 'text', meaning: 'Name of the account.' },
+  { path: 'events[].userId', type: 'text', meaning: 'Unique id of the IAM user.' },
+  { path: 'events[].userName', type: 'text', meaning: 'Name of the IAM user.' },
+  {
+    path: 'events[].keyId',
+    type: 'text',
+    meaning: 'Access key id; begins with `new-` for a key that would be made meanwhile.',
+  },
+  {
+    path: 'events[].action',
+    type: '`rotate`, `deactivate`, `delete`, `repair`, `warn` or `hold`',
+    meaning: 'What would be done.',
+  },
+  { path: 'events[].reason', type: 'text', meaning: 'Why; see [reasons](reasons.md).' },
+  { path: 'events[].held', type: 'text', meaning: 'What would be held.', when: 'a hold of a change' },
+  { path: 'events[].gates', type: 'list', meaning: 'Which gates would object.', when: 'a hold' },
+  { path: 'events[].gates[]', type: 'text', meaning: 'One gate.', when: 'a hold' },
+];
