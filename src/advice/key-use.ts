@@ -1,7 +1,8 @@
 import { type AccessKey, type LastUsed, NOT_READ } from '../domain/access-key.ts';
 import type { CredentialRow, ReportedKey } from '../domain/credential-report.ts';
-import { type KeyRecord, recordOf } from '../domain/memory.ts';
-import { hasPassed, type Instant, MINUTE, SECOND } from '../domain/time.ts';
+import { recordOf } from '../domain/memory.ts';
+import { isOwnProof } from '../domain/own-proof.ts';
+import { hasPassed, type Instant, SECOND } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
 import type { AdviceInput } from './advice-rule.ts';
 
@@ -56,11 +57,4 @@ function slotOf(row: CredentialRow | undefined, key: AccessKey): ReportedKey | u
 
 function isSameSecond(a: Instant, b: Instant): boolean {
   return Math.floor(a / SECOND) === Math.floor(b / SECOND);
-}
-
-/** A use by STS inside the window of Keyturn's own proof is Keyturn's, and says nothing of the owner. */
-function isOwnProof(record: KeyRecord | undefined, lastUsed: LastUsed & { readonly kind: 'used' }): boolean {
-  if (lastUsed.service !== 'sts' || record?.proofFrom === undefined) return false;
-  const end = record.provenAt ?? record.proofFrom + 3 * MINUTE;
-  return lastUsed.at >= record.proofFrom - MINUTE && lastUsed.at <= end + MINUTE;
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { machineClock } from '../app/clocks.ts';
 import { connect } from '../app/connect.ts';
 import type { RunParts } from '../app/run.ts';
 import { isConfigProblems, loadSettings, parseDotEnv } from '../config/index.ts';
@@ -17,6 +18,7 @@ export interface CommonOptions {
   readonly thisAccount?: boolean;
   readonly now?: string;
   readonly quiet?: boolean;
+  readonly enforce?: boolean;
 }
 
 /** The settings of a command: defaults, file, environment, and last the options of the command line. */
@@ -28,8 +30,21 @@ export async function settingsFor(options: CommonOptions, terminal: Terminal): P
     ...(options.ledger === undefined ? {} : { KEYTURN_LEDGER: options.ledger }),
     ...(options.thisAccount ? { KEYTURN_MODE: 'this-account' } : {}),
   };
-  const { settings } = await loadSettings({ ...file, env, readFile: (path) => readFile(path, 'utf8') });
-  return settings;
+  const loaded = await loadSettings({
+    ...file,
+    env,
+    readFile: (path) => readFile(path, 'utf8'),
+    now: machineClock().now(),
+  });
+  if (options.quiet !== true)
+    for (const advice of loaded.advice) terminal.err(`${terminal.paintErr.yellow('!')} ${advice}\n`);
+  if (options.enforce === true && loaded.dryRun === true) {
+    throw usage(
+      'DRY_RUN_FLAG says dry run, and --enforce says to change AWS.',
+      'Leave out --enforce, or set DRY_RUN_FLAG=false: which of the two is meant must not be guessed.',
+    );
+  }
+  return loaded.settings;
 }
 
 /** The environment of the process; what a file such as `.env` sets stands where the process sets nothing. */

@@ -3,6 +3,7 @@ import { reportAsff } from '../report/asff.ts';
 import { reportCsv } from '../report/csv.ts';
 import { renderHtml } from '../report/html.ts';
 import { reportJson } from '../report/json.ts';
+import { jsonLines, jsonText } from '../report/json-text.ts';
 import { reportOcsf } from '../report/ocsf.ts';
 import { renderTable } from '../report/table.ts';
 import { assertWritable, writeOutput } from './files.ts';
@@ -46,11 +47,9 @@ function textOf(
     case 'csv':
       return reportCsv(report, { fullIds });
     case 'asff':
-      return document(reportAsff(report, { fullIds, ...(region === undefined ? {} : { region }) }));
+      return jsonLines(reportAsff(report, { fullIds, ...(region === undefined ? {} : { region }) }));
     case 'ocsf':
-      return reportOcsf(report, { fullIds })
-        .map((finding) => `${JSON.stringify(finding)}\n`)
-        .join('');
+      return jsonLines(reportOcsf(report, { fullIds }));
     case 'table':
       return renderTable(report, { width: terminal.width, painter: terminal.paintOut, fullIds });
   }
@@ -58,5 +57,5 @@ function textOf(
 
 /** A JSON document for people and programs. */
 export function document(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${jsonText(value)}\n`;
 }

@@ -1,12 +1,13 @@
+import { patchPolicy } from '../domain/policy.ts';
 import type { Draft } from './draft.ts';
-import { toPatch, withPatch } from './policy-patch.ts';
+import { toPatch } from './policy-patch.ts';
 import type { Given } from './schema/field.ts';
 import type { ConfigDocument } from './schema.ts';
 
 /** Settings with everything that a document gives put in the place of what was there. Its `preset` is not looked at. */
 export function applyDocument(base: Draft, document: ConfigDocument): Draft {
   return {
-    policy: withPatch(base.policy, toPatch(document.policy)),
+    policy: patchPolicy(base.policy, toPatch(document.policy)),
     overrides: document.overrides ?? base.overrides,
     userTags: document.userTags ?? base.userTags,
     scope: override(base.scope, document.scope),

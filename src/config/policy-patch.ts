@@ -1,4 +1,4 @@
-import type { Policy, PolicyPatch } from '../domain/policy.ts';
+import type { PolicyPatch } from '../domain/policy.ts';
 import type { Duration } from '../domain/time.ts';
 import type { PolicyDocument } from './schema/policy.ts';
 
@@ -11,11 +11,6 @@ export function toPatch(given: PolicyDocument | null | undefined): PolicyPatch {
     ...(warnBefore === undefined ? {} : { warnBefore: longestFirst(warnBefore) }),
     ...(Object.keys(use).length === 0 ? {} : { inUse: use }),
   } as PolicyPatch;
-}
-
-/** A policy with a part of it replaced. */
-export function withPatch(policy: Policy, patch: PolicyPatch): Policy {
-  return { ...policy, ...patch, inUse: { ...policy.inUse, ...patch.inUse } };
 }
 
 /** The order that the planner relies on; the same warning twice would be sent twice. */

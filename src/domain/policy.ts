@@ -33,6 +33,11 @@ export interface Policy {
 /** Part of a policy, as an override gives it. */
 export type PolicyPatch = Partial<Omit<Policy, 'inUse'>> & { readonly inUse?: Partial<Policy['inUse']> };
 
+/** A policy with a part of it replaced. */
+export function patchPolicy(policy: Policy, patch: PolicyPatch): Policy {
+  return { ...policy, ...patch, inUse: { ...policy.inUse, ...patch.inUse } };
+}
+
 /** The defaults of the product. */
 export const DEFAULT_POLICY: Policy = {
   rotateAfter: days(90),

@@ -51,7 +51,9 @@ function extension(
   },
 ): Decision {
   const { extend } = context.policy.inUse;
-  const plannedFor = plus(later(wanted.due, context.now), extend);
+  // Counted from the due date, so that what daily runs round up does not add up; from now on after a longer pause.
+  const from = context.now - wanted.due > DAY ? context.now : wanted.due;
+  const plannedFor = plus(from, extend);
   const step = Math.max(DAY, extend) as typeof DAY;
   return decide(context, {
     action: 'warn',

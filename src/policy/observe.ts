@@ -1,8 +1,8 @@
 import type { AccessKey } from '../domain/access-key.ts';
 import { type KeyRecord, recordOf, type StandingHold, type UserMemory } from '../domain/memory.ts';
+import { isOwnProof } from '../domain/own-proof.ts';
 import { hasPassed, type Instant, MINUTE } from '../domain/time.ts';
 import { lastUsedOf, type UserFacts } from '../domain/user-facts.ts';
-import { isOwnProof } from './use.ts';
 
 /**
  * For how long ListAccessKeys is not taken at its word about a change of our own; IAM is eventually consistent.

@@ -1,6 +1,6 @@
 import type { PolicySource } from '../domain/decision.ts';
 import type { PolicyOverride, TagSetting } from '../domain/override.ts';
-import type { Policy, PolicyPatch } from '../domain/policy.ts';
+import { type Policy, type PolicyPatch, patchPolicy } from '../domain/policy.ts';
 import { formatDuration, parseDuration } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import { selects } from './selector.ts';
@@ -30,7 +30,7 @@ export interface PolicyRules {
  */
 export function resolvePolicy(rules: PolicyRules, facts: UserFacts): ResolvedPolicy {
   const { found, unreadable } = firstOverride(rules.overrides, facts);
-  const base = found === undefined ? rules.policy : patched(rules.policy, found.rule.policy);
+  const base = found === undefined ? rules.policy : patchPolicy(rules.policy, found.rule.policy);
   if (unreadable !== undefined) return { policy: base, refusedTags: [], unreadable };
   if (rules.userTags.length > 0 && !facts.tags.known)
     return { policy: base, refusedTags: [], unreadable: `tags: ${facts.tags.why}` };
@@ -44,11 +44,6 @@ export function resolvePolicy(rules: PolicyRules, facts: UserFacts): ResolvedPol
     refusedTags: tagged.refused,
     ...(Object.keys(source).length === 0 ? {} : { source }),
   };
-}
-
-/** A policy with a part of it replaced. */
-export function patched(policy: Policy, patch: PolicyPatch): Policy {
-  return { ...policy, ...patch, inUse: { ...policy.inUse, ...patch.inUse } };
 }
 
 /** Rules are tried in order; one that may apply and cannot be judged ends the search without an answer. */
@@ -73,7 +68,7 @@ function withTags(policy: Policy, settings: readonly TagSetting[], facts: UserFa
     if (value === undefined) continue;
     const answer = readTag(setting, value);
     if ('patch' in answer) {
-      result = patched(result, answer.patch);
+      result = patchPolicy(result, answer.patch);
       followed.push(setting.tag);
     } else refused.push(`${setting.tag}: ${answer.refused}`);
   }

@@ -1,5 +1,6 @@
 import type { LastUsed } from '../domain/access-key.ts';
 import type { DeactivationClause, Decision, Evidence, Objection } from '../domain/decision.ts';
+import { isOwnProof } from '../domain/own-proof.ts';
 import type { Reason } from '../domain/reason.ts';
 import { HOUR, type Instant, instant, later, plus } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
@@ -7,7 +8,6 @@ import { ageEvidence, decide, type KeyContext, longestWarning } from './context.
 import type { Gate } from './gates/gate.ts';
 import { announcementIsStale, outstandingStep, promisedDate } from './notices.ts';
 import { standingHoldOf } from './standing-holds.ts';
-import { isOwnProof } from './use.ts';
 
 /** A deactivation that policy wants: why, when, by which clause of G2, and what may object. */
 export interface Retirement {

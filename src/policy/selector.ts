@@ -29,9 +29,10 @@ export function allOf(answers: readonly Answer[]): Answer {
   return answers.includes(undefined) ? undefined : true;
 }
 
-/** Whether a name matches one of the globs. User names are matched as a whole and with their case. */
+/** Whether a name matches one of the globs, as a whole; IAM does not distinguish users' names by case, nor is it done here. */
 export function matchesGlob(name: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => picomatch(glob, { dot: true, nobrace: true, noextglob: true })(name));
+  const options = { dot: true, nobrace: true, noextglob: true, nocase: true };
+  return globs.some((glob) => picomatch(glob, options)(name));
 }
 
 /** Whether a path matches one of the globs; `*` stays within one level, `**` does not, and a last `/` may be left out. */

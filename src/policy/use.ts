@@ -1,12 +1,9 @@
-import type { LastUsed } from '../domain/access-key.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
-import { type KeyRecord, recordOf } from '../domain/memory.ts';
-import { type Instant, MINUTE } from '../domain/time.ts';
+import { recordOf } from '../domain/memory.ts';
+import { isOwnProof } from '../domain/own-proof.ts';
+import type { Instant } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
 import type { UserContext } from './context.ts';
-
-/** Uses that AWS may record for our own proof: from just before its first call to just after its last. */
-const PROOF_MARGIN = MINUTE;
 
 /** What is known of the use of a key by anybody but Keyturn's own proof. */
 export type Use =
@@ -28,11 +25,4 @@ export function useOf(context: UserContext, keyId: AccessKeyId): Use {
     return { known: true, lastUse: undefined, quietSince: createdAt };
   }
   return { known: true, lastUse: lastUsed.at, quietSince: lastUsed.at };
-}
-
-/** Whether a reported use is the proof that Keyturn itself made with the key. */
-export function isOwnProof(record: KeyRecord | undefined, lastUsed: LastUsed): boolean {
-  if (lastUsed.kind !== 'used' || lastUsed.service !== 'sts' || record?.proofFrom === undefined) return false;
-  const proofEnd = record.provenAt ?? record.proofFrom + 3 * MINUTE;
-  return lastUsed.at >= record.proofFrom - PROOF_MARGIN && lastUsed.at <= proofEnd + PROOF_MARGIN;
 }

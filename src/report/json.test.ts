@@ -45,7 +45,7 @@ function fullReport(): RunReport {
     refusedTags: ['keyturn:unused-keys'],
   };
   const [latest] = sampleHistory(1);
-  const canary = { who: 'accounts 111122223333', scanned: true, failed: false };
+  const canary = { who: 'accounts 111122223333', scanned: true, failed: 0 };
   return {
     ...report,
     organizationId: 'o-exampleorg',

@@ -59,7 +59,7 @@ describe('ledger rebuild', () => {
       await run(sandbox, { ledger, processId: `new-${today}` });
       return sandbox.world.iam.keys(APP).map(({ status }) => status);
     };
-    expect(await statuses(8)).toEqual(['Active', 'Active']);
+    expect(await statuses(9)).toEqual(['Active', 'Active']);
     expect(await statuses(11)).toEqual(['Active', 'Active']);
     expect(await statuses(14)).toEqual(['Active', 'Active']);
     expect(await statuses(16)).toEqual(['Inactive', 'Active']);

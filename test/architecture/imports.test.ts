@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ports: ['domain'],
   policy: ['domain'],
   messages: ['domain'],
-  report: ['domain', 'messages', 'ports'],
+  advice: ['domain'],
+  report: ['domain', 'messages', 'ports', 'advice'],
   inventory: ['domain', 'config', 'policy', 'ports'],
   engine: ['domain', 'config', 'policy', 'ports'],
   notify: ['domain', 'messages', 'ports'],
@@ -21,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: ['domain', 'ports'],
   infra: ['aws'],
   sandbox: [],
-  app: ['domain', 'config', 'ports', 'policy', 'inventory', 'engine', 'notify', 'aws', 'ledger'],
+  app: ['domain', 'config', 'ports', 'policy', 'advice', 'inventory', 'engine', 'notify', 'aws', 'ledger'],
   demo: ['domain', 'config', 'ports', 'engine', 'report', 'aws', 'ledger', 'app', 'infra', 'sandbox'],
   cli: ['domain', 'config', 'ports', 'messages', 'report', 'ledger', 'app', 'demo'],
   bin: ['domain', 'cli'],
@@ -31,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const SDK_ROOMS = ['aws', 'sandbox'];
 
 /** Rooms that must not know the time, draw random numbers or wait. */
-const PURE_ROOMS = ['domain', 'policy', 'engine', 'report', 'messages', 'inventory'];
+const PURE_ROOMS = ['domain', 'policy', 'advice', 'engine', 'report', 'messages', 'inventory'];
 
 const files = sourceFiles(SRC).map((path) => ({
   path,

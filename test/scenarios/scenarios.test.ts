@@ -4,7 +4,10 @@ import { parse } from 'yaml';
 import { planScenario, type Scenario } from './scenario.ts';
 
 const folder = new URL('.', import.meta.url);
-const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+/** Lives have a format, and a test, of their own. */
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml') && !file.startsWith('lives/'))
+  .sort();
 const suites = files.map((file) => ({
   file,
   scenarios: parse(readFileSync(new URL(file, folder), 'utf8')) as readonly Scenario[],
@@ -20,9 +23,9 @@ describe('planner scenarios', () => {
     });
   }
 
-  it('has at least ninety of them, each with a name of its own', () => {
+  it('has at least four hundred of them, each with a name of its own', () => {
     const names = suites.flatMap(({ scenarios }) => scenarios.map((scenario) => scenario.name));
-    expect(new Set(names).size).toBe(names.length);
-    expect(names.length).toBeGreaterThanOrEqual(90);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    expect(names.length).toBeGreaterThanOrEqual(400);
   });
 });

@@ -1,4 +1,5 @@
 import { access, readFile } from 'node:fs/promises';
+import { machineClock } from '../../app/clocks.ts';
 import {
   DEFAULT_FILE,
   describeSettings,
@@ -11,6 +12,7 @@ import { KeyturnError } from '../../domain/errors.ts';
 import { writeOutput } from '../files.ts';
 import { choiceOption } from '../options.ts';
 import { type CommonOptions, environmentOf } from '../setup.ts';
+import { document } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `keyturn config check`: every problem of the configuration at once, or the settings that hold. */
@@ -24,31 +26,36 @@ export async function checkCommand(
     const loaded = await loadSettings({
       ...file,
       env: await environmentOf(options, terminal),
+      now: machineClock().now(),
       readFile: (path) => readFile(path, 'utf8'),
     });
     const settings = describeSettings(loaded.settings);
     if (output === 'json') {
       terminal.out(
-        `${JSON.stringify({ schema: 'keyturn/config-check/v1', valid: true, problems: [], advice: loaded.advice, settings }, undefined, 2)}\n`,
+        document({
+          schema: 'keyturn/config-check/v1',
+          valid: true,
+          problems: [],
+          advice: loaded.advice,
+          settings,
+        }),
       );
       return 0;
     }
     for (const advice of loaded.advice) terminal.err(`${terminal.paintErr.yellow('!')} ${advice}\n`);
     terminal.err(`${terminal.paintErr.green('✓')} The configuration is valid. These settings hold:\n`);
-    terminal.out(`${JSON.stringify(settings, undefined, 2)}\n`);
+    terminal.out(document(settings));
     return 0;
   } catch (error) {
     if (output !== 'json' || !isConfigProblems(error)) throw error;
-    terminal.out(
-      `${JSON.stringify({ schema: 'keyturn/config-check/v1', valid: false, problems: error.problems }, undefined, 2)}\n`,
-    );
+    terminal.out(document({ schema: 'keyturn/config-check/v1', valid: false, problems: error.problems }));
     return 1;
   }
 }
 
 /** `keyturn config schema`: the JSON Schema of the configuration, for editors. */
 export async function schemaCommand(terminal: Terminal): Promise<number> {
-  terminal.out(`${JSON.stringify(jsonSchema(), undefined, 2)}\n`);
+  terminal.out(document(jsonSchema()));
   return 0;
 }
 

@@ -4,6 +4,7 @@ import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import { renderStatus } from '../../report/status.ts';
 import { accountOption, choiceOption, usage } from '../options.ts';
 import { type CommonOptions, settingsFor } from '../setup.ts';
+import { document } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Options of `status`. */
@@ -34,7 +35,7 @@ export async function statusCommand(options: StatusOptions, terminal: Terminal):
   try {
     const lives = await statusOf(ledger, query);
     const fullIds = options.fullIds === true;
-    if (output === 'json') terminal.out(`${JSON.stringify(statusJson(lives, fullIds), undefined, 2)}\n`);
+    if (output === 'json') terminal.out(document(statusJson(lives, fullIds)));
     else terminal.out(renderStatus(lives, { paint: terminal.paintOut, fullIds }));
     return 0;
   } finally {

@@ -1,7 +1,6 @@
 import type { PolicyOverride, TagSetting } from '../../domain/override.ts';
-import type { Policy } from '../../domain/policy.ts';
+import { type Policy, patchPolicy } from '../../domain/policy.ts';
 import { type Duration, formatDuration } from '../../domain/time.ts';
-import { withPatch } from '../policy-patch.ts';
 import type { Settings } from '../settings.ts';
 import type { Clash, PolicyRule } from './rule.ts';
 
@@ -51,7 +50,7 @@ function variantOf(policy: Policy, override: PolicyOverride, at: number): Varian
   ]);
   const name = override.name === undefined ? '' : ` (${JSON.stringify(override.name)})`;
   return {
-    policy: withPatch(policy, override.policy),
+    policy: patchPolicy(policy, override.policy),
     writtenAt: Object.fromEntries(written),
     whose: `For the users of overrides[${at}]${name}: `,
   };

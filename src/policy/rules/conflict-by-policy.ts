@@ -1,7 +1,7 @@
 import type { AccessKey } from '../../domain/access-key.ts';
 import type { Decision, Evidence } from '../../domain/decision.ts';
 import type { Reason } from '../../domain/reason.ts';
-import { later } from '../../domain/time.ts';
+import { instant, later } from '../../domain/time.ts';
 import { expiryOf, isExpired, type KeyContext } from '../context.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { noticeGate } from '../gates/notice.ts';
@@ -17,19 +17,22 @@ const PENDING: Reason = 'KEY_PENDING_EXPIRATION_CONFLICT';
 /**
  * Whether policy names this key, of two that are both due, as the one to go.
  *
- * Once one of them was announced it stays the one, however their uses alternate. A person's word (`resolve --keep`)
- * outweighs policy. Where last use decides, it must be known of both.
+ * The one that was announced last stays the one, however their uses alternate; only if it is in use while the other has
+ * gone quiet does last use decide anew. A person's word (`resolve --keep`) outweighs policy. Where last use decides, it
+ * must be known of both.
  */
 export function goesByPolicy(context: KeyContext, other: AccessKey): boolean {
   const { policy, memory, key } = context;
   if (policy.conflict === 'block' || memory.keep !== undefined) return false;
   if (context.facts.keys.length !== 2) return false;
   if (!isExpired(context, key) || !isExpired(context, other)) return false;
-  const mine = wasAnnounced(context);
-  const record = memory.keys.find((candidate) => candidate.keyId === other.id);
-  const theirs = record !== undefined && wasAnnounced({ ...context, key: other, record });
-  if (mine !== theirs) return mine;
-  return policy.conflict === 'retire-oldest' ? isOlder(key, other) : isLessRecentlyUsed(context, other);
+  if (policy.conflict === 'retire-oldest') return isOlder(key, other);
+  const mine = announcedAt(context, key);
+  const theirs = announcedAt(context, other);
+  if (mine === theirs) return isLessRecentlyUsed(context, other);
+  const [told, untold] = mine > theirs ? [key, other] : [other, key];
+  if (isInUse(context, told) && !isInUse(context, untold)) return isLessRecentlyUsed(context, other);
+  return told.id === key.id;
 }
 
 /** Plans the deactivation of the key that policy named: by notice, and with `inUse` where it is still used. */
@@ -38,7 +41,8 @@ export function retireByPolicy(
   other: AccessKey,
   given: { readonly reason: Reason; readonly evidence: readonly Evidence[] },
 ): Decision {
-  const announced = { reason: PENDING };
+  // An announcement that was followed by one of the other key speaks of a choice that was given up.
+  const announced = { reason: PENDING, since: instant(announcedAt(context, other) + 1) };
   const known = { ...context, announced };
   const dueBoth = later(expiryOf(context, context.key), expiryOf(context, other));
   const due = later(dueBoth, promisedDate(known, 'deactivate') ?? dueBoth);
@@ -65,8 +69,19 @@ export function retireByPolicy(
   });
 }
 
-function wasAnnounced(context: KeyContext): boolean {
-  return promisedDate({ ...context, announced: { reason: PENDING } }, 'deactivate') !== undefined;
+/** When the deactivation of a key was last announced on this ground; 0 when it never was. */
+function announcedAt(context: KeyContext, key: AccessKey): number {
+  const notices = context.memory.notices.filter(
+    (notice) => notice.keyId === key.id && notice.reason === PENDING && notice.pending === 'deactivate',
+  );
+  return Math.max(0, ...notices.map((notice) => notice.queuedAt));
+}
+
+/** Known to be used within the quiet period. */
+function isInUse(context: KeyContext, key: AccessKey): boolean {
+  const use = useOf(context, key.id);
+  const { quietPeriod, reportingLag } = context.policy;
+  return use.known && use.lastUse !== undefined && context.now < use.lastUse + quietPeriod + reportingLag;
 }
 
 function isOlder(key: AccessKey, other: AccessKey): boolean {

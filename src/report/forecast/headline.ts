@@ -7,6 +7,7 @@ const TILES = [
   ['rotate', 'Replacements', 'ahead'],
   ['deactivate', 'Deactivations', 'ahead'],
   ['delete', 'Deletions', 'ahead'],
+  ['repair', 'Repairs', 'ahead'],
   ['warn', 'Warnings', 'ahead'],
   ['hold', 'Holds', 'holds'],
 ] as const;

@@ -30,11 +30,20 @@ ${ageHistogram(keys)}${overLimitTable(over, view)}`,
 
 function summary(view: PageView, keys: readonly WorkingKey[], over: readonly WorkingKey[]): Markup {
   const oldest = keys.reduce((found, key) => (key.age > found.age ? key : found));
-  const { decision, age } = oldest;
   const near = keys.filter(({ share }) => share >= 0.75 && share < 1).length;
-  const exempt = over.filter(({ decision: found }) => isExempt(found)).length;
-  const is = over.length === 1 ? 'is' : 'are';
-  return markup`<strong>${over.length} of ${counted(keys.length, 'active key')} ${is} past their limit</strong>${exempt === 0 ? '' : ` (${exempt} of them exempt)`}, and ${near} more have used up three quarters of it. The oldest, ${keyName(decision.keyId, view)} of ${decision.userName}, is ${ageMark(age)} old.`;
+  const nearText =
+    near === 0 ? '' : ` ${counted(near, 'more has', 'more have')} used up three quarters of it.`;
+  return markup`<strong>${overText(keys, over)}.</strong>${nearText} The oldest, ${keyName(oldest.decision.keyId, view)} of ${oldest.decision.userName}, is ${ageMark(oldest.age)} old.`;
+}
+
+function overText(keys: readonly WorkingKey[], over: readonly WorkingKey[]): string {
+  if (over.length === 0)
+    return keys.length === 1
+      ? 'The active key is within its limit'
+      : `All ${keys.length} active keys are within their limits`;
+  const exempt = over.filter(({ decision }) => isExempt(decision)).length;
+  const is = over.length === 1 ? 'is past its limit' : 'are past their limits';
+  return `${over.length} of ${counted(keys.length, 'active key')} ${is}${exempt === 0 ? '' : `, ${exempt} of them exempt`}`;
 }
 
 /** Which limits there are: an override or a tag can give users a limit of their own. */

@@ -36,7 +36,10 @@ function summary(view: PageView, rules: readonly ReportedExemption[]): string {
   const over = exempt.filter((decision) => isOverLimit(decision, view.now)).length;
   const endless = rules.filter(({ until, expired }) => until === undefined && !expired).length;
   const expired = rules.filter((rule) => rule.expired).length;
-  const keys = `${counted(exempt.length, 'key is', 'keys are')} exempt now, ${over} of them past ${exempt.length === 1 ? 'its' : 'their'} limit.`;
+  const keys =
+    exempt.length === 0
+      ? 'No key is exempt now.'
+      : `${counted(exempt.length, 'key is', 'keys are')} exempt now, ${over} of them past ${exempt.length === 1 ? 'its' : 'their'} limit.`;
   const ends = endless === 0 ? '' : ` ${counted(endless, 'exemption has', 'exemptions have')} no end.`;
   const gone = expired === 0 ? '' : ` ${counted(expired, 'has', 'have')} expired and should be removed.`;
   return keys + ends + gone;
