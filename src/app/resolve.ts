@@ -143,7 +143,8 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
     (key) => held.has(key.keyId) && (named === undefined || named.keyId === key.keyId),
   );
   const unclear = isUnclear(memory);
-  if (keys.length === 0 && !unclear) throw nothing(request.user);
+  const ordered = memory.force !== undefined && named === undefined;
+  if (keys.length === 0 && !unclear && !ordered) throw nothing(request.user);
   const renewed = keys.map((key): KeyRecord => {
     const { extendedUntil: _until, ...rest } = key;
     return { ...rest, noticesFrom: now };
@@ -155,8 +156,9 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
       endHoldsOf: ids,
       ...(memory.keep !== undefined && ids.includes(memory.keep.keyId) ? { dropKeep: true as const } : {}),
       ...(unclear ? { closeSaga: true as const } : {}),
+      ...(ordered ? { dropForce: true as const } : {}),
     },
-    text: `Released: ${ids.length === 0 ? 'the unfinished rotation' : ids.map(maskKeyId).join(', ')}. The policy applies again from the next run on, and earlier notices no longer count.`,
+    text: `Released: ${ids.length === 0 ? (unclear ? 'the unfinished rotation' : 'the order to replace keys') : ids.map(maskKeyId).join(', ')}. The policy applies again from the next run on, and earlier notices no longer count.`,
   };
 }
 

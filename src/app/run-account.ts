@@ -7,6 +7,7 @@ import { maskKeyId, type UserId } from '../domain/ids.ts';
 import { blankMemory, type ForceOrder, type UserMemory } from '../domain/memory.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
+import { contextOf } from '../engine/context-of.ts';
 import { type Engine, leaseUser, save } from '../engine/engine.ts';
 import { forgetDeletedUsers } from '../engine/forget-deleted-users.ts';
 import { failed } from '../engine/outcome.ts';
@@ -147,7 +148,9 @@ async function runUser(
     const order = force === undefined ? undefined : orderOf(engine, facts, force);
     // Recording a first sighting is all that may come of remembered facts; a change would read the user again anyway.
     const settled = facts.remembered === true && memory.keys.length > 0;
-    if (!enforce || settled) {
+    // No order about an exempt user is kept: it would be carried out on the day on which the exemption ends.
+    const refused = order !== undefined && contextOf(engine, facts, memory).exemption.exempt !== false;
+    if (!enforce || settled || refused) {
       const known = order === undefined ? memory : { ...memory, force: order };
       return { decisions: await planOnly(engine, facts, known), executed: [] };
     }

@@ -44,6 +44,7 @@ export function statusJson(lives: readonly UserLife[], fullIds: boolean): unknow
       keys: memory.keys.map((key) => readable(key, id)),
       holds: memory.holds.map((hold) => readable(hold, id)),
       ...(memory.keep === undefined ? {} : { keep: readable(memory.keep, id) }),
+      ...(memory.force === undefined ? {} : { force: readable(memory.force, id) }),
       heldByRuns: memory.held.map((held) => readable(held, id)),
       notices: memory.notices.map(({ id: _id, ...notice }) => readable(notice, id)),
       ...(memory.openSaga === undefined ? {} : { unfinished: memory.openSaga.kind }),
@@ -63,6 +64,7 @@ function readable(document: object, id: (keyId: string) => string): Record<strin
       .map(([field, value]) => {
         if (TIME_FIELDS.test(field) && typeof value === 'number') return [field, isoTime(value as Instant)];
         if (KEY_FIELDS.test(field) && typeof value === 'string') return [field, id(value)];
+        if (field === 'keyIds' && Array.isArray(value)) return [field, value.map(String).map(id)];
         return [field, value];
       }),
   );

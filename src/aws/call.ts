@@ -43,6 +43,7 @@ export function createCaller(
     name: readonly [string, string],
     send: () => Promise<T>,
     mayRepeat: (failure: CallFailure) => boolean,
+    mostTries: number = THROTTLED_ATTEMPTS,
   ): Promise<T> => {
     const limiter = limiterOf(name[0]);
     let mayHaveHappened = false;
@@ -59,7 +60,7 @@ export function createCaller(
         const throttled = failure.kind === 'throttled';
         if (throttled) limiter.throttled();
         else failures += 1;
-        const exhausted = failures >= ATTEMPTS || tries >= THROTTLED_ATTEMPTS;
+        const exhausted = failures >= ATTEMPTS || tries >= mostTries;
         if (exhausted || !mayRepeat(failure)) throw mayHaveHappened ? uncertain(failure) : failure;
         const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** tries);
         await clock.sleep(Math.ceil(ceiling * (0.5 + ids.random() / 2)));
@@ -76,6 +77,7 @@ export function createCaller(
         [service, operation],
         send,
         (failure) => failure.kind === 'throttled' && failure.certainty === 'refused',
+        ATTEMPTS,
       ),
   };
 }

@@ -9,9 +9,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { RawCredentialReport } from '../ports/cloud.ts';
 import type { Caller } from './call.ts';
 
-/** How often, and for how long between, it is asked whether the report is ready. */
-const QUESTIONS = 15;
-const PAUSE_MS = 2000;
+/** How often it is asked whether the report is ready, and how long is waited in between: longer each time. */
+const QUESTIONS = 14;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5000;
 
 /**
  * The credential report of an account as AWS gives it, or why there is none.
@@ -31,7 +32,7 @@ export async function readCredentialReport(
         iam.send(new GenerateCredentialReportCommand({})),
       );
       if (state.State === 'COMPLETE') return await download(iam, caller);
-      await clock.sleep(PAUSE_MS);
+      await clock.sleep(Math.min(FIRST_PAUSE_MS * 2 ** asked, LONGEST_PAUSE_MS));
     }
     return { usable: false, why: 'it was not ready in time' };
   } catch (error) {

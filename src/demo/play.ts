@@ -102,7 +102,11 @@ function buildStage(seed: number): Stage {
     sandbox,
     ledger,
     cast,
-    settings: { ...DEFAULT_SETTINGS, exemptions, concurrency: { ...DEFAULT_SETTINGS.concurrency, accounts: 1 } },
+    settings: {
+      ...DEFAULT_SETTINGS,
+      exemptions,
+      concurrency: { ...DEFAULT_SETTINGS.concurrency, accounts: 1 },
+    },
     notices: [],
   };
 }

@@ -40,15 +40,24 @@ export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lea
   ];
   const heldChanged = JSON.stringify(held) !== JSON.stringify(before.held);
   const orphaned = before.openSaga !== undefined && facts.keys.length === 0;
-  if (keys.length + newHolds.length + told.length > 0 || heldChanged || orphaned) {
-    await save(
-      { engine, lease },
-      { keys, addHolds: newHolds, held, notices: told, ...(orphaned ? { closeSaga: true as const } : {}) },
-    );
+  const settled = isOrderVoid(facts, before);
+  if (keys.length + newHolds.length + told.length > 0 || heldChanged || orphaned || settled) {
+    const ended = {
+      ...(orphaned ? { closeSaga: true as const } : {}),
+      ...(settled ? { dropForce: true as const } : {}),
+    };
+    await save({ engine, lease }, { keys, addHolds: newHolds, held, notices: told, ...ended });
   }
   const known = new Set(memory.notices.map((notice) => notice.id));
   const noticed = [...memory.notices, ...told.filter((notice) => !known.has(notice.id))];
   return { decisions, memory: { ...memory, notices: noticed } };
+}
+
+/** An order to replace keys of which none is active any more: there is nothing left to carry out. */
+function isOrderVoid(facts: UserFacts, memory: UserMemory): boolean {
+  const { force } = memory;
+  if (force === undefined) return false;
+  return !facts.keys.some((key) => key.status === 'active' && force.keyIds.includes(key.id));
 }
 
 /**

@@ -172,8 +172,12 @@ class SqliteLedger implements Ledger {
     return this.#guard(() => readReport(this.#database));
   }
 
-  everything(): Iterable<{ readonly table: string; readonly record: unknown }> {
-    return allRecords(this.#database);
+  *everything(): Iterable<{ readonly table: string; readonly record: unknown }> {
+    try {
+      yield* allRecords(this.#database);
+    } catch (error) {
+      throw translate(error, this.#path);
+    }
   }
 
   close(): void {

@@ -12,7 +12,8 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
   INACTIVE_KEY_LEFT_ALONE: {
     label: 'inactive, left alone',
     meaning: 'Somebody else made the key inactive, and it is in nobody’s way.',
-    condition: 'Inactive, not deactivated or replaced by Keyturn, and no replacement needs its place; `inactiveCleanup` is off, or the key not old enough.',
+    condition:
+      'Inactive, not deactivated or replaced by Keyturn, and no replacement needs its place; `inactiveCleanup` is off, or the key not old enough.',
     does: 'Nothing.',
   },
   INACTIVE_KEY_CLEANUP: {

@@ -46,7 +46,8 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
   FORCED_INACTIVE_KEY_CONFLICT: {
     label: 'inactive, in the way of an order',
     meaning: 'Somebody ordered a replacement, and this inactive key takes up the place for it.',
-    condition: 'Inactive for `recoveryGrace`, unused since, and the user’s other key named by `keyturn force`.',
+    condition:
+      'Inactive for `recoveryGrace`, unused since, and the user’s other key named by `keyturn force`.',
     does: 'Deletes it; then the other key is replaced. Until then the order waits, visibly, as a hold.',
   },
   INSTALL_GRACE_PERIOD_END: {

@@ -34,6 +34,12 @@ function renderLife(
     lines.push(
       `  ${paint.yellow('kept')}  ${id(memory.keep.keyId)} by ${oneLine(`${memory.keep.by}: ${memory.keep.why}`)}`,
     );
+  if (memory.force !== undefined) {
+    const { keyIds, by, why, at } = memory.force;
+    lines.push(
+      `  ${paint.yellow('ordered')}  ${keyIds.map(id).join(', ')} to be replaced, ${isoTime(at)}, by ${oneLine(`${by}: ${why}`)}`,
+    );
+  }
   for (const held of memory.held)
     lines.push(
       `  ${paint.yellow('held')}  ${id(held.keyId)} since ${isoDay(held.since)}: ${oneLine(held.signature)}`,

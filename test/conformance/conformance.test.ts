@@ -4,9 +4,14 @@ import { casesWithoutFeature, registerCases } from './harness/register-cases.ts'
 import type { Target } from './harness/target.ts';
 import { endpointTarget } from './targets/endpoint.ts';
 import { motoTarget } from './targets/moto.ts';
-import { sandboxTarget } from './targets/sandbox.ts';
+import { sandboxTarget, servedSandboxTarget } from './targets/sandbox.ts';
 
-const targets: readonly Target[] = [sandboxTarget(), motoTarget(process.env), endpointTarget(process.env)];
+const targets: readonly Target[] = [
+  sandboxTarget(),
+  servedSandboxTarget(),
+  motoTarget(process.env),
+  endpointTarget(process.env),
+];
 
 /** What is left out is not there for a reporter to show, so it is said why. */
 function say(line: string): void {

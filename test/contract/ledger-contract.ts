@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessKeyId, AccountId, UserId, UserRef } from '../../src/domain/ids.ts';
 import type { KeyRecord, Notice, StandingHold } from '../../src/domain/memory.ts';
+import type { RunReport } from '../../src/domain/report.ts';
 import type { RunSummary } from '../../src/domain/run-summary.ts';
 import type { RotateSaga } from '../../src/domain/saga.ts';
 import { type Instant, instant } from '../../src/domain/time.ts';
@@ -202,6 +203,62 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       const memory = await ledger.loadUser(REF);
       expect(memory.openSaga).toBeUndefined();
       expect(memory.keep).toBeUndefined();
+    });
+
+    it('keeps one order to replace keys until it is dropped', async () => {
+      const ledger = await setup.open(await setup.newPlace());
+      const held = await lease(ledger);
+      const force = { ...REF, keyIds: [KEY], at: T0, by: 'operator', why: 'laptop lost' };
+      await ledger.save(held, T0, { force });
+      await ledger.save(held, T0, { force: { ...force, why: 'again' } });
+      expect((await ledger.loadUser(REF)).force).toEqual({ ...force, why: 'again' });
+      expect((await ledger.loadUser(OTHER)).force).toBeUndefined();
+      await ledger.save(held, T0, { dropForce: true });
+      expect((await ledger.loadUser(REF)).force).toBeUndefined();
+      ledger.close();
+    });
+
+    it('keeps the newest reading of each user, and those of one account only', async () => {
+      const ledger = await setup.open(await setup.newPlace());
+      const read = { ...REF, userName: 'app', readAt: later(5), keys: [], fingerprint: 'new' };
+      const elsewhere = { ...read, accountId: '444455556666' as AccountId };
+      await ledger.recordReads([read, elsewhere]);
+      await ledger.recordReads([{ ...read, readAt: later(1), fingerprint: 'old' }]);
+      expect([...(await ledger.loadReads(REF.accountId)).values()]).toEqual([read]);
+      await ledger.recordReads([{ ...read, readAt: later(9), fingerprint: 'newer' }]);
+      expect((await ledger.loadReads(REF.accountId)).get(REF.userId)?.fingerprint).toBe('newer');
+      ledger.close();
+    });
+
+    it('keeps the latest report, whatever characters are in it', async () => {
+      const place = await setup.newPlace();
+      const ledger = await setup.open(place);
+      expect(await ledger.lastReport()).toBeUndefined();
+      const report = {
+        schema: 'keyturn/run/v1',
+        runId: 'r1',
+        note: '\u0000\u202E"\\ ü',
+      } as unknown as RunReport;
+      await ledger.recordReport(report);
+      await ledger.recordReport({ ...report, runId: 'r2' });
+      const other = await setup.open(place);
+      expect(await other.lastReport()).toEqual({ ...report, runId: 'r2' });
+      other.close();
+      ledger.close();
+    });
+
+    it('gives out everything it holds, and says whether it was there before', async () => {
+      const place = await setup.newPlace();
+      const ledger = await setup.open(place);
+      expect(ledger.isNew).toBe(true);
+      const held = await lease(ledger);
+      await ledger.save(held, T0, { keys: [record], notices: [notice], saga, journal: [line] });
+      const tables = [...ledger.everything()].map(({ table }) => table);
+      expect(tables).toEqual(['keys', 'notices', 'sagas', 'journal']);
+      const other = await setup.open(place);
+      expect(other.isNew).toBe(false);
+      other.close();
+      ledger.close();
     });
 
     it('keeps runs in their order', async () => {

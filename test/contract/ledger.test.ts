@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import type { AccountId, UserId } from '../../src/domain/ids.ts';
+import { instant } from '../../src/domain/time.ts';
 import { openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { ledgerContract } from './ledger-contract.ts';
 
@@ -43,6 +45,46 @@ describe('the SQLite ledger file', () => {
     expect(() => openSqliteLedger({ path, kind: 'real', newId: 'x' })).toThrow(
       expect.objectContaining({ code: 'LEDGER_TOO_NEW' }),
     );
+  });
+
+  it('reads a ledger of the first format as it is, and brings it up to date when it writes', async () => {
+    const path = await newPlace();
+    openSqliteLedger({ path, kind: 'real', newId: 'first' }).close();
+    const database = new DatabaseSync(path);
+    database.exec('DROP TABLE forces; DROP TABLE reads; DROP TABLE report; PRAGMA user_version = 1');
+    database.close();
+    const reading = openSqliteLedger({ path, kind: 'real', newId: 'x', readOnly: true });
+    expect(reading.id).toBe('first');
+    expect((await reading.loadReads('111122223333' as AccountId)).size).toBe(0);
+    expect((await reading.loadAccount('111122223333' as AccountId)).size).toBe(0);
+    expect(await reading.lastReport()).toBeUndefined();
+    expect([...reading.everything()]).toEqual([]);
+    reading.close();
+    const writing = openSqliteLedger({ path, kind: 'real', newId: 'x' });
+    const read = {
+      accountId: '111122223333' as AccountId,
+      userId: 'AIDAEXAMPLEUSER000001' as UserId,
+      userName: 'app',
+      readAt: instant(0),
+      keys: [],
+    };
+    await writing.recordReads([read]);
+    expect((await writing.loadReads(read.accountId)).get(read.userId)).toEqual(read);
+    expect(writing.id).toBe('first');
+    writing.close();
+  });
+
+  it('names a record that is damaged, instead of a defect of its own', async () => {
+    const path = await newPlace();
+    const ledger = openSqliteLedger({ path, kind: 'real', newId: 'x' });
+    const database = new DatabaseSync(path);
+    database.exec("INSERT INTO keys VALUES ('111122223333', 'AIDA', 'AKIA', '{\"accountId\": ')");
+    database.close();
+    await expect(ledger.loadAccount('111122223333' as AccountId)).rejects.toMatchObject({
+      code: 'LEDGER_CORRUPT',
+    });
+    expect(() => [...ledger.everything()]).toThrow(expect.objectContaining({ code: 'LEDGER_CORRUPT' }));
+    ledger.close();
   });
 
   it('keeps rehearsals and real runs apart, both ways', async () => {

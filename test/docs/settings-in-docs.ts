@@ -1,4 +1,5 @@
 import { catalogue, loadSettings } from '../../src/config/index.ts';
+import { JSON_FIELDS } from '../../src/report/output-page.ts';
 
 /** A setting as pages name it in backquotes: `policy.notice`, `policy.notice: not-required`, `notice: not-required`. */
 export interface NamedSetting {
@@ -12,6 +13,8 @@ const DOTTED = new RegExp(`^((?:${SECTIONS.join('|')})(?:\\[\\])?\\.[\\w.[\\]]+)
 
 /** Reads a word in backquotes as a setting; undefined when it is something else. */
 export function namedSetting(code: string): NamedSetting | undefined {
+  // Reports have a list of exemptions as well, with fields of its own.
+  if (JSON_FIELDS.some((field) => field.path === code) && !settingExists(code)) return undefined;
   const dotted = DOTTED.exec(code);
   if (dotted?.[1] !== undefined) return toNamed(dotted[1], dotted[2]);
   const bare = /^(\w+): (.+)$/.exec(code);

@@ -34,6 +34,7 @@ export async function startFixture(
     startAt: Date.now(),
     propagationMs: { newKey: 0, statusChange: 0, listing: 0 },
     latencyMs: 1,
+    credentialReportDelayMs: 0,
     ...options,
   });
   const server = await serveSandbox(sandbox);

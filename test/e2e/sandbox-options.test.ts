@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPage } from '../docs/pages.ts';
 import { keyturn } from '../support/command.ts';
 import { type SandboxProcess, startSandbox } from './sandbox-process.ts';
 
@@ -102,5 +103,13 @@ describe('its beginning and its end', () => {
     );
     const impossible = await keyturn(['sandbox', 'serve', '--organization', path], { cwd });
     expect(impossible).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('ou-none') });
+  });
+
+  it('serves the example of the documentation', async () => {
+    const example = readPage('docs/sandbox.md').blocks.find(({ language }) => language === 'json');
+    const path = join(cwd, 'example.json');
+    await writeFile(path, example?.text ?? '');
+    const sandbox = await serve('--organization', path);
+    expect(sandbox.ready).toMatchObject({ accounts: 2, users: 1 });
   });
 });

@@ -24,6 +24,7 @@ describe('keysWhoseUseMatters', () => {
   it('asks about nobody who has only young keys and no history', () => {
     const young = randomUser.map((user) => ({
       ...user,
+      policy: { ...user.policy, inactiveCleanup: 'off' as const },
       keys: user.keys.map((key) => ({ ...key, createdAt: NOW })),
       memory: {
         accountId: user.memory.accountId,

@@ -1,21 +1,19 @@
 import fc from 'fast-check';
 import type { AccessKey, KeyStatus, LastUsed } from '../../src/domain/access-key.ts';
 import { NOT_READ } from '../../src/domain/access-key.ts';
+import type { Objection } from '../../src/domain/decision.ts';
 import type { ExemptionAnswer } from '../../src/domain/exemption.ts';
-import type { AccessKeyId, AccountId, UserId } from '../../src/domain/ids.ts';
-import {
-  blankMemory,
-  type KeyRecord,
-  type Notice,
-  type StandingHold,
-  type UserMemory,
-} from '../../src/domain/memory.ts';
-import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.ts';
-import type { Saga } from '../../src/domain/saga.ts';
-import { DAY, days, HOUR, type Instant, MINUTE } from '../../src/domain/time.ts';
+import type { AccessKeyId } from '../../src/domain/ids.ts';
+import type { UserMemory } from '../../src/domain/memory.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { UserFacts } from '../../src/domain/user-facts.ts';
 import type { UserContext } from '../../src/policy/context.ts';
 import { observe } from '../../src/policy/observe.ts';
+import { memoryOf, ref } from './random-memory.ts';
+import { randomPolicy } from './random-policy.ts';
+import { NOW, past } from './random-time.ts';
+
+export { NOW };
 
 /** A user as a run may meet it: what IAM says, and what the ledger says, which need not go well together. */
 export interface RandomUser {
@@ -24,32 +22,10 @@ export interface RandomUser {
   readonly memory: UserMemory;
   readonly policy: Policy;
   readonly exemption: ExemptionAnswer;
+  readonly pauses: readonly Objection[];
 }
 
-/** All random users live at this moment, day 400. */
-export const NOW: Instant = (400 * DAY) as Instant;
-
-const account = '111122223333' as AccountId;
-const user = 'AIDAEXAMPLEUSER000001' as UserId;
-const ref = { accountId: account, userId: user, userName: 'alice' };
-const IDS = ['A', 'B', 'C'].map((letter) => `AKIA${letter.repeat(16)}` as AccessKeyId);
-const GONE = `AKIA${'Z'.repeat(16)}` as AccessKeyId;
-
-/** Ages at which something happens are as likely as all others together; edges to the second included. */
-const age: fc.Arbitrary<number> = fc.oneof(
-  fc.integer({ min: 0, max: 300 * 24 }).map((count) => count * HOUR),
-  fc
-    .tuple(
-      fc.constantFrom(0, 1, 5, 6, 7, 10, 14, 20, 24, 64, 83, 90, 93, 100, 110),
-      fc.integer({ min: -2, max: 2 }),
-    )
-    .map(([count, seconds]) => Math.max(0, count * DAY + seconds * 1_000)),
-  fc.integer({ min: 0, max: 20 }).map((count) => count * MINUTE),
-);
-const past: fc.Arbitrary<Instant> = age.map((length) => (NOW - length) as Instant);
-const near: fc.Arbitrary<Instant> = fc
-  .tuple(age, fc.boolean())
-  .map(([length, later]) => (NOW + (later ? length / 8 : -length)) as Instant);
+const IDS = ['A', 'B', 'C', 'D', 'E'].map((letter) => `AKIA${letter.repeat(16)}` as AccessKeyId);
 
 const status: fc.Arbitrary<KeyStatus> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<KeyStatus>('active') },
@@ -68,29 +44,29 @@ const lastUsed: fc.Arbitrary<LastUsed> = fc.oneof(
   fc.constant<LastUsed>({ kind: 'unknown', why: 'Throttling' }),
 );
 
-const policy: fc.Arbitrary<Policy> = fc
-  .record({
-    unusedKeys: fc.constantFrom<Policy['unusedKeys'][]>('retire', 'replace', 'keep'),
-    notice: fc.constantFrom<Policy['notice'][]>('required', 'not-required'),
-    extend: fc.constantFrom(days(14), days(0)),
-    afterwards: fc.constantFrom<Policy['inUse']['afterwards'][]>('hold', 'deactivate'),
-    rotateAfter: fc.constantFrom(days(90), days(64)),
-    recoveryGrace: fc.constantFrom(days(10), days(1), days(0)),
-  })
-  .map(({ extend, afterwards, ...rest }) => ({ ...DEFAULT_POLICY, ...rest, inUse: { extend, afterwards } }));
-
 const exemption: fc.Arbitrary<ExemptionAnswer> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<ExemptionAnswer>({ exempt: false }) },
   { weight: 1, arbitrary: fc.constant<ExemptionAnswer>({ exempt: true, by: 'group Robots' }) },
   { weight: 1, arbitrary: fc.constant<ExemptionAnswer>({ exempt: 'unreadable', why: 'AccessDenied' }) },
 );
 
+const pauses: fc.Arbitrary<readonly Objection[]> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.constant([{ gate: 'freeze', state: 'waiting', detail: 'a freeze' } as const]) },
+  { weight: 1, arbitrary: fc.constant([{ gate: 'canary', state: 'waiting', detail: 'a canary' } as const]) },
+);
+
+function drawnKeys(most: number) {
+  return fc.array(fc.record({ status, createdAt: past, lastUsed }), { minLength: 1, maxLength: most });
+}
+
 /** Any random user; the ledger knows some of its keys, and may know of one that has gone. */
 export const randomUser: fc.Arbitrary<RandomUser> = fc
   .record({
-    keys: fc.array(fc.record({ status, createdAt: past, lastUsed }), { minLength: 1, maxLength: 3 }),
-    policy,
+    keys: fc.oneof({ weight: 9, arbitrary: drawnKeys(3) }, { weight: 1, arbitrary: drawnKeys(5) }),
+    policy: randomPolicy,
     exemption,
+    pauses,
   })
   .chain(({ keys: drawn, ...rest }) => {
     const keys = drawn.map((key, index): AccessKey => ({ id: IDS[index] as AccessKeyId, ...key }));
@@ -108,181 +84,26 @@ export function contextOf(given: RandomUser, read?: readonly AccessKeyId[]): Use
   );
   const facts: UserFacts = {
     account: {
-      id: account,
+      id: ref.accountId,
       name: 'Example',
       email: 'owner@example.com',
       state: 'ACTIVE',
       organizationalUnits: [],
     },
-    userId: user,
+    userId: ref.userId,
     userName: ref.userName,
-    userArn: `arn:aws:iam::${account}:user/${ref.userName}`,
+    userArn: `arn:aws:iam::${ref.accountId}:user/${ref.userName}`,
     tags: { known: true, value: new Map() },
     groups: { known: true, value: [] },
     keys: given.keys,
     lastUsed,
     readAt: NOW,
   };
-  const { policy, exemption } = given;
-  return { facts, memory: observe(facts, given.memory, NOW).memory, policy, exemption, now: NOW };
+  const { policy, exemption, pauses: paused } = given;
+  const { memory } = observe(facts, given.memory, NOW);
+  return { facts, memory, policy, exemption, pauses: paused, now: NOW };
 }
 
 function bare({ id, status, createdAt }: AccessKey): AccessKey {
   return { id, status, createdAt };
-}
-
-function memoryOf(keys: readonly AccessKey[]): fc.Arbitrary<UserMemory> {
-  const ids = keys.map((key) => key.id);
-  return fc
-    .record({
-      records: fc.tuple(...keys.map((key) => fc.option(recordOf(key, ids), { nil: undefined }))),
-      pair: fc.option(pairOf(ids), { nil: undefined }),
-      notices: fc.array(noticeOf(ids), { maxLength: 4 }),
-      holds: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(holdOf(ids), { maxLength: 2 })),
-      keep: fc.oneof(
-        { weight: 2, arbitrary: fc.constant(undefined) },
-        { weight: 1, arbitrary: fc.constantFrom(...ids) },
-      ),
-      saga: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: sagaOf(ids) }),
-    })
-    .map(({ records, pair, notices, holds, keep, saga }) => {
-      const known = records.filter((record) => record !== undefined);
-      return {
-        ...blankMemory(account, user),
-        keys: pair === undefined ? known : handedOver(known, { pair, keys }),
-        notices,
-        holds,
-        ...(keep === undefined
-          ? {}
-          : { keep: { ...ref, keyId: keep, at: NOW, by: 'operator', why: 'test' } }),
-        ...(saga === undefined ? {} : { openSaga: saga }),
-      };
-    });
-}
-
-function recordOf(key: AccessKey, ids: readonly AccessKeyId[]): fc.Arbitrary<KeyRecord> {
-  return fc
-    .record({
-      firstSeen: past,
-      inactiveSince: fc.option(past, { nil: undefined }),
-      deactivated: fc.boolean(),
-      madeByUs: fc.boolean(),
-      replaces: rarely(fc.constantFrom(...ids, GONE)),
-      proofFrom: fc.option(past, { nil: undefined }),
-      discard: rarely(fc.constant('it was not proven')),
-      exposed: fc.boolean(),
-      extendedUntil: rarely(near),
-      noticesFrom: rarely(past),
-    })
-    .map(({ deactivated, replaces, ...fields }) =>
-      defined({
-        ...ref,
-        keyId: key.id,
-        createdAt: key.createdAt,
-        ...fields,
-        ...(deactivated ? { deactivatedAt: fields.inactiveSince } : {}),
-        ...(replaces === key.id ? {} : { replaces }),
-      }),
-    );
-}
-
-interface Pair {
-  readonly old: AccessKeyId;
-  readonly fresh: AccessKeyId;
-  readonly promotedAt: Instant;
-}
-
-/** Which key was replaced by which, and when: at times by one that has gone, or one that was in place of another. */
-function pairOf(ids: readonly AccessKeyId[]): fc.Arbitrary<Pair> {
-  return fc.record({
-    old: fc.constantFrom(...ids, GONE),
-    fresh: fc.constantFrom(...ids, GONE),
-    promotedAt: past,
-  });
-}
-
-/** The ledger after a hand-over: both keys have a record, and the records name each other. */
-function handedOver(
-  known: readonly KeyRecord[],
-  given: { readonly pair: Pair; readonly keys: readonly AccessKey[] },
-): readonly KeyRecord[] {
-  const { old, fresh, promotedAt } = given.pair;
-  if (old === fresh) return known;
-  const record = (keyId: AccessKeyId): KeyRecord =>
-    known.find((candidate) => candidate.keyId === keyId) ?? {
-      ...ref,
-      keyId,
-      createdAt: given.keys.find((key) => key.id === keyId)?.createdAt ?? promotedAt,
-      firstSeen: promotedAt,
-      madeByUs: false,
-      exposed: true,
-    };
-  const others = known.filter((candidate) => candidate.keyId !== old && candidate.keyId !== fresh);
-  const handOver = { madeByUs: true, replaces: old, provenAt: promotedAt, promotedAt };
-  return [...others, { ...record(old), replacedBy: fresh }, { ...record(fresh), ...handOver }];
-}
-
-function noticeOf(ids: readonly AccessKeyId[]): fc.Arbitrary<Notice> {
-  return fc
-    .record({
-      keyId: fc.constantFrom(...ids),
-      id: fc.uuid(),
-      kind: fc.constantFrom<Notice['kind'][]>('rotated', 'warning', 'extended', 'held'),
-      pending: fc.constantFrom<('rotate' | 'deactivate' | 'delete')[]>('rotate', 'deactivate', 'delete'),
-      plannedFor: near,
-      step: fc.option(fc.constantFrom(days(7), days(3), days(1)), { nil: undefined }),
-      queuedAt: past,
-      acceptedAt: fc.option(past, { nil: undefined }),
-      countsAsNotice: fc.boolean(),
-    })
-    .map((fields) => defined({ ...ref, reason: 'EXPIRED_ACTIVE_KEY' as const, ...fields }));
-}
-
-function holdOf(ids: readonly AccessKeyId[]): fc.Arbitrary<StandingHold> {
-  return fc
-    .record({
-      keyId: fc.constantFrom(...ids),
-      kind: fc.constantFrom<StandingHold['kind'][]>('undo', 'extend', 'reactivated-by-hand'),
-      from: past,
-      until: fc.option(near, { nil: undefined }),
-    })
-    .map((fields) => defined({ ...ref, by: 'operator', why: 'test', ...fields }));
-}
-
-function sagaOf(ids: readonly AccessKeyId[]): fc.Arbitrary<Saga> {
-  const base = { ...ref, sagaId: 'saga1', runId: 'run1' };
-  const change = fc.record({
-    kind: fc.constantFrom<('deactivate' | 'delete' | 'reactivate' | 'discard')[]>(
-      'deactivate',
-      'delete',
-      'reactivate',
-      'discard',
-    ),
-    keyId: fc.constantFrom(...ids, GONE),
-    openedAt: past,
-  });
-  const rotation = fc
-    .record({
-      oldKeyId: fc.constantFrom(...ids, GONE),
-      keysBefore: fc.subarray([...ids]),
-      openedAt: past,
-      createFrom: fc.option(past, { nil: undefined }),
-      createRefused: rarely(fc.constant(true)),
-      newKeyId: fc.option(fc.constantFrom(...ids), { nil: undefined }),
-      provenAt: fc.option(past, { nil: undefined }),
-    })
-    .map((fields) => defined({ kind: 'rotate' as const, reason: 'EXPIRED_ACTIVE_KEY' as const, ...fields }));
-  return fc.oneof(change, rotation).map((fields): Saga => ({ ...base, ...fields }));
-}
-
-/** A field that most records do not have. */
-function rarely<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
-}
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** Without the fields that are undefined: the ledger never holds one. */
-function defined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -18,6 +18,8 @@ export async function keyturn(
     readonly env?: Readonly<Record<string, string>>;
     readonly cwd: string;
     readonly closeOutput?: boolean;
+    /** No file may grow beyond so many kilobytes, as on a disk that is full. */
+    readonly kilobytes?: number;
   },
 ): Promise<CommandResult> {
   const env = {
@@ -26,7 +28,12 @@ export async function keyturn(
     AWS_EC2_METADATA_DISABLED: 'true',
     ...options.env,
   };
-  const child = spawn(process.execPath, [COMMAND, ...args], {
+  const command = [process.execPath, COMMAND, ...args];
+  const { kilobytes } = options;
+  // The shell's own limit: `ulimit -f` makes every write beyond it fail, in every user's hands.
+  const limited = ['bash', '-c', `ulimit -f ${kilobytes} && exec "$@"`, 'keyturn', ...command];
+  const [program = '', ...rest] = kilobytes === undefined ? command : limited;
+  const child = spawn(program, rest, {
     cwd: options.cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -26,6 +26,7 @@ export const registerRecords: Registration = (program, terminal, run) => {
         .description('show the latest enforcing run again, from the ledger, without a call to AWS'),
     ),
   )
+    .option('--region <region>', 'Region of the Security Hub that takes the findings, for asff')
     .addHelpText(
       'after',
       examples('keyturn report --report report.html', 'keyturn report --format csv > keys.csv'),

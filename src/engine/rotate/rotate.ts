@@ -13,8 +13,8 @@ import { discardNow } from './discard-now.ts';
 import { promoteKey } from './promote.ts';
 import { proveKey } from './prove.ts';
 
-/** Latest time after sending by which AWS can still carry out a create request: our own timeout, and some. */
-const CREATE_WINDOW = MINUTE;
+/** Latest time after which AWS can still carry out a create request: its turn at the limiter, throttling, our timeout. */
+const CREATE_WINDOW = 3 * MINUTE;
 
 /**
  * Replaces one key: destination first, then create once, store as pending, prove, promote.

@@ -35,9 +35,13 @@ export async function answerAws(
   }
   const owed = parts.owed.get(processId) ?? new Set();
   parts.owed.set(processId, owed.add(response));
-  response.once('close', () => owed.delete(response));
+  response.once('close', () => {
+    owed.delete(response);
+    if (owed.size === 0) parts.owed.delete(processId);
+  });
   const answer = await answerOf(parts.sandbox, request, body, processId);
-  if (parts.latencyMs > 0) await wait(parts.latencyMs);
+  // The listening socket keeps the process alive; an answer that waits must not hold up its end.
+  if (parts.latencyMs > 0) await wait(parts.latencyMs, undefined, { ref: false });
   if (answer === undefined) response.destroy();
   else send(response, answer.status, answer.headers, answer.body);
 }

@@ -1,18 +1,21 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { WireRequest } from '../wire/message.ts';
+import type { ServiceName } from '../wire/service.ts';
 import type { SandboxCredentials } from '../world/world.ts';
 
-/** What to sign; the service is spoken to in the query protocol. */
+/** What to sign. */
 export interface RequestToSign {
   readonly credentials: SandboxCredentials;
-  readonly service: 'iam' | 'sts';
+  readonly service: ServiceName;
   readonly body: string;
   /** `20260115T120000Z`. */
   readonly date: string;
+  /** Further headers, sent without being signed: the operation of a JSON service is in one. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Signs a request step by step as the Signature Version 4 guide tells, without any SDK. */
-export function signedRequest({ credentials, service, body, date }: RequestToSign): WireRequest {
+export function signedRequest({ credentials, service, body, date, headers }: RequestToSign): WireRequest {
   const host = `${service}.amazonaws.com`;
   const scope = `${date.slice(0, 8)}/us-east-1/${service}/aws4_request`;
   const canonical = `POST\n/\n\nhost:${host}\nx-amz-date:${date}\n\nhost;x-amz-date\n${sha256(body)}`;
@@ -27,6 +30,7 @@ export function signedRequest({ credentials, service, body, date }: RequestToSig
     path: '/',
     body,
     headers: {
+      ...headers,
       Host: host,
       'X-Amz-Date': date,
       Authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=host;x-amz-date, Signature=${signature}`,

@@ -20,7 +20,7 @@ const followAddress = () => {
 for (const table of document.querySelectorAll('table')) browse(table);
 for (const list of document.querySelectorAll('.timeline')) searchTimeline(list);
 for (const link of document.querySelectorAll('a[data-show]'))
-  link.hash += '?' + new URLSearchParams(link.dataset.show);
+  link.setAttribute('href', link.getAttribute('href') + '?' + new URLSearchParams(link.dataset.show));
 addEventListener('hashchange', followAddress);
 followAddress();
 `;

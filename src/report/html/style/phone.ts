@@ -1,10 +1,10 @@
 /** Narrow screens, where every row of a table becomes a block of titled lines. */
 export const PHONE_STYLE = `
-@media (max-width: 70rem) {
+@media screen and (max-width: 70rem) {
   .tiles { grid-template-columns: repeat(3, 1fr); }
   .ages { grid-template-columns: minmax(0, 1fr); }
 }
-@media (max-width: 58rem) {
+@media screen and (max-width: 58rem) {
   .frame { padding: 1rem .9rem 3rem; }
   .tiles { gap: .5rem; }
   .tiles div { padding: .6rem .75rem; }
@@ -40,7 +40,7 @@ export const PHONE_STYLE = `
   .timeline details > ul { margin-left: 0; }
   .timeline details > ul > li { grid-template-columns: minmax(0, 1fr); padding: .5rem .75rem; }
 }
-@media (max-width: 30rem) {
+@media screen and (max-width: 30rem) {
   .tiles { grid-template-columns: 1fr 1fr; }
   .controls { gap: .5rem; }
   .controls label { width: calc(50% - .25rem); } .controls label:first-child { width: 100%; }

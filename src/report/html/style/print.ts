@@ -23,8 +23,12 @@ export const PRINT_STYLE = `
   .tiles { grid-template-columns: repeat(6, 1fr); gap: .4rem; } .tiles div { padding: .4rem .5rem; } .tiles b { font-size: 1.5rem; }
   .verdict { border: 1px solid; border-left-width: .5rem; }
   .card, .timeline > li, tbody tr { content-visibility: visible; }
-  th, td { padding: .25rem .4rem; }
-  tbody th { min-width: 6rem; } td.name { min-width: 5rem; } td.text { min-width: 8rem; }
+  table { font-size: 8.5pt; } .keys { font-size: 8pt; }
+  th, td, .keys th, .keys td { padding: .2rem .35rem; }
+  tbody th, td.name, td.text, td.number, .keys td.number, .exemptions tbody th { min-width: 0; }
+  thead th { white-space: normal; }
+  .ages { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+  .ages figure > svg { height: 8rem; } .ahead > svg { height: 6rem; } .trend { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .4rem; } .trend figure { padding: .5rem; }
   thead { display: table-header-group; }
   .keys thead th { position: static; }
   svg, .pill, .badge b, .chip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

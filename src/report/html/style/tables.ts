@@ -16,7 +16,7 @@ td.name { min-width: 9rem; } td.text { min-width: 12rem; max-width: 26rem; overf
 td.name, td.text { overflow-wrap: anywhere; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
-td small, tbody th small { display: block; font-weight: 400; }
+td small, tbody th small { display: block; font-weight: 400; white-space: normal; overflow-wrap: anywhere; }
 .key { white-space: nowrap; }
 tr.good > :first-child { box-shadow: inset .25rem 0 var(--good); }
 tr.attention > :first-child { box-shadow: inset .25rem 0 var(--attention); }

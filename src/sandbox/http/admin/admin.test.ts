@@ -1,10 +1,22 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Fault } from '../../faults/fault.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { MEMBER, START, smallSandbox } from '../../testing/small-organization.ts';
 import { type SandboxServer, serveSandbox } from '../server.ts';
 
 const ALICE = { accountId: MEMBER, userName: 'alice' };
 const alice = { account: MEMBER, user: 'alice' };
+
+/** A new kind of fault does not compile until it is here, and is not accepted until the schema has it. */
+const EVERY_FAULT: { readonly [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
+  throttle: { kind: 'throttle' },
+  error: { kind: 'error', status: 403, code: 'AccessDenied', message: 'no' },
+  'server-error': { kind: 'server-error', executed: true },
+  'lost-response': { kind: 'lost-response' },
+  'lost-request': { kind: 'lost-request' },
+  'crash-before': { kind: 'crash-before' },
+  'crash-after': { kind: 'crash-after' },
+};
 
 let server: SandboxServer | undefined;
 
@@ -222,6 +234,11 @@ describe('fault rules', () => {
     expect((await remove('faults?id=1')).status).toBe(404);
     expect((await remove('faults')).body.rules).toEqual([]);
     expect((await get('faults')).body.rules).toEqual([]);
+  });
+
+  test.each(Object.values(EVERY_FAULT))('can be of every kind that the sandbox has: %j', async (fault) => {
+    const { post } = await start();
+    expect((await post('faults', { fault })).body).toMatchObject({ fault });
   });
 
   test.each([

@@ -1,0 +1,124 @@
+import type { AccountId } from '../../../src/domain/ids.ts';
+import { versionIdOf } from '../../../src/engine/secret-names.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
+import type { ReportedDecision } from '../../../src/domain/report.ts';
+import { isKeyturn } from '../../../src/demo/invariants.ts';
+import type { UserRecord } from '../../../src/sandbox/index.ts';
+import type { Stage } from '../stage.ts';
+import { inForce, isExempt, policyOf } from './rules-of.ts';
+import { secretProblems } from './secrets.ts';
+
+const DAY = 86_400_000;
+
+/**
+ * What must be true when faults have stopped and enough quiet days have passed: nothing is left open, and whatever was
+ * due before the quiet began has been done, or stands in the report as held, with the gates that hold it.
+ */
+export async function endProblems(stage: Stage, quietFrom: number): Promise<readonly string[]> {
+  const last = stage.knowledge.processes.at(-1);
+  const report = last?.report;
+  if (report === undefined) return [`end: the last run gave no report (${String(last?.error)})`];
+  const problems = [...secretProblems(stage)];
+  const { broken } = stage.schedule;
+  if (broken === undefined && !report.complete && report.decisions.every(({ outcome }) => outcome?.status !== 'failed'))
+    problems.push(`end: the last run is not complete: ${JSON.stringify(report.coverage)}`);
+  for (const account of stage.schedule.accounts) {
+    if (broken?.accountId === account.id && broken.userName === undefined) continue;
+    const memories = await stage.ledger.loadAccount(account.id as AccountId);
+    for (const user of stage.sandbox.world.iam.users(account.id)) {
+      if (broken?.accountId === account.id && broken.userName === user.name) continue;
+      const decisions = report.decisions.filter((decision) => decision.userId === user.userId);
+      const open = [...memories.values()].find(({ userId }) => userId === user.userId)?.openSaga;
+      const held = decisions.some(({ action }) => action === 'hold');
+      if (open !== undefined && !held && !isExemptNow(stage, user))
+        problems.push(`end: ${user.name}: a ${open.kind} of ${new Date(open.openedAt).toISOString()} is still open`);
+      problems.push(...keyProblems(stage, user, { decisions, quietFrom }));
+    }
+  }
+  return problems;
+}
+
+function keyProblems(
+  stage: Stage,
+  user: UserRecord,
+  seen: { readonly decisions: readonly ReportedDecision[]; readonly quietFrom: number },
+): readonly string[] {
+  const { decisions, quietFrom } = seen;
+  const startedAt = stage.knowledge.processes.at(-1)?.startedAt ?? 0;
+  const person = stage.knowledge.people.get(user.userId);
+  const now = stage.sandbox.clock.now();
+  const problems: string[] = [];
+  if (person === undefined || isExemptNow(stage, user)) return problems;
+  const force = inForce(stage.knowledge, person, quietFrom, now);
+  const rotateAfter = Math.max(...force.map((one) => policyOf(person, one).rotateAfter));
+  for (const key of user.keys.values()) {
+    const say = (text: string): void => {
+      const said = decisions.map(({ action, reason, objections = [] }) =>
+        [action, reason, ...objections.map(({ gate }) => gate)].join(' '),
+      );
+      problems.push(`end: ${user.name} …${key.id.slice(-4)}: ${text} (${said.join('; ') || 'no decision'})`);
+    };
+    const own = decisions.find((decision) => decision.keyId === key.id);
+    if (own === undefined) {
+      if (key.createdAt < startedAt - 1000) say('a key without a decision');
+      continue;
+    }
+    const held = decisions.some(({ action }) => action === 'hold');
+    const { made, offAt, promotedAt } = lifeOf(stage, key.id);
+    if (made && promotedAt === undefined && !held) say('G1: made by Keyturn, never handed over, and still there');
+    const old = key.createdAt + rotateAfter < quietFrom - DAY;
+    const spared = own.reason === 'UNUSED_KEY_KEPT';
+    if (key.status === 'Active' && old && !held && !spared && !moves(stage, user, force.map((one) => policyOf(person, one))))
+      say('was due before the quiet, and is active still');
+    if (key.status === 'Inactive' && offAt !== undefined && offAt < quietFrom - DAY && !held)
+      say('was switched off by Keyturn before the quiet, and is there still');
+    if (promotedAt !== undefined && promotedAt < now - 3 * DAY && !wasTold(stage, key.id))
+      say('G1: handed over, and its owner was never told');
+  }
+  return problems;
+}
+
+/** Whether Keyturn did something to the user so lately that the next step may still be to come. */
+function moves(stage: Stage, user: UserRecord, policies: readonly Policy[]): boolean {
+  const longest = Math.max(
+    ...policies.map(
+      ({ installGrace, recoveryGrace, warnBefore, minNotice, inUse, quietPeriod, reportingLag }) =>
+        installGrace + recoveryGrace + Math.max(0, ...warnBefore) + minNotice + inUse.extend + quietPeriod + reportingLag,
+    ),
+  );
+  const since = stage.sandbox.clock.now() - longest - 5 * DAY;
+  return stage.sandbox.world.events.some(
+    (event) =>
+      event.at > since && event.userId === user.userId && isKeyturn(event) && event.accessKeyId !== undefined,
+  );
+}
+
+function lifeOf(stage: Stage, keyId: string) {
+  const { events } = stage.sandbox.world;
+  const version = versionIdOf(keyId as Parameters<typeof versionIdOf>[0]);
+  const about = events.filter((event) => event.accessKeyId === keyId);
+  const off = about.findLast((event) => event.type === 'UpdateAccessKey');
+  return {
+    made: about.some((event) => event.type === 'CreateAccessKey' && isKeyturn(event)),
+    offAt: off !== undefined && isKeyturn(off) && off.detail.to === 'Inactive' ? off.at : undefined,
+    promotedAt: events.find(
+      (event) =>
+        event.type === 'UpdateSecretVersionStage' &&
+        event.detail.stage === 'AWSCURRENT' &&
+        event.detail.to === version,
+    )?.at,
+  };
+}
+
+function wasTold(stage: Stage, keyId: string): boolean {
+  return stage.knowledge.mail.some(({ notice }) => notice.kind === 'rotated' && notice.newKeyId === keyId);
+}
+
+function isExemptNow(stage: Stage, user: UserRecord): boolean {
+  const person = stage.knowledge.people.get(user.userId);
+  const now = stage.sandbox.clock.now();
+  return (
+    person !== undefined &&
+    inForce(stage.knowledge, person, now, now).every((one) => isExempt(person, one, now))
+  );
+}

@@ -1,0 +1,38 @@
+import { type Bench, processOf, RACE } from './bench.ts';
+import type { KeyLife } from './scene.ts';
+
+/** The person's word against a change of a key that stands at a time, if any: an undo, an extension, a reactivation, a choice. */
+export function standingWord(bench: Bench, key: KeyLife, at: number): string | undefined {
+  const orders = bench.stage.knowledge.orders.filter(
+    (order) => order.userId === key.userId && order.at <= at - RACE,
+  );
+  const ended = (from: number): boolean =>
+    orders.some(
+      (order) =>
+        order.at >= from &&
+        ((order.kind === 'release' && (order.keyId === undefined || order.keyId === key.id)) ||
+          order.kind === 'extend' ||
+          (order.kind === 'keep' && order.keyId !== key.id)),
+    );
+  const extended = orders.findLast((order) => order.kind === 'extend' && order.keyId === key.id);
+  if (extended?.until !== undefined && extended.until > at + RACE && !ended(extended.at + 1)) return 'extended';
+  const last = key.switches.findLastIndex((one) => one.to === 'Active');
+  const back = key.switches[last];
+  if (back === undefined || at - back.at < RACE || key.status !== 'Active') return undefined;
+  const undone = orders.findLast((order) => order.kind === 'undo' && order.at <= back.at + RACE);
+  if (back.ours) {
+    const until = undone?.until ?? Number.POSITIVE_INFINITY;
+    return undone !== undefined && until > at + RACE && !ended(undone.at) ? 'undone' : undefined;
+  }
+  const before = key.switches[last - 1];
+  if (before?.ours !== true || ended(before.at)) return undefined;
+  // An undo that was ordered meanwhile explains the reactivation; and what Keyturn does not know that it did, it cannot miss.
+  if (orders.some((order) => order.kind === 'undo' && order.at >= before.at)) return undefined;
+  const by = bench.stage.knowledge.processes.find((note) => before.session.startsWith(`keyturn-${note.id}x`));
+  return by?.undisturbed === true ? 'reactivated by hand' : undefined;
+}
+
+/** Whether a process was started with a clock that is too wrong to do anything. */
+export function hadWrongClock(bench: Bench, event: Parameters<typeof processOf>[1]): boolean {
+  return processOf(bench, event)?.wrongClock === true;
+}

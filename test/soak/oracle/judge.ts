@@ -1,0 +1,153 @@
+import { isKeyturn, violations } from '../../../src/demo/invariants.ts';
+import type { WorldEvent } from '../../../src/sandbox/index.ts';
+import type { Stage } from '../stage.ts';
+import {
+  type Bench,
+  isDue,
+  openBench,
+  policiesAt,
+  processOf,
+  RACE,
+  raced,
+  SLACK,
+  toldUse,
+  wasExempt,
+} from './bench.ts';
+import { deactivationProblem } from './deactivation.ts';
+import { deletionProblem } from './deletion.ts';
+import { hadWrongClock, standingWord } from './holds.ts';
+import { processProblems } from './processes.ts';
+import { keysOf, type KeyLife, take } from './scene.ts';
+
+const DAY = 86_400_000;
+
+/** Judges everything that Keyturn did in a schedule, by AWS's own events and by what an observer knows. */
+export function judge(stage: Stage): readonly string[] {
+  const bench = openBench(stage);
+  for (const event of stage.sandbox.world.events) {
+    if (isKeyturn(event)) judgeChange(bench, event);
+    take(bench.scene, event);
+  }
+  for (const { event, guarantee, text } of violations(stage.sandbox.world.events, {
+    quiet: 0,
+    soak: DAY - 2 * SLACK,
+  })) {
+    if (!bench.excused.has(event)) say(bench, event, `${guarantee}: ${text}`);
+  }
+  bench.problems.push(...processProblems(bench));
+  return bench.problems;
+}
+
+function judgeChange(bench: Bench, event: WorldEvent): void {
+  const { at } = event;
+  const created = event.type === 'CreateAccessKey';
+  const switchedOff = event.type === 'UpdateAccessKey' && event.detail.to === 'Inactive';
+  const deleted = event.type === 'DeleteAccessKey';
+  if (!created && !switchedOff && !deleted) return;
+  if (hadWrongClock(bench, event)) say(bench, event, 'changed something with a clock that is wrong');
+  if (created) {
+    const problem = creationProblem(bench, event);
+    if (problem !== undefined) say(bench, event, problem);
+    return;
+  }
+  const key = bench.scene.keys.get(event.accessKeyId ?? '');
+  if (key === undefined) return;
+  if (deleted) excuse(bench, event, key);
+  if (raced(bench, key, at)) {
+    const since = key.switches.at(-1)?.at ?? key.bornAt;
+    if (deleted && key.status === 'Active' && at - since > RACE) say(bench, event, 'deleted a key that was active');
+    return;
+  }
+  const problem = takenAwayProblem(bench, key, event);
+  if (problem !== undefined) say(bench, event, problem);
+}
+
+/** What is wrong with a change that takes a key away, whether it is switched off or deleted. */
+function takenAwayProblem(bench: Bench, key: KeyLife, event: WorldEvent): string | undefined {
+  const { at } = event;
+  if (wasExempt(bench, key.userId, at)) return 'touched an exempt user';
+  const word = standingWord(bench, key, at);
+  if (word !== undefined) return `did not heed a person's word: ${word}`;
+  const deleting = event.type === 'DeleteAccessKey';
+  if (isDiscard(bench, key, at)) {
+    if (toldUse(key, at) !== undefined) return 'discarded a key that is in use';
+    return deleting ? deletionProblem(bench, key, at) : undefined;
+  }
+  const paused = pauseProblem(bench, key.accountId, at);
+  if (paused !== undefined) return paused;
+  const unread = unreadProblem(bench, event);
+  if (unread !== undefined) return unread;
+  if (deleting) return deletionProblem(bench, key, at);
+  return key.status === 'Active' ? deactivationProblem(bench, key, at) : undefined;
+}
+
+/** A key that Keyturn made and never handed over; or one that appeared in the very moment of a request of Keyturn's. */
+function isDiscard(bench: Bench, key: KeyLife, at: number): boolean {
+  if (key.ours) return key.promotedAt === undefined;
+  if (key.bornAt - key.createdAt > 60_000) return false;
+  return bench.stage.sandbox.calls.some(
+    (call) =>
+      call.operation === 'CreateAccessKey' &&
+      call.accountId === key.accountId &&
+      (call.fault !== undefined || bench.stage.knowledge.processes.some((note) => note.crashed === true)) &&
+      call.at <= at &&
+      Math.abs(call.at - key.bornAt) < 2 * 60_000,
+  );
+}
+
+function creationProblem(bench: Bench, event: WorldEvent): string | undefined {
+  const { at, userId = '' } = event;
+  const keys = keysOf(bench.scene, userId);
+  const [any] = keys;
+  if (keys.length >= 2) return `G7: made key number ${keys.length + 1}`;
+  if (any === undefined || raced(bench, any, at)) return undefined;
+  if (wasExempt(bench, userId, at)) return 'made a key for an exempt user';
+  const policies = policiesAt(bench, userId, at);
+  const due = keys.some(
+    (key) => key.status === 'Active' && policies.some((policy) => isDue(bench, key, policy, at)),
+  );
+  if (!due) return 'made a key where none was due';
+  return pauseProblem(bench, event.accountId, at);
+}
+
+/** A freeze in force, or canaries that have not come through. */
+function pauseProblem(bench: Bench, accountId: string, at: number): string | undefined {
+  const { knowledge } = bench.stage;
+  const current = knowledge.settings.findLast((one) => one.at <= at);
+  if (current === undefined || at - current.at < RACE) return undefined;
+  const { freeze, canary } = current.settings.safety;
+  const frozen = freeze.some(
+    ({ from, until, accounts }) =>
+      at >= from + RACE && at < until - SLACK && (accounts === undefined || accounts.includes(accountId)),
+  );
+  if (frozen) return 'changed something in a freeze';
+  if (canary === undefined || canary.accounts.includes(accountId)) return undefined;
+  const [first] = knowledge.processes.filter((note) => note.enforce);
+  const early = first === undefined || at < first.startedAt + canary.for - SLACK;
+  const forced = knowledge.orders.some((order) => order.kind === 'force' && order.at <= at);
+  return early && !forced ? 'changed something before the canaries were through' : undefined;
+}
+
+/** What takes a key away was read in the same session: the keys, their last use, and what may exempt the user. */
+function unreadProblem(bench: Bench, event: WorldEvent): string | undefined {
+  const calls = bench.callsBySession.get(event.sessionName ?? '') ?? [];
+  const read = calls.filter((call) => call.at <= event.at).map((call) => call.operation);
+  const missing = ['ListAccessKeys', 'GetAccessKeyLastUsed', 'ListGroupsForUser', 'ListUserTags'].find(
+    (operation) => !read.includes(operation),
+  );
+  return missing === undefined ? undefined : `G3: changed a key without ${missing} having succeeded`;
+}
+
+/** The plain oracle knows nothing of races, nor of active spells that nobody could see. */
+function excuse(bench: Bench, event: WorldEvent, key: KeyLife): void {
+  const spells = key.switches.some((one, index) => one.to === 'Active' && index < key.switches.length - 1);
+  const usedLate = key.uses.some((use) => use > event.at - 3 * 3_600_000);
+  if (raced(bench, key, event.at) || spells || usedLate) bench.excused.add(event);
+}
+
+function say(bench: Bench, event: WorldEvent, text: string): void {
+  const { id = 'nobody' } = processOf(bench, event) ?? {};
+  const when = new Date(event.at).toISOString().slice(0, 16);
+  const who = `${event.userName ?? ''} …${event.accessKeyId?.slice(-4) ?? ''}`;
+  bench.problems.push(`${when} ${who} by ${id}: ${event.type}: ${text}`);
+}

@@ -1,0 +1,47 @@
+import { isKeyturn } from '../../../src/demo/invariants.ts';
+import type { AccessKeyId, AccountId, UserId } from '../../../src/domain/ids.ts';
+import { versionIdOf } from '../../../src/engine/secret-names.ts';
+import type { Stage } from '../stage.ts';
+
+/**
+ * What must hold whenever no process is at work.
+ *
+ * G1: a key that Keyturn made and that is active was handed over, or the ledger knows that it is unfinished or to be
+ * discarded; and nobody was told of a key before it was handed over.
+ */
+export async function stateProblemsNow(stage: Stage, today: number): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const { events, iam } = stage.sandbox.world;
+  const made = new Set<string>();
+  const promoted = new Map<string, number>();
+  for (const event of events) {
+    if (event.type === 'CreateAccessKey' && isKeyturn(event)) made.add(event.accessKeyId ?? '');
+    if (event.type === 'UpdateSecretVersionStage' && event.detail.stage === 'AWSCURRENT')
+      promoted.set(String(event.detail.to), promoted.get(String(event.detail.to)) ?? event.at);
+  }
+  if (made.size === 0) return problems;
+  for (const account of stage.schedule.accounts) {
+    for (const user of iam.users(account.id)) {
+      const mine = [...user.keys.values()].filter((key) => made.has(key.id) && key.status === 'Active');
+      if (mine.length === 0) continue;
+      const memory = await stage.ledger.loadUser({
+        accountId: account.id as AccountId,
+        userId: user.userId as UserId,
+      });
+      for (const key of mine) {
+        const handedOver = promoted.has(versionIdOf(key.id as AccessKeyId));
+        const record = memory.keys.find((candidate) => candidate.keyId === key.id);
+        const known = memory.openSaga !== undefined || record?.discard !== undefined;
+        if (!handedOver && !known)
+          problems.push(`day ${today} ${user.name} …${key.id.slice(-4)}: G1: made, active, and forgotten`);
+      }
+    }
+  }
+  for (const { notice } of stage.knowledge.mail) {
+    if (notice.kind !== 'rotated' || notice.newKeyId === undefined) continue;
+    const at = promoted.get(versionIdOf(notice.newKeyId));
+    if (at === undefined || at > notice.queuedAt + 600_000)
+      problems.push(`day ${today} ${notice.userName}: G1: told of a key before it was handed over`);
+  }
+  return problems;
+}
