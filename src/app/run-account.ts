@@ -47,7 +47,7 @@ export interface AccountResult {
 }
 
 /** How many users of one account are worked on at once: their proofs, which mostly wait, overlap. */
-const USERS_AT_ONCE = 16;
+const USERS_AT_ONCE = 64;
 
 /** Reads an account and works on its users. Its failure ends here, unless it is the ledger's or the run's own. */
 export async function runAccount(

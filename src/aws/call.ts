@@ -60,6 +60,7 @@ export function createCaller(
         const throttled = failure.kind === 'throttled';
         if (throttled) limiter.throttled();
         else failures += 1;
+        if (!throttled && failure.certainty === 'refused') limiter.passed();
         const exhausted = failures >= ATTEMPTS || tries >= mostTries;
         if (exhausted || !mayRepeat(failure)) throw mayHaveHappened ? uncertain(failure) : failure;
         const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** tries);

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 export interface Limiter {
   /** Waits for the next free slot. */
   take(): Promise<void>;
-  /** A call went through: the rate grows. */
+  /** AWS answered, and did not throttle: the rate grows. */
   passed(): void;
   /** AWS throttled a call: the rate is halved. */
   throttled(): void;
@@ -23,25 +23,57 @@ const GROWTH = 0.2;
 const ONE_EVENT_MS = 500;
 
 /** No wait is longer, whatever the clock does meanwhile (a machine that slept, a clock set back). */
-const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 10_000;
+
+/** What a timer that came late may send at once: the calls of so long a time. */
+const CATCH_UP_SECONDS = 0.1;
 
 /**
  * An adaptive rate limiter: it starts at 10 calls a second, grows steadily up to the ceiling while nothing is throttled,
- * and halves when something is. The account's rate belongs to everybody in it, so nothing is ever sent in bursts.
+ * and halves when something is. The account's rate belongs to everybody in it, so calls are spread over time.
  */
 export function createLimiter(clock: Clock, ceiling: number): Limiter {
   let rate = Math.min(START, ceiling);
-  let nextFree = 0;
+  let tokens = 1;
+  let countedAt = clock.now();
   let halvedAt = Number.NEGATIVE_INFINITY;
+  let pumping = false;
+  const waiting: (() => void)[] = [];
+
+  const count = (): void => {
+    const now = clock.now();
+    const passed = Math.max(0, now - countedAt) / 1000;
+    countedAt = now;
+    tokens = Math.min(Math.max(1, rate * CATCH_UP_SECONDS), tokens + passed * rate);
+  };
+  /** Lets callers go one by one, at the rate of each moment: it may have changed since they began to wait. */
+  const pump = async (): Promise<void> => {
+    pumping = true;
+    try {
+      while (waiting.length > 0) {
+        count();
+        for (; tokens >= 1 && waiting.length > 0; tokens -= 1) waiting.shift()?.();
+        if (waiting.length > 0)
+          await clock.sleep(Math.min(LONGEST_WAIT_MS, Math.ceil(((1 - tokens) * 1000) / rate)));
+      }
+    } finally {
+      pumping = false;
+    }
+  };
   return {
     get rate() {
       return rate;
     },
     async take() {
-      const now = clock.now();
-      const slot = Math.min(Math.max(now, nextFree), now + LONGEST_WAIT_MS);
-      nextFree = slot + 1000 / rate;
-      if (slot > now) await clock.sleep(Math.ceil(slot - now));
+      count();
+      if (waiting.length === 0 && tokens >= 1) {
+        tokens -= 1;
+        return;
+      }
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        if (!pumping) void pump();
+      });
     },
     passed() {
       // Each call adds its share of a second's growth.
@@ -52,7 +84,7 @@ export function createLimiter(clock: Clock, ceiling: number): Limiter {
       if (Math.abs(now - halvedAt) < ONE_EVENT_MS) return;
       halvedAt = now;
       rate = Math.max(SLOWEST, rate / 2);
-      nextFree = Math.max(nextFree, now + 1000 / rate);
+      tokens = Math.min(tokens, 0);
     },
   };
 }

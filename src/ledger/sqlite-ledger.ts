@@ -25,6 +25,7 @@ class SqliteLedger implements Ledger {
   readonly #database: DatabaseSync;
   readonly #path: string;
   readonly #statements = new Map<string, StatementSync>();
+  #durable: boolean | undefined;
 
   constructor(database: DatabaseSync, identity: Omit<OpenedFile, 'database'> & { path: string }) {
     this.#database = database;
@@ -72,6 +73,7 @@ class SqliteLedger implements Ledger {
     //   A: no row, or a row whose time is up  -> A's row is written, A holds the lease
     //   B: a row of A that is still valid     -> nothing is written, B goes on with other users
     const { holder, now, until } = request;
+    this.#synchronize(false);
     const result = this.#run(
       'INSERT INTO leases (account, user, holder, until) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account, user) DO UPDATE SET holder = ?3, until = ?4 WHERE until <= ?5 OR holder = ?3',
       ref.accountId,
@@ -84,6 +86,7 @@ class SqliteLedger implements Ledger {
   }
 
   async releaseLease(lease: Lease): Promise<void> {
+    this.#synchronize(false);
     this.#run(
       'DELETE FROM leases WHERE account = ? AND user = ? AND holder = ?',
       lease.accountId,
@@ -93,7 +96,10 @@ class SqliteLedger implements Ledger {
   }
 
   async save(lease: Lease, now: Instant, change: MemoryChange): Promise<void> {
-    this.#transaction(() => {
+    // What is about to be done to AWS must be on the disk before it is done. A note of what was done, lost with the
+    // machine's power, leaves the intent behind, and the next run finds out from AWS what came of it.
+    const durable = change.journal === undefined || change.journal.some(({ phase }) => phase === 'intent');
+    this.#transaction(durable, () => {
       const held = this.#all(
         'SELECT until FROM leases WHERE account = ? AND user = ? AND holder = ?',
         lease.accountId,
@@ -106,6 +112,7 @@ class SqliteLedger implements Ledger {
   }
 
   async addStandingHold(hold: StandingHold): Promise<void> {
+    this.#synchronize(true);
     this.#run(
       'INSERT INTO holds (account, user, key, doc) VALUES (?, ?, ?, ?)',
       hold.accountId,
@@ -121,7 +128,7 @@ class SqliteLedger implements Ledger {
   }
 
   async recordAcceptance(acceptance: Acceptance): Promise<void> {
-    this.#transaction(() => {
+    this.#transaction(false, () => {
       for (const id of acceptance.noticeIds) {
         const row = this.#all('SELECT doc FROM notices WHERE id = ? AND accepted IS NULL', id)[0];
         if (row === undefined) continue;
@@ -147,6 +154,7 @@ class SqliteLedger implements Ledger {
   }
 
   async recordRun(summary: RunSummary): Promise<void> {
+    this.#synchronize(true);
     this.#run('INSERT INTO runs (doc) VALUES (?)', JSON.stringify(summary));
   }
 
@@ -161,7 +169,7 @@ class SqliteLedger implements Ledger {
   }
 
   async recordReads(reads: readonly ReadRecord[]): Promise<void> {
-    this.#transaction(() => writeReads(this.#database, reads));
+    this.#transaction(false, () => writeReads(this.#database, reads));
   }
 
   async recordReport(report: RunReport): Promise<void> {
@@ -200,8 +208,9 @@ class SqliteLedger implements Ledger {
     return statement;
   }
 
-  #transaction(work: () => void): void {
+  #transaction(durable: boolean, work: () => void): void {
     this.#guard(() => {
+      this.#synchronize(durable);
       this.#database.exec('BEGIN IMMEDIATE');
       try {
         work();
@@ -211,6 +220,13 @@ class SqliteLedger implements Ledger {
         throw error;
       }
     });
+  }
+
+  /** Whether the following commits wait until the disk has them; in WAL mode the others survive the process, not the power. */
+  #synchronize(durable: boolean): void {
+    if (this.#durable === durable) return;
+    this.#database.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+    this.#durable = durable;
   }
 
   #guard<T>(work: () => T): T {

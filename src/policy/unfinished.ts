@@ -1,3 +1,4 @@
+import { oldestFirst } from '../domain/access-key.ts';
 import type { Decision, Objection } from '../domain/decision.ts';
 import type { ChangeSaga, RotateSaga, Saga } from '../domain/saga.ts';
 import { hasPassed, SECOND } from '../domain/time.ts';
@@ -51,7 +52,8 @@ export function strayKeyOf(context: UserContext, saga: RotateSaga): StrayAnswer 
 function subjectOf(context: UserContext, saga: Saga): string | undefined {
   const wanted = saga.kind === 'rotate' ? saga.oldKeyId : saga.keyId;
   const found = context.facts.keys.find((key) => key.id === wanted);
-  return found?.id ?? context.facts.keys[0]?.id;
+  // The same key in whatever order AWS lists them.
+  return found?.id ?? oldestFirst(context.facts.keys)[0]?.id;
 }
 
 function planRotation(context: KeyContext, saga: RotateSaga): Decision {

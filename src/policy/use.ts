@@ -1,7 +1,7 @@
 import type { AccessKeyId } from '../domain/ids.ts';
 import { recordOf } from '../domain/memory.ts';
 import { isOwnProof } from '../domain/own-proof.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, plus } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
 import type { UserContext } from './context.ts';
 
@@ -25,4 +25,14 @@ export function useOf(context: UserContext, keyId: AccessKeyId): Use {
     return { known: true, lastUse: undefined, quietSince: createdAt };
   }
   return { known: true, lastUse: lastUsed.at, quietSince: lastUsed.at };
+}
+
+/**
+ * From when on a key counts as unused, if nobody uses it: from the beginning when it was never used, otherwise `unusedFor`
+ * after its last use. Undefined when its use is unknown.
+ */
+export function unusedFrom(context: UserContext, keyId: AccessKeyId): Instant | undefined {
+  const use = useOf(context, keyId);
+  if (!use.known) return undefined;
+  return use.lastUse === undefined ? use.quietSince : plus(use.lastUse, context.policy.unusedFor);
 }

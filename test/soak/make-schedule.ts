@@ -7,7 +7,7 @@ import type { AccountPlan, HandAct, RunStyle, Schedule, Step, UserPlan } from '.
 export function makeSchedule(seed: number): Schedule {
   const dice = diceOf(seed);
   const accounts = makeAccounts(diceOf(dice.fork()));
-  const lastDay = dice.between(25, 80);
+  const lastDay = dice.between(20, 70);
   const world = { accounts: accounts.map(({ id }) => id), lastDay };
   const settings = makeSettings(diceOf(dice.fork()), world);
   const laterDice = diceOf(dice.fork());
@@ -39,7 +39,7 @@ function makeBroken(dice: Dice, accounts: readonly AccountPlan[]): NonNullable<S
 
 function makeAccounts(dice: Dice): readonly AccountPlan[] {
   const count = dice.pick([1, 1, 1, 1, 2, 2, 3]);
-  let users = dice.pick([1, 1, 1, 1, 2, 2, 2, 3, 4, 6]);
+  let users = dice.pick([1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 6]);
   let named = 0;
   return Array.from({ length: count }, (_, index) => {
     const here = Math.max(1, index === count - 1 ? users : dice.between(1, Math.max(1, users - 1)));

@@ -3,6 +3,7 @@ import { memberTrust, readRolePolicy, rotateRolePolicy } from '../../src/infra/m
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Fault, KeyDefinition, Sandbox, UserDefinition } from '../../src/sandbox/index.ts';
 import { DAY_0, day, HUB_ACCOUNT, member, memoryLedger, ORGANIZATION, sandboxWith } from '../support/world.ts';
+import { cachedLedger } from './cached-ledger.ts';
 import { type Knowledge, noKnowledge, noteStandings } from './knowledge.ts';
 import { EXEMPT_GROUP } from './make-settings.ts';
 import type { Schedule, UserPlan } from './schedule.ts';
@@ -42,7 +43,7 @@ export function buildStage(schedule: Schedule): Stage {
   const stage: Stage = {
     schedule,
     sandbox,
-    ledger: memoryLedger(`ledger-${schedule.seed}`),
+    ledger: cachedLedger(memoryLedger(`ledger-${schedule.seed}`)),
     knowledge: noKnowledge(),
     next: undefined,
     settings: schedule.settings,
@@ -57,6 +58,12 @@ export function buildStage(schedule: Schedule): Stage {
   });
   stage.knowledge.settings.push({ at: DAY_0, settings: schedule.settings });
   noteStandings(stage.knowledge, sandbox);
+  for (const account of sandbox.world.organization.accounts()) {
+    for (const key of sandbox.world.iam.users(account.id).flatMap((user) => [...user.keys.values()])) {
+      const used = key.uses.at(-1)?.at;
+      if (used !== undefined) stage.knowledge.firstUses.set(key.id, used);
+    }
+  }
   return stage;
 }
 

@@ -1,8 +1,9 @@
 import type { AccessKey } from '../../domain/access-key.ts';
 import type { Decision, Evidence } from '../../domain/decision.ts';
+import { recordOf } from '../../domain/memory.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { instant, later } from '../../domain/time.ts';
-import { expiryOf, isExpired, type KeyContext } from '../context.ts';
+import { expiryOf, isExpired, type KeyContext, liveReplacement } from '../context.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { noticeGate } from '../gates/notice.ts';
 import { quietGate } from '../gates/quiet.ts';
@@ -26,6 +27,9 @@ export function goesByPolicy(context: KeyContext, other: AccessKey): boolean {
   if (policy.conflict === 'block' || memory.keep !== undefined) return false;
   if (context.facts.keys.length !== 2) return false;
   if (!isExpired(context, key) || !isExpired(context, other)) return false;
+  if (recordOf(memory, other.id)?.discard !== undefined) return false;
+  // Of a key and its own replacement the old one goes, by the rule for replaced keys: or both might.
+  if (liveReplacement(context, other.id)?.keyId === key.id) return false;
   if (policy.conflict === 'retire-oldest') return isOlder(key, other);
   const mine = announcedAt(context, key);
   const theirs = announcedAt(context, other);

@@ -1,5 +1,6 @@
 import type { AccessKey } from '../../domain/access-key.ts';
 import type { Decision } from '../../domain/decision.ts';
+import { recordOf } from '../../domain/memory.ts';
 import {
   decide,
   expiryOf,
@@ -97,11 +98,14 @@ function warnOfConflict(context: KeyContext, evidence: Decision['evidence']): De
 function chosenToGo(context: KeyContext): boolean {
   const { keep } = context.memory;
   if (keep === undefined || context.key.createdAt > keep.at) return false;
+  if (recordOf(context.memory, keep.keyId)?.discard !== undefined) return false;
   return otherActiveKeys(context).some((key) => key.id === keep.keyId);
 }
 
 function standsIn(context: KeyContext, other: AccessKey): boolean {
   if (isExpired(context, other) || other.createdAt <= context.key.createdAt) return false;
+  // A key that must not live stands in for no other.
+  if (recordOf(context.memory, other.id)?.discard !== undefined) return false;
   const mine = useOf(context, context.key.id);
   const theirs = useOf(context, other.id);
   if (!mine.known || !theirs.known || theirs.lastUse === undefined) return false;

@@ -16,7 +16,7 @@ import { lastUsedGate } from '../gates/last-used.ts';
 import { outstandingStep } from '../notices.ts';
 import { LISTING_LAG } from '../observe.ts';
 import { held, keyEvidence } from '../retire.ts';
-import { useOf } from '../use.ts';
+import { unusedFrom } from '../use.ts';
 
 /**
  * An active key at its limit is replaced, as soon as there is a slot for the replacement.
@@ -59,9 +59,8 @@ function warnOfRotation(context: KeyContext) {
 
 function reasonOf(context: KeyContext) {
   if (isForced(context, context.key)) return 'FORCED_ROTATION';
-  const use = useOf(context, context.key.id);
-  const unused = use.known && context.now >= plus(use.quietSince, context.policy.unusedFor);
-  return unused ? 'UNUSED_EXPIRED_KEY' : 'EXPIRED_ACTIVE_KEY';
+  const unusedAt = unusedFrom(context, context.key.id);
+  return unusedAt !== undefined && context.now >= unusedAt ? 'UNUSED_EXPIRED_KEY' : 'EXPIRED_ACTIVE_KEY';
 }
 
 /** IAM allows two keys per user, inactive ones included: the slot is free when the other key has been deleted. */

@@ -1,4 +1,4 @@
-import { later, plus } from '../../domain/time.ts';
+import { later } from '../../domain/time.ts';
 import { expiryOf, isNearExpiry, nothing, type Rule } from '../context.ts';
 import { isForced } from '../force.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
@@ -6,7 +6,7 @@ import { noticeGate } from '../gates/notice.ts';
 import { quietGate } from '../gates/quiet.ts';
 import { standingHoldGate } from '../gates/standing-hold.ts';
 import { keyEvidence, retire } from '../retire.ts';
-import { useOf } from '../use.ts';
+import { unusedFrom, useOf } from '../use.ts';
 
 /**
  * An active key past its limit that nobody uses: retired through notice and soak, without a replacement.
@@ -22,8 +22,8 @@ export const unusedRule: Rule = (context) => {
   const use = useOf(context, key.id);
   if (!use.known) return undefined;
   const expiry = expiryOf(context, key);
-  const unusedAt = plus(use.quietSince, policy.unusedFor);
-  if (unusedAt > later(expiry, now)) return undefined;
+  const unusedAt = unusedFrom(context, key.id);
+  if (unusedAt === undefined || unusedAt > later(expiry, now)) return undefined;
   const replaced = context.facts.keys.some(
     (other) => other.id === record.replaces && other.status === 'active',
   );

@@ -103,15 +103,19 @@ const junk = fc.oneof(
 );
 const input = fc.dictionary(fc.constantFrom(...NAMES), junk, { maxKeys: 8 });
 
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
 function bodyOf(operation: Operation, given: Readonly<Record<string, unknown>>): string {
   if (protocolOf(operation.service) === 'json') return JSON.stringify(given);
   const form = new URLSearchParams({ Action: operation.name });
   for (const [name, value] of Object.entries(given)) {
     if (Array.isArray(value))
       value.forEach((item, at) => {
-        form.append(`${name}.member.${at + 1}`, String(item));
+        form.append(`${name}.member.${at + 1}`, plain(item));
       });
-    else form.append(name, String(value));
+    else form.append(name, plain(value));
   }
   return form.toString();
 }

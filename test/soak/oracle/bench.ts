@@ -38,7 +38,7 @@ export function openBench(stage: Stage): Bench {
     if (known === undefined) callsBySession.set(session, [call]);
     else known.push(call);
   }
-  return { stage, scene: emptyScene(), problems: [], excused: new Set(), callsBySession };
+  return { stage, scene: emptyScene(stage.knowledge.firstUses), problems: [], excused: new Set(), callsBySession };
 }
 
 /** Who a key belongs to. */

@@ -79,9 +79,10 @@ function isReplacement(bench: Bench, key: KeyLife, other: KeyLife): boolean {
   return proofs >= 2 && isHandedOver(bench, other);
 }
 
+/** Never used, or not for as long as policy says. */
 function isUnused(key: KeyLife, { policy, at }: When): boolean {
-  const quietSince = Math.max(key.createdAt, toldUse(key, at) ?? 0);
-  return at - quietSince >= policy.unusedFor - SLACK;
+  const used = toldUse(key, at);
+  return used === undefined || at - used >= policy.unusedFor - SLACK;
 }
 
 /** A person said that the other key is to be kept, when this one was there already. */

@@ -8,7 +8,8 @@ const DAY = 86_400_000;
 export function deletionProblem(bench: Bench, key: KeyLife, at: number): string | undefined {
   const since = inactiveSince(bench, key, at);
   if (since === undefined) return 'deleted a key that was active';
-  if (key.uses.some((use) => use > since + RACE && use <= at - 2 * 3_600_000 - RACE))
+  const off = key.switches.findLast((one) => one.to !== 'Active')?.at ?? since;
+  if (key.uses.some((use) => use > off + RACE && use <= at - 2 * 3_600_000 - RACE))
     return 'deleted a key that was used since it was switched off';
   if (key.ours && key.promotedAt === undefined) {
     const soak = key.stored ? DAY : 0;

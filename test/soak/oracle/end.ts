@@ -68,7 +68,9 @@ function keyProblems(
     if (made && promotedAt === undefined && !held) say('G1: made by Keyturn, never handed over, and still there');
     const old = key.createdAt + rotateAfter < quietFrom - DAY;
     const spared = own.reason === 'UNUSED_KEY_KEPT';
-    if (key.status === 'Active' && old && !held && !spared && !moves(stage, user, force.map((one) => policyOf(person, one))))
+    // Used now and then, it is announced and overtaken in turn.
+    const overtaken = (own.due ?? 0) > now && (key.uses.at(-1)?.at ?? 0) > quietFrom;
+    if (key.status === 'Active' && old && !held && !spared && !overtaken && !moves(stage, user, force.map((one) => policyOf(person, one))))
       say('was due before the quiet, and is active still');
     if (key.status === 'Inactive' && offAt !== undefined && offAt < quietFrom - DAY && !held)
       say('was switched off by Keyturn before the quiet, and is there still');

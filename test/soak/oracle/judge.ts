@@ -59,7 +59,9 @@ function judgeChange(bench: Bench, event: WorldEvent): void {
     return;
   }
   const problem = takenAwayProblem(bench, key, event);
-  if (problem !== undefined) say(bench, event, problem);
+  // A key that a person made in the very moment of a request of Keyturn's cannot be told from the one it made.
+  const mistaken = appearedWithOurs(bench, key) && toldUse(key, at) === undefined;
+  if (problem !== undefined && !mistaken) say(bench, event, problem);
 }
 
 /** What is wrong with a change that takes a key away, whether it is switched off or deleted. */
@@ -69,7 +71,7 @@ function takenAwayProblem(bench: Bench, key: KeyLife, event: WorldEvent): string
   const word = standingWord(bench, key, at);
   if (word !== undefined) return `did not heed a person's word: ${word}`;
   const deleting = event.type === 'DeleteAccessKey';
-  if (isDiscard(bench, key, at)) {
+  if (key.ours && key.promotedAt === undefined) {
     if (toldUse(key, at) !== undefined) return 'discarded a key that is in use';
     return deleting ? deletionProblem(bench, key, at) : undefined;
   }
@@ -81,16 +83,13 @@ function takenAwayProblem(bench: Bench, key: KeyLife, event: WorldEvent): string
   return key.status === 'Active' ? deactivationProblem(bench, key, at) : undefined;
 }
 
-/** A key that Keyturn made and never handed over; or one that appeared in the very moment of a request of Keyturn's. */
-function isDiscard(bench: Bench, key: KeyLife, at: number): boolean {
-  if (key.ours) return key.promotedAt === undefined;
-  if (key.bornAt - key.createdAt > 60_000) return false;
+/** Whether a person's key appeared while a request of Keyturn's for one had gone out and was not answered. */
+function appearedWithOurs(bench: Bench, key: KeyLife): boolean {
+  if (key.ours || key.bornAt - key.createdAt > 60_000) return false;
   return bench.stage.sandbox.calls.some(
     (call) =>
       call.operation === 'CreateAccessKey' &&
       call.accountId === key.accountId &&
-      (call.fault !== undefined || bench.stage.knowledge.processes.some((note) => note.crashed === true)) &&
-      call.at <= at &&
       Math.abs(call.at - key.bornAt) < 2 * 60_000,
   );
 }

@@ -40,11 +40,12 @@ export interface Scene {
   readonly secrets: Map<string, SecretLife>;
   /** When anything was last done by hand to a user, or to a secret by its name. */
   readonly touchedAt: Map<string, number>;
+  readonly firstUses: ReadonlyMap<string, number>;
 }
 
 /** Nothing has happened yet. */
-export function emptyScene(): Scene {
-  return { keys: new Map(), secrets: new Map(), touchedAt: new Map() };
+export function emptyScene(firstUses: ReadonlyMap<string, number>): Scene {
+  return { keys: new Map(), secrets: new Map(), touchedAt: new Map(), firstUses };
 }
 
 /** The keys that a user has now. */
@@ -86,6 +87,7 @@ export function take(scene: Scene, event: WorldEvent): void {
 function addKey(scene: Scene, event: WorldEvent, ours: boolean): void {
   const status = String(event.detail.status ?? 'Active');
   const id = event.accessKeyId ?? '';
+  const first = scene.firstUses.get(id);
   const since = status === 'Inactive' ? [{ at: event.at, to: status, ours: false, session: '' }] : [];
   scene.keys.set(id, {
     id,
@@ -97,7 +99,7 @@ function addKey(scene: Scene, event: WorldEvent, ours: boolean): void {
     bornAt: event.at,
     status,
     switches: since,
-    uses: [],
+    uses: first === undefined ? [] : [first],
     proofs: [],
     stored: false,
     promotedAt: undefined,

@@ -32,7 +32,10 @@ export async function stateProblemsNow(stage: Stage, today: number): Promise<rea
         const handedOver = promoted.has(versionIdOf(key.id as AccessKeyId));
         const record = memory.keys.find((candidate) => candidate.keyId === key.id);
         const known = memory.openSaga !== undefined || record?.discard !== undefined;
-        if (!handedOver && !known)
+        const released = stage.knowledge.orders.some(
+          (order) => order.kind === 'release' && order.userId === user.userId && order.at >= key.createdAt,
+        );
+        if (!handedOver && !known && !released)
           problems.push(`day ${today} ${user.name} …${key.id.slice(-4)}: G1: made, active, and forgotten`);
       }
     }

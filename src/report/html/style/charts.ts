@@ -6,7 +6,7 @@ figure > svg { display: block; width: 100%; height: 6rem; }
 .ages { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1rem; align-items: start; margin-top: .75rem; }
 .ages figure > svg { height: 11rem; }
 .within { fill: var(--bar); } .near { fill: var(--near); } .over { fill: var(--over); } .limit { fill: var(--ink); }
-.shares { display: grid; grid-template-columns: 5fr 5fr 5fr 4fr 2fr; color: var(--soft); font-size: .8125rem; margin: .35rem 0 0; max-width: none; white-space: nowrap; }
+.shares { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 5fr) minmax(0, 5fr) minmax(0, 3fr) minmax(0, 3fr); color: var(--soft); font-size: .8125rem; margin: .35rem 0 0; max-width: none; white-space: nowrap; }
 .shares b { color: var(--ink); } .shares span:last-child { justify-self: end; }
 .bands td, .bands th { padding: .3rem .75rem; } .bands tbody th { font-weight: 400; min-width: 0; white-space: nowrap; }
 .bands td:last-child { width: 45%; }

@@ -29,7 +29,7 @@ export const PHONE_STYLE = `
   td small, tbody th small { display: inline; }
   td:empty { display: none; }
   td code { overflow-wrap: anywhere; }
-  td.number { white-space: normal; }
+  td.number { white-space: normal; text-align: left; }
   tbody th, td.name, td.text, .keys tbody th, .causes td:last-child { min-width: 0; max-width: none; }
   .bands tbody tr { flex-direction: row; align-items: center; gap: .6rem; padding: .3rem .75rem; margin-bottom: .25rem; }
   .bands tbody th { padding: 0; flex: 0 0 7rem; font-size: .875rem; }
@@ -46,5 +46,6 @@ export const PHONE_STYLE = `
   .controls label { width: calc(50% - .25rem); } .controls label:first-child { width: 100%; }
   .controls input, .controls select { width: 100%; }
   .verdict { padding: .85rem 1rem; }
+  .shares span:nth-child(4) { visibility: hidden; }
 }
 `;

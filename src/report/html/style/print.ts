@@ -9,12 +9,12 @@ export const PRINT_STYLE = `
   }
   html { font-size: 9pt; }
   .frame { display: block; max-width: none; padding: 0; }
-  nav, .skip, .controls, .more { display: none !important; }
+  nav, .skip, .controls, .more, p:has(> a[data-show]:only-child) { display: none !important; }
   th button::after { content: none !important; }
   a { text-decoration: none; color: inherit; }
   details > summary { display: none !important; }
   .timeline details > summary { display: grid !important; }
-  .timeline summary::before { content: none !important; }
+  .timeline summary { grid-template-columns: 0 9.5rem 6rem minmax(0, 1fr) !important; gap: 0 .4rem !important; } .timeline summary::before { content: "" !important; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
   section { padding-top: 1.5rem; }
   h2, h3, figcaption, caption { break-after: avoid; }
