@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import type { Forecast } from '../domain/forecast.ts';
 import { blankMemory } from '../domain/memory.ts';
+import type { RunSummary } from '../domain/run-summary.ts';
 import { DAY, type Duration, type Instant } from '../domain/time.ts';
 import type { Account } from '../domain/user-facts.ts';
 import { assertClock } from '../engine/clock-skew.ts';
@@ -9,25 +10,45 @@ import { createReadNotes } from '../inventory/read-notes.ts';
 import { scanAccount } from '../inventory/scan-account.ts';
 import { selectAccounts } from '../inventory/select-accounts.ts';
 import { FORECAST_ASSUMPTIONS, forecastUser } from '../policy/forecast.ts';
-import { canaryState } from './canary.ts';
+import { assumedCanary, canaryState } from './canary.ts';
 import { listAccountsInScope } from './preflight.ts';
 import type { RunParts } from './run.ts';
 import { failedAccount } from './run-account.ts';
 
+const NOTICES_ACCEPTED =
+  'Every notice is accepted on the day it is sent, by a channel that reaches its owner.';
+const NOTICES_COUNT_FOR_NOTHING =
+  'No configured channel reaches owners, so that nothing that needs a notice goes on: it is held. With --assume-notices the forecast is made as if one did.';
+
+/** The canary, if there is one, gets through its first run today. */
+function assumedRun(settings: RunParts['settings'], startedAt: Instant): readonly RunSummary[] {
+  const { canary } = settings.safety;
+  if (canary === undefined) return [];
+  const decisions = { rotate: 0, deactivate: 0, delete: 0, warn: 0, hold: 0, repair: 0, none: 0 };
+  const accounts = { scanned: 1, excluded: 0, failed: 0 };
+  const run = { runId: 'assumed', startedAt, endedAt: startedAt, enforce: true, accounts, decisions };
+  return [{ ...run, done: 0, failed: 0, complete: true, canary: assumedCanary(canary) }];
+}
+
 /** What the coming days bring, by the same planner. Reads everything, and writes nothing. */
-export async function forecast(parts: RunParts, days: number): Promise<Forecast> {
+export async function forecast(
+  parts: RunParts,
+  days: number,
+  options: { readonly assumeNotices?: boolean } = {},
+): Promise<Forecast> {
   const { cloud, clock, ledger, settings, host } = parts;
   const caller = await cloud.caller();
   assertClock(cloud.clockSkew());
   const listing = await listAccountsInScope(parts, caller);
   const { accounts, settled } = selectAccounts(listing.accounts, settings.scope);
-  const runs = await ledger.runs();
   const now = clock.now();
+  const runs = [...(await ledger.runs()), ...assumedRun(settings, now)];
+  const told = options.assumeNotices === true || parts.notifiers.some((notifier) => notifier.countsAsNotice);
   const results = await pMap(
     accounts,
     async (account) => {
       try {
-        return await forecastAccount(parts, account, { days, now, runs });
+        return await forecastAccount(parts, account, { days, now, runs, told });
       } catch (error) {
         const { why, code } = failedAccount(account, error);
         host.notify({
@@ -47,7 +68,7 @@ export async function forecast(parts: RunParts, days: number): Promise<Forecast>
     schema: 'keyturn/forecast/v1',
     madeAt: now,
     days,
-    assumptions: FORECAST_ASSUMPTIONS,
+    assumptions: [told ? NOTICES_ACCEPTED : NOTICES_COUNT_FOR_NOTHING, ...FORECAST_ASSUMPTIONS],
     events: events.sort((a, b) => a.at - b.at || (a.userName < b.userName ? -1 : 1)),
     unread: results.reduce((sum, result) => sum + result.unread, 0),
     unreadAccounts: failed + results.filter((result) => result.failed).length,
@@ -60,6 +81,8 @@ async function forecastAccount(
   at: {
     readonly days: number;
     readonly now: Instant;
+    /** Whether owners are told in a way that counts. */
+    readonly told: boolean;
     readonly runs: Awaited<ReturnType<RunParts['ledger']['runs']>>;
   },
 ) {
@@ -79,7 +102,7 @@ async function forecastAccount(
   );
   const events = scan.users.flatMap((facts) => {
     const memory = memories.get(facts.userId) ?? blankMemory(account.id, facts.userId);
-    return forecastUser({ facts, memory, now: at.now }, at.days, (future, known, now) => {
+    return forecastUser({ facts, memory, now: at.now, told: at.told }, at.days, (future, known, now) => {
       const canary = canaryState(settings.safety.canary, at.runs, now);
       return contextOf({ settings, canary, clock: { ...parts.clock, now: () => now } }, future, known);
     });

@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { type AccountCoverage, isComplete, type UserFailure } from '../domain/coverage.ts';
+import { KeyturnError } from '../domain/errors.ts';
 import type { AccessKeyId, AccountId } from '../domain/ids.ts';
 import type { Duration } from '../domain/time.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
@@ -138,7 +139,13 @@ async function searchUser(
   const sessionId = ids.next();
   // A search takes no lease and writes nothing; only the session's own end needs a time.
   const lease = take === undefined ? undefined : await leaseUser(engine, ref, `${engine.runId}/rebuild`);
-  if (take !== undefined && lease === undefined) return undefined;
+  if (take !== undefined && lease === undefined) {
+    throw new KeyturnError({
+      code: 'USER_LEASED',
+      message: 'Another run is working on this user.',
+      next: 'Run the same command again in a few minutes.',
+    });
+  }
   try {
     const { account, userName, userArn } = facts;
     const until = lease?.until ?? ((engine.clock.now() + 600_000) as Lease['until']);

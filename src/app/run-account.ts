@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import { adviseOn } from '../advice/advise-on.ts';
 import type { Advice } from '../domain/advice.ts';
 import type { AccountCoverage, UserFailure } from '../domain/coverage.ts';
@@ -17,6 +16,7 @@ import { type AccountScan, scanAccount } from '../inventory/scan-account.ts';
 import { exemptionOf } from '../policy/exemption.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
+import type { UserHeader } from '../ports/cloud.ts';
 import { reportUser } from './report-user.ts';
 
 /** How the users of one account are to be worked on. */
@@ -46,9 +46,6 @@ export interface AccountResult {
   readonly exempt: ReadonlyMap<string, number>;
 }
 
-/** How many users of one account are worked on at once: their proofs, which mostly wait, overlap. */
-const USERS_AT_ONCE = 64;
-
 /** Reads an account and works on its users. Its failure ends here, unless it is the ledger's or the run's own. */
 export async function runAccount(
   engine: Engine,
@@ -58,19 +55,18 @@ export async function runAccount(
   const { id: accountId, name } = account;
   try {
     const memories = await engine.ledger.loadAccount(accountId);
-    const scan = await readAccount(engine, account, { ...work, memories });
-    const failedUsers = [...scan.failures];
     const decisions: ReportedDecision[] = [];
-    if (work.enforce) await forgetDeletedUsers(engine, memories, scan.listed);
-    await pMap(
-      inFairOrder(engine, scan.users, memories),
-      async (facts) => {
+    const failedUsers: UserFailure[] = [];
+    const scan = await readAccount(engine, account, {
+      ...work,
+      memories,
+      each: async (facts) => {
         const result = await runUser(engine, { facts, memory: memories.get(facts.userId), ...work });
         failedUsers.push(...failuresOf(facts, result));
         decisions.push(...reportUser(engine, facts, result));
       },
-      { concurrency: USERS_AT_ONCE },
-    );
+    });
+    failedUsers.push(...scan.failures);
     // Worked on in any order, shown in one.
     const place = (decision: ReportedDecision): string => `${decision.userName}/${decision.keyId}`;
     decisions.sort((a, b) => (place(a) < place(b) ? -1 : 1));
@@ -98,16 +94,26 @@ export async function runAccount(
 async function readAccount(
   engine: Engine,
   account: Account,
-  work: AccountWork & { readonly memories: ReadonlyMap<UserId, UserMemory> },
+  work: AccountWork & {
+    readonly memories: ReadonlyMap<UserId, UserMemory>;
+    readonly each: (facts: UserFacts) => Promise<void>;
+  },
 ): Promise<AccountScan> {
+  const { memories, enforce, only, force, each } = work;
   const context = {
     ...engine,
-    memories: work.memories,
-    enforce: work.enforce,
+    memories,
+    enforce,
+    each,
     reads: await engine.ledger.loadReads(account.id),
-    note: createReadNotes(engine.ledger, work.enforce),
+    note: createReadNotes(engine.ledger, enforce),
     isIdle: (facts: UserFacts, memory: UserMemory) => isIdle(engine, facts, memory),
-    ...(work.only === undefined ? {} : { only: work.only }),
+    order: (users: readonly UserHeader[]) => inFairOrder(engine, users, memories),
+    onListed: async (listed: ReadonlySet<UserId>) => {
+      if (enforce) await forgetDeletedUsers(engine, memories, listed);
+    },
+    beyondScope: force !== undefined,
+    ...(only === undefined ? {} : { only }),
   };
   return await scanAccount(context, account);
 }
@@ -122,19 +128,22 @@ function isIdle(engine: Engine, facts: UserFacts, memory: UserMemory): boolean {
 }
 
 /**
- * Users in an order that is another in every run, those that were held last: whoever fails or is held every day must not
- * use up a budget before others have had their turn.
+ * Users in an order that is another in every run: first those for whom the budget did not suffice last time, last those
+ * that are held for other reasons. Whoever fails or is held every day must not use up a budget before others have had
+ * their turn.
  */
 function inFairOrder(
   engine: Engine,
-  users: readonly UserFacts[],
+  users: readonly UserHeader[],
   memories: ReadonlyMap<UserId, UserMemory>,
-): readonly UserFacts[] {
-  const places = users.map((facts) => {
-    const held = (memories.get(facts.userId)?.held.length ?? 0) > 0;
-    return { facts, place: engine.ids.random() + (held ? 1 : 0) };
+): readonly UserHeader[] {
+  const places = users.map((header) => {
+    const held = memories.get(header.userId)?.held ?? [];
+    const waited = held.some(({ signature }) => signature.split(' ').includes('budget'));
+    const turn = waited ? 0 : held.length === 0 ? 1 : 2;
+    return { header, place: engine.ids.random() + turn };
   });
-  return places.sort((a, b) => a.place - b.place).map(({ facts }) => facts);
+  return places.sort((a, b) => a.place - b.place).map(({ header }) => header);
 }
 
 /** One user's work; whatever goes wrong about this user alone ends here. */

@@ -112,7 +112,8 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   if (options.only === undefined) tellOfUnusedGroups(engine, results);
   const delivered = enforce ? await deliverOutbox(parts) : NOTHING_TOLD;
 
-  const looked = coverage.some((entry) => entry.outcome === 'scanned');
+  const nobodyWanted = options.only !== undefined && accounts.length === 0;
+  const looked = nobodyWanted || coverage.some((entry) => entry.outcome === 'scanned');
   const complete = looked && isComplete(coverage) && !stop.stop && delivered.failedChannels.length === 0;
   const trend = runs.filter((run) => run.partial !== true).slice(1 - LONGEST_TREND);
   const found: RunReport = {

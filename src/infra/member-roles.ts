@@ -86,13 +86,16 @@ export function hubRolePolicy(input: {
   readonly hubAccountId: string;
   readonly readRole: string;
   readonly rotateRole: string;
+  /** The role that lists the organization, when it is another account's (`organization.list`). */
+  readonly listRoleArn?: string;
 }): PolicyDocument {
   const partition = input.partition ?? 'aws';
   const roles = [input.readRole, input.rotateRole].map((role) => `arn:${partition}:iam::*:role/${role}`);
+  const listRole = input.listRoleArn === undefined ? [] : [input.listRoleArn];
   return {
     Version: '2012-10-17',
     Statement: [
-      { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: [...new Set(roles)] },
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: [...new Set([...roles, ...listRole])] },
       {
         Effect: 'Allow',
         Action: [

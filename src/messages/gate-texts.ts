@@ -22,7 +22,7 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     label: 'exemption unreadable',
     stands: (detail) => `It cannot be read whether the user is exempt (${detail})`,
     wayOut:
-      'Let the roles read the user’s groups and tags (iam:ListGroupsForUser, iam:ListUserTags); until then the user counts as exempt.',
+      'Let the roles read the user’s groups and tags (iam:ListGroupsForUser, iam:ListUserTags), and the account’s tags where rules name them (organizations:ListTagsForResource); until then the user counts as exempt.',
   },
   'key-status': {
     label: 'status not understood',

@@ -12,10 +12,14 @@ interface World {
   readonly now: Instant;
 }
 
-/** The memory after every warning of a plan was sent and accepted. */
-export function assumeTold(memory: UserMemory, decisions: readonly Decision[], now: Instant): UserMemory {
+/** The memory after every warning of a plan was sent; accepted by a channel that counts, or by one that does not. */
+export function assumeTold(
+  memory: UserMemory,
+  decisions: readonly Decision[],
+  at: { readonly now: Instant; readonly told: boolean },
+): UserMemory {
   const warned = decisions.filter((decision) => decision.warning !== undefined);
-  const notices = warned.map((decision) => noticeOf(decision, now));
+  const notices = warned.map((decision) => noticeOf(decision, at));
   const keys = memory.keys.map((record) => {
     const extended = warned.find(
       (decision) => decision.keyId === record.keyId && decision.warning?.kind === 'extended',
@@ -98,7 +102,10 @@ function withRecord(memory: UserMemory, keyId: AccessKeyId, change: Partial<KeyR
   return { ...memory, keys };
 }
 
-function noticeOf(decision: Decision, now: Instant): Notice {
+function noticeOf(
+  decision: Decision,
+  { now, told }: { readonly now: Instant; readonly told: boolean },
+): Notice {
   const { accountId, userId, userName, keyId, reason, warning } = decision;
   return {
     id: `forecast/${keyId}/${now}/${warning?.pending ?? ''}`,
@@ -113,7 +120,7 @@ function noticeOf(decision: Decision, now: Instant): Notice {
       : { pending: warning.pending, plannedFor: warning.plannedFor, step: warning.step }),
     queuedAt: now,
     acceptedAt: plus(now, 0),
-    countsAsNotice: true,
+    countsAsNotice: told,
     channel: 'forecast',
   };
 }

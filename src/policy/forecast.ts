@@ -14,7 +14,6 @@ import { holdSignature, planUser } from './plan-user.ts';
 /** What a forecast takes for granted; shown with it. */
 export const FORECAST_ASSUMPTIONS: readonly string[] = [
   'A run takes place every day at this time, and everything it begins succeeds.',
-  'Every notice is accepted on the day it is sent.',
   'A key that was used in the last week goes on being used every day, until the day after its replacement is there; from then on the replacement is used.',
   'Nobody makes, switches or deletes keys by hand, and policy, tags and exemptions stay as they are.',
   'The limits of changes per run are not counted.',
@@ -35,7 +34,13 @@ export type ContextAt = (facts: UserFacts, memory: UserMemory, now: Instant) => 
  * Pure. Of a hold only its beginning is told, and a warning of the day it is sent.
  */
 export function forecastUser(
-  start: { readonly facts: UserFacts; readonly memory: UserMemory; readonly now: Instant },
+  start: {
+    readonly facts: UserFacts;
+    readonly memory: UserMemory;
+    readonly now: Instant;
+    /** Whether notices are accepted by a channel that counts. */
+    readonly told: boolean;
+  },
   days: number,
   contextAt: ContextAt,
 ): readonly ForecastEvent[] {
@@ -57,7 +62,7 @@ export function forecastUser(
           heldToday.add(hold);
         } else if (decision.action === 'warn') events.push(eventOf(decision, facts, now));
       }
-      memory = assumeTold(memory, decisions, now);
+      memory = assumeTold(memory, decisions, { now, told: start.told });
       const next = nextChange(decisions);
       if (next === undefined) break;
       events.push(eventOf(next, facts, now));

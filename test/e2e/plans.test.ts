@@ -95,7 +95,9 @@ describe('force, forecast, report and ledger', () => {
     const table = await run(['forecast', '--days', '40', '--report', 'forecast.html']);
     expect(table.exitCode).toBe(0);
     expect(table.stdout).toContain('deploy');
-    const json = JSON.parse((await run(['forecast', '--days', '40', '--format', 'json'])).stdout) as {
+    const json = JSON.parse(
+      (await run(['forecast', '--days', '40', '--assume-notices', '--format', 'json'])).stdout,
+    ) as {
       events: { action: string }[];
     };
     expect(json.events.filter(({ action }) => action !== 'warn').map(({ action }) => action)).toEqual([

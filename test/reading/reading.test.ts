@@ -23,12 +23,12 @@ describe('what is read', () => {
   });
 
   it('nobody without a key, on a first run either', async () => {
-    const bare = Array.from({ length: 40 }, (_, index) => ({ name: `bare-${index}` }));
+    const bare = Array.from({ length: 200 }, (_, index) => ({ name: `bare-${index}` }));
     const { sandbox, ledger } = office([...users(10), ...bare]);
     const first = await countedRun(sandbox, { ledger });
     expect(listed(first.calls)).toBe(10);
     expect(first.report.coverage.find((entry) => entry.accountId === ACCOUNT)).toMatchObject({
-      users: 50,
+      users: 210,
       usersWithKeys: 10,
     });
   });

@@ -1,6 +1,6 @@
 import type { AccessKey, LastUsed } from '../../src/domain/access-key.ts';
 import { type Decision, isChange } from '../../src/domain/decision.ts';
-import type { AccessKeyId, AccountId, UserId } from '../../src/domain/ids.ts';
+import type { AccessKeyId, AccountId, UserId, UserRef } from '../../src/domain/ids.ts';
 import { blankMemory, type KeyRecord, type Notice, type UserMemory } from '../../src/domain/memory.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { HOUR, type Instant, plus, SECOND } from '../../src/domain/time.ts';
@@ -37,7 +37,9 @@ export interface LifeRun {
 
 const accountId = '111122223333' as AccountId;
 const userId = 'AIDAEXAMPLEUSER000001' as UserId;
-const ref = { accountId, userId, userName: 'alice' };
+/** The user of every life. */
+export const LIVING: UserRef = { accountId, userId };
+const ref = { ...LIVING, userName: 'alice' };
 
 /**
  * Lives through runs at these moments, as the engine works: at most one change, and after a deletion another look.

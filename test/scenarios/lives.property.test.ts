@@ -109,7 +109,7 @@ describe('through whole lives under random policies', () => {
   });
 
   it('with compliance-90 no active key passes ninety days, unless it was held and so reported', () => {
-    always(story(fc.constant(presetPolicy('compliance-90')), 1), (runs) => {
+    always(story(fc.constant(presetPolicy('compliance-90')), 2), (runs) => {
       for (const [index, { before, now }] of runs.entries())
         for (const key of activeKeys(before)) {
           if (now - key.createdAt <= 90 * DAY) continue;

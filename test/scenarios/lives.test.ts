@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import type { AccessKey } from '../../src/domain/access-key.ts';
 import type { Decision } from '../../src/domain/decision.ts';
-import type { PolicyPatch } from '../../src/domain/policy.ts';
+import type { ForceOrder } from '../../src/domain/memory.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { type LifeRun, live, madeKey, usedIn } from './life.ts';
+import { LIVING, type LifeRun, live, madeKey, usedIn } from './life.ts';
+import { caseFiles } from './scenario-files.ts';
 import { settingsOf } from './scenario-input.ts';
 import { at, type Day, dayOf, keyId } from './scenario-time.ts';
 
@@ -19,7 +18,7 @@ interface LifeCase {
   readonly name: string;
   readonly lesson?: string;
   readonly preset?: string;
-  readonly policy?: PolicyPatch;
+  readonly policy?: Readonly<Record<string, unknown>>;
   readonly keys: readonly {
     readonly key: string;
     readonly created: Day;
@@ -34,10 +33,9 @@ interface LifeCase {
   readonly expect: readonly string[];
 }
 
-const folder = new URL('./lives/', import.meta.url);
-const cases = readdirSync(folder)
-  .filter((file) => file.endsWith('.yaml'))
-  .flatMap((file) => parse(readFileSync(new URL(file, folder), 'utf8')) as readonly LifeCase[]);
+const cases = caseFiles()
+  .filter(({ file }) => file.startsWith('lives/'))
+  .flatMap((suite) => suite.cases as readonly LifeCase[]);
 
 describe('whole lives of keys, day by day', () => {
   it.each(cases)('$name', (given) => {
@@ -56,7 +54,7 @@ function linesOf(given: LifeCase): readonly string[] {
   const isDown = (now: Instant) => down !== undefined && dayOf(now) >= down.from && dayOf(now) <= down.until;
   const runs = live(
     {
-      policy: settingsOf(given as Parameters<typeof settingsOf>[0]).policy,
+      policy: settingsOf(given).policy,
       keys: given.keys.map(({ key, created, status = 'active' }) => ({
         id: keyId(key),
         status,
@@ -76,19 +74,10 @@ function linesOf(given: LifeCase): readonly string[] {
 }
 
 function ordersOf({ key, day }: NonNullable<LifeCase['force']>) {
-  return (now: Instant) =>
-    dayOf(now) === day
-      ? {
-          force: {
-            accountId: '111122223333',
-            userId: 'AIDAEXAMPLEUSER000001',
-            keyIds: [idOf(key)],
-            at: now,
-            by: 'operator',
-            why: 'test',
-          } as never,
-        }
-      : {};
+  return (now: Instant): { readonly force?: ForceOrder } => {
+    if (dayOf(now) !== day) return {};
+    return { force: { ...LIVING, keyIds: [idOf(key)], at: now, by: 'operator', why: 'test' } };
+  };
 }
 
 function idOf(label: string) {

@@ -11,6 +11,7 @@ import type { Terminal } from '../terminal.ts';
 /** Options of `forecast`. */
 export interface ForecastOptions extends CommonOptions {
   readonly days: string;
+  readonly assumeNotices?: boolean;
   readonly format: string;
   readonly report?: string;
   readonly fullIds?: boolean;
@@ -25,7 +26,7 @@ export async function forecastCommand(options: ForecastOptions, terminal: Termin
   if (options.report !== undefined) await assertWritable(options.report);
   const parts = await partsFor(options, terminal, false);
   try {
-    const result = await forecast(parts, days);
+    const result = await forecast(parts, days, { assumeNotices: options.assumeNotices === true });
     const fullIds = options.fullIds === true;
     if (format === 'json') terminal.out(document(forecastJson(result, { fullIds })));
     else {

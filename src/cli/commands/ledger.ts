@@ -67,7 +67,12 @@ export async function rebuildCommand(options: RebuildOptions, terminal: Terminal
     if (format === 'json')
       terminal.out(document(rebuildJson(result, { fullIds, ledgerId: parts.ledger.id })));
     else terminal.out(rebuildText(result, { fullIds, enforce, terminal }));
-    return result.complete ? 0 : 2;
+    const none = from !== undefined && !result.secrets.some((secret) => secret.ledgerId === from);
+    if (none)
+      terminal.err(
+        `No secret of ledger ${oneLine(from)} was found; give the whole id, as the search shows it.\n`,
+      );
+    return result.complete && !none ? 0 : 2;
   } finally {
     parts.ledger.close();
   }

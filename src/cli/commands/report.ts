@@ -25,7 +25,7 @@ export async function reportCommand(options: ReportOptions, terminal: Terminal):
       throw new KeyturnError({
         code: 'NO_REPORT',
         message: `The ledger ${settings.ledger.path} holds no report yet.`,
-        next: 'A report is kept by each enforcing run: keyturn run --enforce. For the state of today: keyturn plan.',
+        next: 'One is kept by each run of every account: keyturn run --enforce. For the state of today: keyturn plan.',
       });
     }
     await show(report);

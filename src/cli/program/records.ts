@@ -60,7 +60,7 @@ export const registerRecords: Registration = (program, terminal, run) => {
     .option('--now <time>', 'in a rehearsal: the day it is')
     .addHelpText(
       'after',
-      examples('keyturn ledger rebuild', 'keyturn ledger rebuild --from 4f0c2e --enforce'),
+      examples('keyturn ledger rebuild', 'keyturn ledger rebuild --from 4f0c2e7a90b1d2c3e4f5 --enforce'),
     )
     .action((options) =>
       run(async () => (await import('../commands/ledger.ts')).rebuildCommand(options, terminal)),

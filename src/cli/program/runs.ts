@@ -78,6 +78,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
     .option('--format <format>', 'table or json', 'table')
     .option('--report <file>', 'write the timeline as one HTML page')
     .option('--full-ids', 'show whole access key ids')
+    .option('--assume-notices', 'as if a channel reached every owner, whatever is configured')
     .option('--now <time>', 'begin on another day')
     .addHelpText('after', examples('keyturn forecast', 'keyturn forecast --days 120 --report forecast.html'))
     .action((options) =>

@@ -1,0 +1,96 @@
+import type { LastUsed } from '../domain/access-key.ts';
+import type { CredentialReport } from '../domain/credential-report.ts';
+import type { AccessKeyId } from '../domain/ids.ts';
+import { blankMemory, type UserMemory } from '../domain/memory.ts';
+import type { ReadRecord } from '../domain/read-record.ts';
+import { type Instant, plus } from '../domain/time.ts';
+import type { Account, UserFacts } from '../domain/user-facts.ts';
+import { keysWhoseUseMatters } from '../policy/needs.ts';
+import { resolvePolicy } from '../policy/resolve-policy.ts';
+import type { AccountReader, UserHeader } from '../ports/cloud.ts';
+import { readingOf } from './reading-list.ts';
+import type { ScanContext } from './scan-context.ts';
+
+/** The reading of one account. */
+export interface AccountReading {
+  readonly context: ScanContext;
+  readonly account: Account;
+  readonly reader: AccountReader;
+  /** The credential report, as soon as it is there. */
+  readonly report: () => CredentialReport | undefined;
+  /** Takes note of what was read of a user. */
+  readonly note: (header: UserHeader, facts: UserFacts) => Promise<void>;
+}
+
+/** The facts about a user: read now, or as they were last read when that will do. */
+export async function readUser(reading: AccountReading, header: UserHeader): Promise<UserFacts> {
+  const { context, account } = reading;
+  const { userId, arn: userArn } = header;
+  const memory = context.memories.get(userId);
+  const last = context.reads.get(userId);
+  const report = reading.report();
+  const now = context.clock.now();
+  const { sweepEvery } = context.settings.reading;
+  if (context.only === undefined) {
+    const need = readingOf({ userId, userArn, memory, last, report }, { now, sweepEvery });
+    if (need === 'not-needed') {
+      const at = last?.readAt ?? report?.generatedAt ?? now;
+      const facts = rememberedFacts(account, header, { last, at });
+      if (last === undefined) await reading.note(header, facts);
+      if (isUndisturbed(context, facts, memory)) return facts;
+    }
+  }
+  return await readNow(reading, header);
+}
+
+/** Nothing is due, near, or different from what the ledger knows: what was last read will do. */
+function isUndisturbed(context: ScanContext, facts: UserFacts, memory: UserMemory | undefined): boolean {
+  const known = memory ?? blankMemory(facts.account.id, facts.userId);
+  const living = known.keys.filter((key) => key.goneAt === undefined).map((key) => key.keyId);
+  if (living.some((keyId) => !facts.keys.some((key) => key.id === keyId))) return false;
+  const { policy } = resolvePolicy(context.settings, facts);
+  if (keysWhoseUseMatters(facts.keys, known, { policy, now: context.clock.now() }).length > 0) return false;
+  return context.isIdle(facts, known);
+}
+
+async function readNow(reading: AccountReading, header: UserHeader): Promise<UserFacts> {
+  const { context, account, reader } = reading;
+  const keys = await reader.listAccessKeys(header.userName);
+  const now = context.clock.now();
+  const memory = context.memories.get(header.userId) ?? blankMemory(account.id, header.userId);
+  const { userId, userName, arn: userArn, tags, groups } = header;
+  const bare = { account, userId, userName, userArn, tags, groups, keys, readAt: now };
+  const { policy } = resolvePolicy(context.settings, { ...bare, lastUsed: new Map() });
+  const lastUsed = new Map<AccessKeyId, LastUsed>();
+  const until = plus(now, context.horizon ?? 0);
+  // Who is looked at by name may be about to be given an order, on which the use of every key may bear.
+  const matters =
+    context.only === undefined
+      ? keysWhoseUseMatters(keys, memory, { policy, now: until })
+      : keys.map((key) => key.id);
+  for (const keyId of matters) lastUsed.set(keyId, await reader.lastUsed(keyId));
+  const facts = { ...bare, lastUsed };
+  await reading.note(header, facts);
+  return facts;
+}
+
+/** A user as it was last read; one that was never read has no keys, as its row says. */
+function rememberedFacts(
+  account: Account,
+  header: UserHeader,
+  known: { readonly last: ReadRecord | undefined; readonly at: Instant },
+): UserFacts {
+  const { userId, userName, arn: userArn, tags, groups } = header;
+  return {
+    account,
+    userId,
+    userName,
+    userArn,
+    tags,
+    groups,
+    keys: known.last?.keys ?? [],
+    lastUsed: new Map(),
+    readAt: known.at,
+    remembered: true,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Settings } from '../config/settings.ts';
+import type { UserId } from '../domain/ids.ts';
+import type { UserMemory } from '../domain/memory.ts';
+import type { ReadRecord } from '../domain/read-record.ts';
+import type { Duration } from '../domain/time.ts';
+import type { UserFacts } from '../domain/user-facts.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Cloud, UserHeader } from '../ports/cloud.ts';
+import type { ReadNotes } from './read-notes.ts';
+
+/** What a scan needs besides the account. */
+export interface ScanContext {
+  readonly cloud: Cloud;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly memories: ReadonlyMap<UserId, UserMemory>;
+  readonly reads: ReadonlyMap<UserId, ReadRecord>;
+  /** Takes note of what was read, in portions, so that an interrupted run need not read it again. */
+  readonly note: ReadNotes;
+  /** A dry run has AWS make nothing, a credential report neither. */
+  readonly enforce: boolean;
+  /** Only these users, and nobody else; they are read in any case. */
+  readonly only?: ReadonlySet<UserId>;
+  /** Whether `only` names users outside the scope as well: an order about one user says whom it means. */
+  readonly beyondScope?: boolean;
+  /** How far ahead is looked: then everybody is read, and the use of every key that will be due by then. */
+  readonly horizon?: Duration;
+  /** Whether nothing is planned for a user from what is remembered of it: then it need not be read. */
+  readonly isIdle: (facts: UserFacts, memory: UserMemory) => boolean;
+  /** In which order users are read and worked on. */
+  readonly order?: (users: readonly UserHeader[]) => readonly UserHeader[];
+  /** Told of every user that IAM listed, in scope or not, before anybody is read. */
+  readonly onListed?: (listed: ReadonlySet<UserId>) => Promise<void>;
+  /** Works on a user who has keys, as soon as it was read. What it throws ends the scan. */
+  readonly each?: (facts: UserFacts) => Promise<void>;
+}
