@@ -10,6 +10,8 @@ if (major < 22 || (major === 22 && minor < 13)) {
   const { VERSION } = await import('../domain/version.ts');
   process.stdout.write(`${VERSION}\n`);
 } else {
+  const { keepMemorySmall } = await import('./memory.ts');
+  keepMemorySmall();
   const { main } = await import('../cli/main.ts');
   process.exitCode = await main(process.argv, process.env);
 }

@@ -98,7 +98,7 @@ class SqliteLedger implements Ledger {
   async save(lease: Lease, now: Instant, change: MemoryChange): Promise<void> {
     // What is about to be done to AWS must be on the disk before it is done. A note of what was done, lost with the
     // machine's power, leaves the intent behind, and the next run finds out from AWS what came of it.
-    const durable = change.journal === undefined || change.journal.some(({ phase }) => phase === 'intent');
+    const durable = change.journal === undefined ? isOrder(change) : change.journal.some(precedesChange);
     this.#transaction(durable, () => {
       const held = this.#all(
         'SELECT until FROM leases WHERE account = ? AND user = ? AND holder = ?',
@@ -236,6 +236,17 @@ class SqliteLedger implements Ledger {
       throw translate(error, this.#path);
     }
   }
+}
+
+/** What a person ordered is on the disk when the person is told so. */
+function isOrder(change: MemoryChange): boolean {
+  const holds = (change.addHolds?.length ?? 0) + (change.endHoldsOf?.length ?? 0);
+  return holds > 0 || change.keep !== undefined || change.force !== undefined;
+}
+
+/** Preparing a rotation can be repeated, and a key that was made is found by its creation: those need no note of their own. */
+function precedesChange({ phase, step }: JournalEntry): boolean {
+  return phase === 'intent' && step !== 'rotate' && step !== 'store';
 }
 
 function leaseLost(lease: Lease): KeyturnError {

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AccountId, UserId } from '../domain/ids.ts';
 import {
   blankMemory,
@@ -18,7 +18,8 @@ export function loadMemories(
   scope: { readonly account: string; readonly user?: string },
 ): ReadonlyMap<UserId, UserMemory> {
   const documents = <T>(table: string, condition = ''): readonly T[] => {
-    const statement = database.prepare(
+    const statement = prepared(
+      database,
       `SELECT doc FROM ${table} WHERE account = ?1 AND (?2 IS NULL OR user = ?2) ${condition} ORDER BY rowid`,
     );
     return statement.all(scope.account, scope.user ?? null).map((row) => JSON.parse(String(row.doc)) as T);
@@ -49,5 +50,16 @@ export function loadMemories(
 
 /** A ledger of an earlier format that is only read lacks the tables that came later. */
 export function hasTable(database: DatabaseSync, name: string): boolean {
-  return database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(name) !== undefined;
+  return prepared(database, 'SELECT 1 FROM sqlite_master WHERE name = ?').get(name) !== undefined;
+}
+
+const statements = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
+
+/** A statement, compiled once for each database. */
+export function prepared(database: DatabaseSync, sql: string): StatementSync {
+  const known = statements.get(database) ?? new Map<string, StatementSync>();
+  statements.set(database, known);
+  const statement = known.get(sql) ?? database.prepare(sql);
+  known.set(sql, statement);
+  return statement;
 }

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { UserRef } from '../domain/ids.ts';
 import type { MemoryChange } from '../ports/ledger.ts';
+import { prepared } from './sqlite-memory.ts';
 
 /** Writes one change of a user's memory; the caller has begun a transaction and checked the lease. */
 export function writeChange(database: DatabaseSync, ref: UserRef, change: MemoryChange): void {
   const run = (sql: string, ...values: (string | number | null)[]): void => {
-    database.prepare(sql).run(ref.accountId, ref.userId, ...values);
+    prepared(database, sql).run(ref.accountId, ref.userId, ...values);
   };
   for (const key of change.keys ?? []) {
     run('INSERT OR REPLACE INTO users (account, user, name) VALUES (?, ?, ?)', key.userName);

@@ -79,7 +79,8 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
   KEY_PENDING_DELETION: {
     label: 'deletion is near',
     meaning: 'The key has been deactivated and will be deleted.',
-    condition: 'Inactive after a deactivation by Keyturn or a replacement, or old enough for `inactiveCleanup`, and `recoveryGrace` not yet over.',
+    condition:
+      'Inactive after a deactivation by Keyturn or a replacement, or old enough for `inactiveCleanup`, and `recoveryGrace` not yet over.',
     does: 'Warns the owner at each step of `warnBefore`. `keyturn undo` makes it active again.',
   },
   KEY_PENDING_EXPIRATION_CONFLICT: {

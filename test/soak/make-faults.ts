@@ -8,6 +8,7 @@ const CHANGES: readonly string[] = [
   'CreateAccessKey',
   'CreateAccessKey',
   'PutSecretValue',
+  'PutSecretValue',
   'UpdateSecretVersionStage',
   'UpdateAccessKey',
   'UpdateAccessKey',
@@ -88,7 +89,7 @@ function makePoint(dice: Dice): FaultPoint {
         ? { ms: dice.pick([-10 * MINUTE, 6 * MINUTE, 5 * HOUR, 24 * HOUR, 20 * 24 * HOUR]) }
         : {};
   if (what.startsWith('ledger')) return { at: dice.between(0, 14), what };
-  return dice.chance(0.65)
+  return dice.chance(0.75)
     ? { at: dice.pick([0, 0, 0, 1, 2]), operation: dice.pick(CHANGES), what, ...ms }
     : { at: dice.between(0, 45), what, ...ms };
 }

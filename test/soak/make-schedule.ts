@@ -11,9 +11,10 @@ export function makeSchedule(seed: number): Schedule {
   const world = { accounts: accounts.map(({ id }) => id), lastDay };
   const settings = makeSettings(diceOf(dice.fork()), world);
   const laterDice = diceOf(dice.fork());
-  const later = laterDice.chance(0.1)
+  const later = laterDice.chance(0.15)
     ? { day: laterDice.between(10, lastDay - 5), settings: makeSettings(laterDice, world) }
     : undefined;
+  const deaf = diceOf(dice.fork());
   const breaker = diceOf(dice.fork());
   return {
     seed,
@@ -25,8 +26,14 @@ export function makeSchedule(seed: number): Schedule {
     steps: makeSteps(diceOf(dice.fork()), lastDay),
     lastDay,
     sdk: dice.chance(0.03),
+    ...(deaf.chance(0.12) ? { deaf: makeDeaf(deaf, lastDay) } : {}),
     ...(breaker.chance(0.06) ? { broken: makeBroken(breaker, accounts) } : {}),
   };
+}
+
+function makeDeaf(dice: Dice, lastDay: number): NonNullable<Schedule['deaf']> {
+  const from = dice.between(0, lastDay);
+  return { from, until: dice.chance(0.2) ? Number.POSITIVE_INFINITY : from + dice.between(5, 40) };
 }
 
 function makeBroken(dice: Dice, accounts: readonly AccountPlan[]): NonNullable<Schedule['broken']> {
@@ -86,7 +93,16 @@ function makeKey(dice: Dice): UserPlan['keys'][number] {
   return { age, status, ...(usedAgo === undefined ? {} : { usedAgo }) };
 }
 
-const STYLES: readonly RunStyle[] = ['twice', 'overlapping', 'overlapping', 'overtaken', 'dry', 'wrong-clock'];
+const STYLES: readonly RunStyle[] = [
+  'twice',
+  'overlapping',
+  'overlapping',
+  'overlapping',
+  'overtaken',
+  'overtaken',
+  'dry',
+  'wrong-clock',
+];
 
 const ACTS: readonly HandAct[] = [
   'create-key',
@@ -129,10 +145,10 @@ const ACTS: readonly HandAct[] = [
 
 /** Runs on most days, with what goes wrong in them, and what people do in between. */
 function makeSteps(dice: Dice, lastDay: number): readonly Step[] {
-  const troubled = dice.pick([0.1, 0.3, 0.6, 0.9]);
+  const troubled = dice.pick([0.2, 0.5, 0.8, 0.95]);
   const busy = dice.pick([0, 0.05, 0.1, 0.2]);
   const missed = dice.pick([0, 0.1, 0.4]);
-  const unusual = dice.pick([0.05, 0.15, 0.3]);
+  const unusual = dice.pick([0.1, 0.25, 0.5]);
   const steps: Step[] = [];
   for (let today = 0; today <= lastDay; today += 1) {
     while (dice.chance(busy))

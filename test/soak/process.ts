@@ -9,7 +9,7 @@ import type { Ids } from '../../src/ports/ids.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import { createRequestHandler } from '../../src/sandbox/request-handler.ts';
-import { HUB_ACCOUNT } from '../support/world.ts';
+import { DAY_0, HUB_ACCOUNT } from '../support/world.ts';
 import { diceOf } from './dice.ts';
 import type { ProcessNote } from './knowledge.ts';
 import { createLightCloud } from './light/cloud.ts';
@@ -186,7 +186,9 @@ function mailbox(stage: Stage, setup: ProcessSetup): Notifier {
     channel: 'mail',
     countsAsNotice: true,
     deliver: async (notices: readonly Notice[]) => {
-      if (setup.plan.channel === 'fails') throw new Error('the channel is down');
+      const { from = 0, until = 0 } = stage.schedule.deaf ?? {};
+      const today = (stage.sandbox.clock.now() - DAY_0) / 86_400_000;
+      if (setup.plan.channel === 'fails' || (today >= from && today < until)) throw new Error('the channel is down');
       const taken = notices.filter(() => setup.plan.channel !== 'takes-some' || dice.chance(0.5));
       const at = stage.sandbox.clock.now();
       for (const notice of taken) stage.knowledge.mail.push({ notice, at });

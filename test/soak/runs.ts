@@ -56,7 +56,7 @@ export async function playRun(stage: Stage, owners: Owner[], step: RunStep, name
     case 'overlapping':
       return await overlapping(stage, ['a', 'b', 'c'].slice(0, dice.pick([2, 2, 3])).map((id) => setup(id)), dice.fork());
     case 'overtaken':
-      return await overtaken(stage, setup, dice.fork());
+      return await overtaken(stage, owners, setup, dice.fork());
     case 'dry':
       await oneRun(stage, setup('a', { enforce: false }));
       return;
@@ -107,6 +107,7 @@ async function overlapping(stage: Stage, setups: readonly ProcessSetup[], seed: 
 /** A process falls asleep at some call; another does a whole run meanwhile; then the first goes on with what it believes. */
 async function overtaken(
   stage: Stage,
+  owners: Owner[],
   setup: (id: string, more?: Partial<ProcessSetup>) => ProcessSetup,
   seed: number,
 ): Promise<void> {
@@ -128,6 +129,11 @@ async function overtaken(
   const own = setup('a');
   const interlude = async (struck: FaultPoint): Promise<void> => {
     if (struck !== point) return await own.interlude?.(struck);
+    // A person acts early in the sleep, so that whoever wakes up later has had the time to be told.
+    if (dice.chance(0.6)) {
+      await actByHand(stage, owners, { act: dice.pick(MEANWHILE), seed: dice.fork() });
+      stage.sandbox.clock.advance(ms);
+    }
     await oneRun(stage, setup('b', { plan: HEALTHY, alone: false }));
   };
   const plan = { ...own.plan, points: [...own.plan.points, point] };

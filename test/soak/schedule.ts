@@ -13,6 +13,8 @@ export interface Schedule {
   readonly lastDay: number;
   /** Whether the AWS SDK itself is used, rather than light clients: slower. */
   readonly sdk: boolean;
+  /** Days on which no channel takes any notice. */
+  readonly deaf?: { readonly from: number; readonly until: number };
   /** A user or an account about which every call fails, for ever: the others must not suffer from it. */
   readonly broken?: { readonly accountId: string; readonly userName?: string };
 }

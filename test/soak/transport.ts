@@ -43,9 +43,15 @@ export function createTransport(stage: Stage, carriage: Carriage): Transport {
     stage.next = faultOf(strike, { operation, plan, broken: isBroken(stage, text) });
     if (stage.next?.kind.startsWith('crash') === true) machine.dead = true;
     const answer = await stage.sandbox.handle(request, machine.processId);
-    for (const point of strike.points) if (point.what === 'clock-jump') machine.offset += point.ms ?? 0;
+    for (const point of strike.points) if (point.what === 'clock-jump') void jump(machine, point.ms ?? 0);
     return operation === 'GetCredentialReport' ? withReport(stage, plan, request, answer) : answer;
   };
+}
+
+/** The clock jumps a moment after the answer was read, so that its date does not tell of it. */
+async function jump(machine: Machine, ms: number): Promise<void> {
+  for (let moment = 0; moment < 4; moment += 1) await undefined;
+  machine.offset += ms;
 }
 
 function operationOf(request: WireRequest, text: string): string {

@@ -6,6 +6,8 @@ import type { UserWork } from '../engine.ts';
 const PROOF_LIMIT = 2 * MINUTE;
 const SUCCESSES_NEEDED = 2;
 const FIRST_WAIT = 2 * SECOND;
+/** Between two successes: long enough for them to come from AWS at two different times. */
+const BETWEEN_SUCCESSES = SECOND;
 const LONGEST_WAIT = 15 * SECOND;
 
 /** Whether a key was proven, and if not, why. */
@@ -29,6 +31,6 @@ export async function proveKey(work: UserWork, key: NewKey): Promise<Proof> {
     if (successes >= SUCCESSES_NEEDED) return { proven: true };
     if (engine.clock.now() >= deadline)
       return { proven: false, why: 'AWS did not accept the key within two minutes' };
-    await engine.clock.sleep(identity === undefined ? wait : FIRST_WAIT);
+    await engine.clock.sleep(identity === undefined ? wait : BETWEEN_SUCCESSES);
   }
 }

@@ -20,7 +20,8 @@ export async function endProblems(stage: Stage, quietFrom: number): Promise<read
   if (report === undefined) return [`end: the last run gave no report (${String(last?.error)})`];
   const problems = [...secretProblems(stage)];
   const { broken } = stage.schedule;
-  if (broken === undefined && !report.complete && report.decisions.every(({ outcome }) => outcome?.status !== 'failed'))
+  const deaf = stage.schedule.deaf?.until === Number.POSITIVE_INFINITY;
+  if (broken === undefined && !deaf && !report.complete && report.decisions.every(({ outcome }) => outcome?.status !== 'failed'))
     problems.push(`end: the last run is not complete: ${JSON.stringify(report.coverage)}`);
   for (const account of stage.schedule.accounts) {
     if (broken?.accountId === account.id && broken.userName === undefined) continue;
@@ -74,7 +75,8 @@ function keyProblems(
       say('was due before the quiet, and is active still');
     if (key.status === 'Inactive' && offAt !== undefined && offAt < quietFrom - DAY && !held)
       say('was switched off by Keyturn before the quiet, and is there still');
-    if (promotedAt !== undefined && promotedAt < now - 3 * DAY && !wasTold(stage, key.id))
+    const deaf = stage.schedule.deaf?.until === Number.POSITIVE_INFINITY;
+    if (!deaf && promotedAt !== undefined && promotedAt < now - 3 * DAY && !wasTold(stage, key.id))
       say('G1: handed over, and its owner was never told');
   }
   return problems;
@@ -89,7 +91,11 @@ function moves(stage: Stage, user: UserRecord, policies: readonly Policy[]): boo
     ),
   );
   const since = stage.sandbox.clock.now() - longest - 5 * DAY;
-  return stage.sandbox.world.events.some(
+  const announced = stage.knowledge.mail.some(
+    ({ notice, at }) =>
+      notice.userId === user.userId && at > since && (notice.plannedFor ?? 0) > stage.sandbox.clock.now(),
+  );
+  return announced || stage.sandbox.world.events.some(
     (event) =>
       event.at > since && event.userId === user.userId && isKeyturn(event) && event.accessKeyId !== undefined,
   );

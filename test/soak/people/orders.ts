@@ -2,6 +2,7 @@ import { forceRotation } from '../../../src/app/force.ts';
 import { resolve } from '../../../src/app/resolve.ts';
 import type { RunParts } from '../../../src/app/run.ts';
 import { undo } from '../../../src/app/undo.ts';
+import { isKeyturnError } from '../../../src/domain/errors.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
 import { type Duration, days, hours, type Instant } from '../../../src/domain/time.ts';
 import { type Dice, diceOf } from '../dice.ts';
@@ -9,6 +10,13 @@ import type { Order } from '../knowledge.ts';
 import { makeFaults } from '../make-faults.ts';
 import { startProcess } from '../process.ts';
 import type { Stage } from '../stage.ts';
+
+const NOTHING_DONE: ReadonlySet<string> = new Set([
+  'NOTHING_TO_UNDO',
+  'USER_NOT_FOUND',
+  'USER_AMBIGUOUS',
+  'KEY_NOT_FOUND',
+]);
 
 /** Who and what an order is about. */
 interface Subject {
@@ -35,7 +43,9 @@ export async function giveOrder(
   if (wish === undefined) return;
   const { note } = await startProcess(stage, setup, wish.give);
   stage.touched = true;
-  if (note.error === undefined || note.crashed === true || wish.order.kind === 'undo')
+  // An undo that fails for AWS's sake has written its hold all the same.
+  const nothing = isKeyturnError(note.error) && NOTHING_DONE.has(note.error.code);
+  if (note.error === undefined || (wish.order.kind === 'undo' && !nothing))
     stage.knowledge.orders.push(wish.order);
 }
 
