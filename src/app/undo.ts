@@ -93,7 +93,7 @@ async function reactivate(work: UserWork, key: KeyRecord): Promise<void> {
     call: () => work.session.setStatus(key.keyId, 'active'),
     result: () => {
       const now = work.engine.clock.now();
-      const { deactivatedAt: _at, inactiveSince: _since, ...rest } = key;
+      const { deactivatedAt: _at, inactiveSince: _since, extendedUntil: _until, ...rest } = key;
       const told = notice(key, { kind: 'reactivated', reason: 'INSTALL_GRACE_PERIOD_END', queuedAt: now });
       return { keys: [{ ...rest, noticesFrom: now }], notices: [{ ...told, id: `${told.id}/${now}` }] };
     },

@@ -100,6 +100,8 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
       if (next.repair === 'close-saga') return await execute(work, next, plan.memory);
       session ??= await openSession(engine, facts, { lease, sessionId });
       facts = await refresh(engine, facts, { session, decision: next, done: succeeded(executed) });
+      // AWS has just told the time again: a clock that jumped meanwhile must not decide.
+      assertClock(engine.cloud.clockSkew());
       const fresh = await planAndRecord(engine, facts, lease);
       latest = fresh;
       const same = fresh.decisions.find((decision) => isSameAct(decision, next));

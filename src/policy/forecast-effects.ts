@@ -78,11 +78,15 @@ function rotated(world: World, change: Decision): { facts: UserFacts; memory: Us
     provenAt: now,
     promotedAt: now,
   };
-  const replaced = withRecord(memory, change.keyId, { replacedBy: id });
+  const keys = memory.keys.map((record) => {
+    if (record.keyId !== change.keyId) return record;
+    const { extendedUntil: _earlier, ...rest } = record;
+    return { ...rest, replacedBy: id };
+  });
   const lastUsed = new Map(facts.lastUsed).set(id, { kind: 'never-used' });
   return {
     facts: { ...facts, keys: [...facts.keys, key], lastUsed },
-    memory: { ...replaced, keys: [...replaced.keys, made] },
+    memory: { ...memory, keys: [...keys, made] },
   };
 }
 

@@ -68,8 +68,9 @@ function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFac
     record.inactiveSince !== undefined &&
     !mayBeStale(record, facts.readAt)
   ) {
-    const { inactiveSince: _since, deactivatedAt, ...rest } = record;
-    record = deactivatedAt === undefined ? rest : { ...rest, noticesFrom: now };
+    const { inactiveSince: _since, deactivatedAt, ...active } = record;
+    const { extendedUntil: _earlier, ...anew } = active;
+    record = deactivatedAt === undefined ? active : { ...anew, noticesFrom: now };
   }
   const adopted = record.promotedAt !== undefined && record.adoptedAt === undefined && usedAt !== undefined;
   return adopted ? { ...record, adoptedAt: usedAt } : record;

@@ -23,6 +23,8 @@ export interface ProcessNote {
 export interface Mail {
   readonly notice: Notice;
   readonly at: number;
+  /** Written by a process whose clock had gone wrong: its dates promise nothing. */
+  readonly misdated: boolean;
 }
 
 /** What a person ordered of Keyturn. */
@@ -33,6 +35,8 @@ export interface Order {
   /** Undefined for all keys of the user. */
   readonly keyId?: string;
   readonly until?: number;
+  /** False when the process died or failed: then it may have been written down, or not. */
+  readonly sure: boolean;
 }
 
 /** Tags and groups of a user from a time on. */

@@ -28,7 +28,7 @@ export interface ProcessSetup {
   /** Nothing runs beside it. */
   readonly alone: boolean;
   readonly turn?: () => Promise<void>;
-  readonly interlude?: (point: FaultPoint) => Promise<void>;
+  readonly interlude?: (point: FaultPoint, userName: string | undefined) => Promise<void>;
 }
 
 const NEVER: Promise<never> = new Promise(() => undefined);
@@ -141,7 +141,7 @@ function partsOf(stage: Stage, setup: ProcessSetup, life: Life): RunParts {
     ids,
     host: { notify: (message) => knowledge.said.push(JSON.stringify(message)) },
     killSwitch: createKillSwitch(settings.safety.killSwitch, cloud),
-    notifiers: [mailbox(stage, setup)],
+    notifiers: [mailbox(stage, setup, machine)],
   };
 }
 
@@ -180,7 +180,7 @@ function mortalLedger(
 }
 
 /** The channel that reaches owners. What it takes is known to everybody, whatever becomes of the process. */
-function mailbox(stage: Stage, setup: ProcessSetup): Notifier {
+function mailbox(stage: Stage, setup: ProcessSetup, machine: Machine): Notifier {
   const dice = diceOf(setup.seed + 1);
   return {
     channel: 'mail',
@@ -191,7 +191,8 @@ function mailbox(stage: Stage, setup: ProcessSetup): Notifier {
       if (setup.plan.channel === 'fails' || (today >= from && today < until)) throw new Error('the channel is down');
       const taken = notices.filter(() => setup.plan.channel !== 'takes-some' || dice.chance(0.5));
       const at = stage.sandbox.clock.now();
-      for (const notice of taken) stage.knowledge.mail.push({ notice, at });
+      const misdated = Math.abs(machine.offset) > 300_000;
+      for (const notice of taken) stage.knowledge.mail.push({ notice, at, misdated });
       return { accepted: taken.map(({ id }) => id) };
     },
   };

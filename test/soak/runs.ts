@@ -32,9 +32,9 @@ type RunStep = Step & { readonly kind: 'run' };
 export async function playRun(stage: Stage, owners: Owner[], step: RunStep, name: string): Promise<void> {
   const dice = diceOf(step.seed);
   stage.touched = false;
-  const interlude = async (point: FaultPoint): Promise<void> => {
+  const interlude = async (point: FaultPoint, userName: string | undefined): Promise<void> => {
     if (point.what !== 'hand') return;
-    await actByHand(stage, owners, { act: dice.pick(MEANWHILE), seed: dice.fork() });
+    await actByHand(stage, owners, { act: dice.pick(MEANWHILE), seed: dice.fork(), userName });
   };
   const setup = (id: string, more: Partial<ProcessSetup> = {}): ProcessSetup => ({
     id: `${name}${id}`,
@@ -100,7 +100,13 @@ async function overlapping(stage: Stage, setups: readonly ProcessSetup[], seed: 
   const turn = async (): Promise<void> => {
     await scheduler.schedule(Promise.resolve(), 'turn');
   };
-  const runs = setups.map((setup) => oneRun(stage, { ...setup, alone: false, turn }));
+  const dice = diceOf(seed);
+  const runs = setups.map(async (setup, index) => {
+    // Whoever begins later meets the others in the middle of their work.
+    const behind = index === 0 ? 0 : dice.pick([0, dice.between(0, 60)]);
+    for (let waited = 0; waited < behind; waited += 1) await turn();
+    return await oneRun(stage, { ...setup, alone: false, turn });
+  });
   await scheduler.waitFor(Promise.all(runs));
 }
 
@@ -127,14 +133,14 @@ async function overtaken(
     ? { at: dice.pick([0, 0, 1]), operation, what, ms }
     : { at: dice.between(3, 40), what, ms };
   const own = setup('a');
-  const interlude = async (struck: FaultPoint): Promise<void> => {
-    if (struck !== point) return await own.interlude?.(struck);
+  const interlude = async (struck: FaultPoint, userName: string | undefined): Promise<void> => {
+    if (struck !== point) return await own.interlude?.(struck, userName);
     // A person acts early in the sleep, so that whoever wakes up later has had the time to be told.
     if (dice.chance(0.6)) {
-      await actByHand(stage, owners, { act: dice.pick(MEANWHILE), seed: dice.fork() });
+      await actByHand(stage, owners, { act: dice.pick(MEANWHILE), seed: dice.fork(), userName });
       stage.sandbox.clock.advance(ms);
     }
-    await oneRun(stage, setup('b', { plan: HEALTHY, alone: false }));
+    if (dice.chance(0.6)) await oneRun(stage, setup('b', { plan: HEALTHY, alone: false }));
   };
   const plan = { ...own.plan, points: [...own.plan.points, point] };
   await oneRun(stage, { ...own, plan, alone: false, interlude });

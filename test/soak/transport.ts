@@ -21,7 +21,7 @@ export interface Carriage {
   /** Waits for its turn, when processes run at once. */
   readonly turn: () => Promise<void>;
   /** What somebody does just before a call, or what another process does meanwhile. */
-  readonly interlude: (point: FaultPoint) => Promise<void>;
+  readonly interlude: (point: FaultPoint, userName: string | undefined) => Promise<void>;
 }
 
 const NEVER: Promise<never> = new Promise(() => undefined);
@@ -37,7 +37,7 @@ export function createTransport(stage: Stage, carriage: Carriage): Transport {
     const strike = strikes.call(operation);
     for (const point of strike.points) {
       if (point.what === 'sleep') stage.sandbox.clock.advance(point.ms ?? 0);
-      if (point.what === 'hand' || point.what === 'sleep') await carriage.interlude(point);
+      if (point.what === 'hand' || point.what === 'sleep') await carriage.interlude(point, new URLSearchParams(text).get('UserName') ?? undefined);
     }
     if (machine.dead) return await NEVER;
     stage.next = faultOf(strike, { operation, plan, broken: isBroken(stage, text) });

@@ -52,7 +52,7 @@ export async function promoteKey(
   await save(work, {
     keys: [
       { ...input.record, promotedAt },
-      ...(old === undefined ? [] : [{ ...old, replacedBy: input.record.keyId }]),
+      ...(old === undefined ? [] : [replacedRecord(old, input.record)]),
     ],
     notices: [told],
     // The order to replace it is carried out; the replacement is a key like any other.
@@ -62,6 +62,12 @@ export async function promoteKey(
       entry(work, saga, { step: 'promote', phase: 'done', keyId: input.record.keyId, detail: secretArn }),
     ],
   });
+}
+
+/** A new way out begins for the old key, with an extension of its own. */
+function replacedRecord(old: KeyRecord, replacement: KeyRecord): KeyRecord {
+  const { extendedUntil: _earlier, ...rest } = old;
+  return { ...rest, replacedBy: replacement.keyId };
 }
 
 /** Finishes a rotation that was proven, and whose process died before the hand-over was noted. */

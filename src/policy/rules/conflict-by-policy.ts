@@ -1,6 +1,6 @@
 import type { AccessKey } from '../../domain/access-key.ts';
 import type { Decision, Evidence } from '../../domain/decision.ts';
-import { recordOf } from '../../domain/memory.ts';
+import { type KeyRecord, recordOf } from '../../domain/memory.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { instant, later } from '../../domain/time.ts';
 import { expiryOf, isExpired, type KeyContext, liveReplacement } from '../context.ts';
@@ -47,7 +47,7 @@ export function retireByPolicy(
 ): Decision {
   // An announcement that was followed by one of the other key speaks of a choice that was given up.
   const announced = { reason: PENDING, since: instant(announcedAt(context, other) + 1) };
-  const known = { ...context, announced };
+  const known = { ...context, announced, record: withOwnExtension(context, announced.since) };
   const dueBoth = later(expiryOf(context, context.key), expiryOf(context, other));
   const due = later(dueBoth, promisedDate(known, 'deactivate') ?? dueBoth);
   const evidence: readonly Evidence[] = [
@@ -62,7 +62,7 @@ export function retireByPolicy(
   });
   // Nothing is put off that was not announced for a date yet.
   if ('extend' in inUse && told) return inUse.extend;
-  return retire(context, {
+  return retire(known, {
     reason: given.reason,
     pendingReason: PENDING,
     due: 'extend' in inUse ? due : inUse.due,
@@ -71,6 +71,20 @@ export function retireByPolicy(
     evidence: 'extend' in inUse ? evidence : [...evidence, ...inUse.relaxed],
     announced,
   });
+}
+
+/** The record without an extension that was granted on another ground, or before the other key was announced. */
+function withOwnExtension(context: KeyContext, since: number): KeyRecord {
+  const { extendedUntil, ...rest } = context.record;
+  const granted = context.memory.notices.some(
+    (notice) =>
+      notice.keyId === context.key.id &&
+      notice.kind === 'extended' &&
+      notice.reason === PENDING &&
+      notice.queuedAt >= since &&
+      notice.plannedFor === extendedUntil,
+  );
+  return granted ? context.record : rest;
 }
 
 /** When the deactivation of a key was last announced on this ground; 0 when it never was. */

@@ -74,7 +74,8 @@ function groundProblem(
 /** A date that the owner was told is kept. */
 function promiseProblem(bench: Bench, key: KeyLife, at: number): string | undefined {
   const told = bench.stage.knowledge.mail.findLast(
-    ({ notice, at: taken }) => notice.keyId === key.id && notice.pending === 'delete' && taken <= at - RACE,
+    ({ notice, at: taken, misdated }) =>
+      !misdated && notice.keyId === key.id && notice.pending === 'delete' && taken <= at - RACE,
   );
   const promised = told?.notice.plannedFor;
   return promised !== undefined && promised > at + SLACK ? 'deleted before the promised date' : undefined;

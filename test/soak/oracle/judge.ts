@@ -131,9 +131,17 @@ function pauseProblem(bench: Bench, accountId: string, at: number): string | und
 function unreadProblem(bench: Bench, event: WorldEvent): string | undefined {
   const calls = bench.callsBySession.get(event.sessionName ?? '') ?? [];
   const read = calls.filter((call) => call.at <= event.at).map((call) => call.operation);
-  const missing = ['ListAccessKeys', 'GetAccessKeyLastUsed', 'ListGroupsForUser', 'ListUserTags'].find(
-    (operation) => !read.includes(operation),
-  );
+  const settings =
+    bench.stage.knowledge.settings.findLast((one) => one.at <= event.at)?.settings ?? bench.stage.settings;
+  const inForce = settings.exemptions.filter(({ until }) => until === undefined || until > event.at + SLACK);
+  const needed = [
+    'ListAccessKeys',
+    'GetAccessKeyLastUsed',
+    ...(inForce.some(({ group }) => group !== undefined) ? ['ListGroupsForUser'] : []),
+    // A rule on paths as well may be ruled out by the path alone.
+    ...(inForce.some(({ tag, paths }) => tag !== undefined && paths === undefined) ? ['ListUserTags'] : []),
+  ];
+  const missing = needed.find((operation) => !read.includes(operation));
   return missing === undefined ? undefined : `G3: changed a key without ${missing} having succeeded`;
 }
 

@@ -19,14 +19,14 @@ export function noticeProblem(
   if (first.at > at - policy.minNotice + SLACK) {
     return `deactivated ${Math.round((at - first.at) / 3_600_000)} hours after its notice`;
   }
-  const promised = mails.at(-1)?.notice.plannedFor;
+  const promised = mails.findLast(({ misdated }) => !misdated)?.notice.plannedFor;
   return promised !== undefined && promised > at + SLACK ? 'deactivated before the promised date' : undefined;
 }
 
 /** Since when notices count: an undo, a reactivation of what Keyturn had switched off, and a release begin anew. */
 function anewFrom(bench: Bench, key: KeyLife, at: number): number {
   const released = bench.stage.knowledge.orders
-    .filter((order) => order.kind === 'release' && order.userId === key.userId && order.keyId === key.id)
+    .filter((order) => order.kind === 'release' && order.sure && order.userId === key.userId && order.keyId === key.id)
     .map((order) => order.at);
   const reactivated = key.switches
     .filter((one, index) => one.to === 'Active' && key.switches[index - 1]?.ours === true)

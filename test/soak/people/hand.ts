@@ -24,11 +24,13 @@ export type WorldAct = Exclude<HandAct, 'undo' | 'keep' | 'release' | 'extend' |
 export async function actByHand(
   stage: Stage,
   owners: Owner[],
-  step: { readonly act: WorldAct; readonly seed: number },
+  step: { readonly act: WorldAct; readonly seed: number; readonly userName?: string | undefined },
 ): Promise<void> {
   const dice = diceOf(step.seed);
   const { world } = stage.sandbox;
-  const users = stage.schedule.accounts.flatMap((account) => world.iam.users(account.id));
+  const all = stage.schedule.accounts.flatMap((account) => world.iam.users(account.id));
+  const named = all.filter(({ name }) => name === step.userName);
+  const users = named.length > 0 && dice.chance(0.8) ? named : all;
   if (users.length === 0) return;
   await ACTS[step.act]({ stage, owners, dice, user: dice.pick(users) });
   stage.touched = true;

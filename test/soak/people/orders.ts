@@ -46,7 +46,10 @@ export async function giveOrder(
   // An undo that fails for AWS's sake has written its hold all the same.
   const nothing = isKeyturnError(note.error) && NOTHING_DONE.has(note.error.code);
   if (note.error === undefined || (wish.order.kind === 'undo' && !nothing))
-    stage.knowledge.orders.push(wish.order);
+    stage.knowledge.orders.push({
+      ...wish.order,
+      sure: note.error === undefined && note.crashed !== true,
+    });
 }
 
 function subjectOf(
@@ -58,7 +61,7 @@ function subjectOf(
 }
 
 interface Wish {
-  readonly order: Order;
+  readonly order: Omit<Order, 'sure'>;
   readonly give: (parts: RunParts) => Promise<unknown>;
 }
 
