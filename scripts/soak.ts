@@ -18,7 +18,7 @@ const { values } = parseArgs({
   },
 });
 
-const progress = openProgress(values.state, Number(values.from));
+const progress = openProgress(values.seed === undefined ? values.state : undefined, Number(values.from));
 const startedAt = Date.now();
 const endsAt = startedAt + Number(values.minutes) * 60_000;
 const only = values.seed === undefined ? undefined : Number(values.seed);
@@ -61,5 +61,7 @@ function tell(now: number): void {
   const rate = (triedNow / Math.max(1, (now - startedAt) / 1000)).toFixed(1);
   const bad = progress.violations();
   const seeds = bad.length === 0 ? '' : ` (schedules ${bad.slice(-20).join(', ')})`;
-  console.log(`schedules tried: ${progress.count()}, ${rate} a second, with violations: ${bad.length}${seeds}`);
+  console.log(
+    `schedules tried: ${progress.count()}, ${rate} a second, with violations: ${bad.length}${seeds}`,
+  );
 }

@@ -37,14 +37,14 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
     does: 'Deletes it; then the other key is replaced.',
   },
   FORCED_ROTATION_CONFLICT_LRU: {
-    label: 'replacement ordered, two keys',
+    label: 'ordered, two keys',
     meaning: 'Somebody ordered a replacement, and this is the one of two active keys that makes room for it.',
     condition:
       'Two active keys, a `keyturn force`, and the other one named with `keyturn resolve --keep`, standing in for this one, or left by `conflict`.',
     does: 'Deactivates it after notice, and deletes it after `recoveryGrace`; then the other key is replaced.',
   },
   FORCED_INACTIVE_KEY_CONFLICT: {
-    label: 'inactive, in the way of an order',
+    label: 'inactive, order waits',
     meaning: 'Somebody ordered a replacement, and this inactive key takes up the place for it.',
     condition:
       'Inactive for `recoveryGrace`, unused since, and the user’s other key named by `keyturn force`.',

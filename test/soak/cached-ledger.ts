@@ -20,7 +20,9 @@ export function cachedLedger(ledger: Ledger): Ledger {
     get: (target, name) => {
       if (name === 'loadUser') {
         return ((ref) =>
-          remembered(`${ref.accountId}/${ref.userId}`, () => target.loadUser(ref))) satisfies Ledger['loadUser'];
+          remembered(`${ref.accountId}/${ref.userId}`, () =>
+            target.loadUser(ref),
+          )) satisfies Ledger['loadUser'];
       }
       if (name === 'loadAccount')
         return ((id) => remembered(id, () => target.loadAccount(id))) satisfies Ledger['loadAccount'];

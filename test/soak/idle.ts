@@ -2,12 +2,12 @@ import { namesAccountTags } from '../../src/app/asked-of-organization.ts';
 import { canaryState } from '../../src/app/canary.ts';
 import type { LastUsed } from '../../src/domain/access-key.ts';
 import type { AccessKeyId, AccountId, UserId } from '../../src/domain/ids.ts';
+import type { KeyRecord, UserMemory } from '../../src/domain/memory.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import type { UserFacts } from '../../src/domain/user-facts.ts';
-import type { KeyRecord, UserMemory } from '../../src/domain/memory.ts';
 import { createBudget } from '../../src/engine/budget.ts';
-import type { Engine } from '../../src/engine/engine.ts';
 import { contextOf } from '../../src/engine/context-of.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { observe } from '../../src/policy/observe.ts';
 import { holdSignature, planUser } from '../../src/policy/plan-user.ts';
 import { resolvePolicy } from '../../src/policy/resolve-policy.ts';
@@ -43,7 +43,8 @@ export async function isIdleDay(stage: Stage): Promise<boolean> {
       if (broken?.accountId === account.id && broken.userName === user.name) continue;
       const memory = memories.get(user.userId as UserId);
       if (memory === undefined && user.keys.size === 0) continue;
-      if (memory === undefined || !isIdleUser(engine, factsOf(stage, user, now), { memory, since })) return false;
+      if (memory === undefined || !isIdleUser(engine, factsOf(stage, user, now), { memory, since }))
+        return false;
     }
   }
   return true;
@@ -66,7 +67,9 @@ function isIdleUser(
   // What only execution finds held is tried in every run: every fourth day is enough.
   const retried = (keyId: string): boolean =>
     Math.floor(now / 86_400_000) % 4 !== 0 && memory.held.some((held) => held.keyId === keyId);
-  const holds = decisions.filter(({ action, keyId }) => action === 'hold' || (CHANGES.has(action) && retried(keyId)));
+  const holds = decisions.filter(
+    ({ action, keyId }) => action === 'hold' || (CHANGES.has(action) && retried(keyId)),
+  );
   if (holds.length !== memory.held.length) return false;
   return decisions.every((decision) => {
     if (CHANGES.has(decision.action)) return retried(decision.keyId);

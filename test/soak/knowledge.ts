@@ -72,7 +72,16 @@ export interface Knowledge {
 
 /** Nothing known yet. */
 export function noKnowledge(): Knowledge {
-  return { processes: [], mail: [], orders: [], people: new Map(), firstUses: new Map(), settings: [], said: [], problems: [] };
+  return {
+    processes: [],
+    mail: [],
+    orders: [],
+    people: new Map(),
+    firstUses: new Map(),
+    settings: [],
+    said: [],
+    problems: [],
+  };
 }
 
 /** Takes note of the tags and groups that users have now, where they changed. */
@@ -95,8 +104,7 @@ export function noteStandings(knowledge: Knowledge, sandbox: Sandbox): void {
         last !== undefined &&
         JSON.stringify([[...last.tags], [...last.groups]]) ===
           JSON.stringify([[...user.tags], [...user.groups]]);
-      if (!same)
-        person.standings.push({ at, tags: new Map(user.tags), groups: new Set(user.groups) });
+      if (!same) person.standings.push({ at, tags: new Map(user.tags), groups: new Set(user.groups) });
     }
   }
 }

@@ -74,7 +74,9 @@ export function makeFaults(dice: Dice): FaultPlan {
         }
       : {}),
     ...(dice.chance(0.12) ? { denied: [dice.pick(DENIABLE), dice.pick(DENIABLE)] } : {}),
-    ...(dice.chance(0.15) ? { report: dice.pick(['fails', 'denied', 'unparsable', 'lies', 'lies'] as const) } : {}),
+    ...(dice.chance(0.15)
+      ? { report: dice.pick(['fails', 'denied', 'unparsable', 'lies', 'lies'] as const) }
+      : {}),
     ...(dice.chance(0.12) ? { offsetMs: dice.between(-4 * MINUTE, 4 * MINUTE) } : {}),
     ...(dice.chance(0.1) ? { channel: dice.pick(['fails', 'takes-some'] as const) } : {}),
   };

@@ -87,7 +87,12 @@ function makeUser(dice: Dice, name: string): UserPlan {
 }
 
 function makeKey(dice: Dice): UserPlan['keys'][number] {
-  const age = dice.pick([dice.between(0, 20), dice.between(15, 100), dice.between(60, 95), dice.between(90, 400)]);
+  const age = dice.pick([
+    dice.between(0, 20),
+    dice.between(15, 100),
+    dice.between(60, 95),
+    dice.between(90, 400),
+  ]);
   const status = dice.chance(0.85) ? 'Active' : dice.chance(0.9) ? 'Inactive' : 'Expired';
   const usedAgo = dice.chance(0.6) ? Math.min(age, dice.pick([0, 1, 4, 20, 70, 200])) : undefined;
   return { age, status, ...(usedAgo === undefined ? {} : { usedAgo }) };

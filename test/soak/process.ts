@@ -1,5 +1,5 @@
-import { createKillSwitch } from '../../src/app/kill-switch.ts';
 import { namesAccountTags, namesUnits } from '../../src/app/asked-of-organization.ts';
+import { createKillSwitch } from '../../src/app/kill-switch.ts';
 import type { RunParts } from '../../src/app/run.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
 import type { Notice } from '../../src/domain/memory.ts';
@@ -116,7 +116,12 @@ function partsOf(stage: Stage, setup: ProcessSetup, life: Life): RunParts {
   };
   const credentials = sandbox.world.credentials.forRole({ accountId: HUB_ACCOUNT, roleName: 'KeyturnHub' });
   const { readRole, rotateRole } = settings.organization;
-  const asked = { withUnits: namesUnits(settings), withTags: namesAccountTags(settings), readRole, rotateRole };
+  const asked = {
+    withUnits: namesUnits(settings),
+    withTags: namesAccountTags(settings),
+    readRole,
+    rotateRole,
+  };
   const cloud = schedule.sdk
     ? createCloud({
         ...asked,
@@ -188,7 +193,8 @@ function mailbox(stage: Stage, setup: ProcessSetup, machine: Machine): Notifier 
     deliver: async (notices: readonly Notice[]) => {
       const { from = 0, until = 0 } = stage.schedule.deaf ?? {};
       const today = (stage.sandbox.clock.now() - DAY_0) / 86_400_000;
-      if (setup.plan.channel === 'fails' || (today >= from && today < until)) throw new Error('the channel is down');
+      if (setup.plan.channel === 'fails' || (today >= from && today < until))
+        throw new Error('the channel is down');
       const taken = notices.filter(() => setup.plan.channel !== 'takes-some' || dice.chance(0.5));
       const at = stage.sandbox.clock.now();
       const misdated = Math.abs(machine.offset) > 300_000;

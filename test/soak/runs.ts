@@ -54,7 +54,11 @@ export async function playRun(stage: Stage, owners: Owner[], step: RunStep, name
       await oneRun(stage, setup('b', { plan: HEALTHY }));
       return;
     case 'overlapping':
-      return await overlapping(stage, ['a', 'b', 'c'].slice(0, dice.pick([2, 2, 3])).map((id) => setup(id)), dice.fork());
+      return await overlapping(
+        stage,
+        ['a', 'b', 'c'].slice(0, dice.pick([2, 2, 3])).map((id) => setup(id)),
+        dice.fork(),
+      );
     case 'overtaken':
       return await overtaken(stage, owners, setup, dice.fork());
     case 'dry':
@@ -77,7 +81,12 @@ export async function oneRun(stage: Stage, setup: ProcessSetup): Promise<Process
   );
   if (result !== undefined) {
     note.report = result;
-    const digest = result.decisions.map(({ keyId, action, reason, outcome }) => [keyId, action, reason, outcome?.status]);
+    const digest = result.decisions.map(({ keyId, action, reason, outcome }) => [
+      keyId,
+      action,
+      reason,
+      outcome?.status,
+    ]);
     const text = JSON.stringify(digest.sort());
     const same = text === stage.same.digest && !text.includes('"done"');
     stage.same = { digest: text, times: same ? stage.same.times + 1 : 0 };

@@ -2,7 +2,15 @@ import type { Settings } from '../../src/config/settings.ts';
 import { memberTrust, readRolePolicy, rotateRolePolicy } from '../../src/infra/member-roles.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Fault, KeyDefinition, Sandbox, UserDefinition } from '../../src/sandbox/index.ts';
-import { DAY_0, day, HUB_ACCOUNT, member, memoryLedger, ORGANIZATION, sandboxWith } from '../support/world.ts';
+import {
+  DAY_0,
+  day,
+  HUB_ACCOUNT,
+  member,
+  memoryLedger,
+  ORGANIZATION,
+  sandboxWith,
+} from '../support/world.ts';
 import { cachedLedger } from './cached-ledger.ts';
 import { type Knowledge, noKnowledge, noteStandings } from './knowledge.ts';
 import { EXEMPT_GROUP } from './make-settings.ts';

@@ -5,7 +5,13 @@ import type { FaultPlan, FaultPoint } from './schedule.ts';
 export interface Strike {
   /** Things that happen before the call goes out, or after its answer has come. */
   readonly points: readonly FaultPoint[];
-  readonly fault?: 'throttle' | 'lost-request' | 'lost-response' | 'server-error' | 'server-executed' | 'denied';
+  readonly fault?:
+    | 'throttle'
+    | 'lost-request'
+    | 'lost-response'
+    | 'server-error'
+    | 'server-executed'
+    | 'denied';
 }
 
 /** Tells, call by call and write by write, what goes wrong in one process. */

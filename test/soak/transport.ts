@@ -37,7 +37,8 @@ export function createTransport(stage: Stage, carriage: Carriage): Transport {
     const strike = strikes.call(operation);
     for (const point of strike.points) {
       if (point.what === 'sleep') stage.sandbox.clock.advance(point.ms ?? 0);
-      if (point.what === 'hand' || point.what === 'sleep') await carriage.interlude(point, new URLSearchParams(text).get('UserName') ?? undefined);
+      if (point.what === 'hand' || point.what === 'sleep')
+        await carriage.interlude(point, new URLSearchParams(text).get('UserName') ?? undefined);
     }
     if (machine.dead) return await NEVER;
     stage.next = faultOf(strike, { operation, plan, broken: isBroken(stage, text) });
@@ -90,20 +91,18 @@ function isBroken(stage: Stage, text: string): boolean {
   if (broken === undefined) return false;
   if (broken.userName === undefined)
     return text.includes(`RoleArn=arn%3Aaws%3Aiam%3A%3A${broken.accountId}%3Arole`);
-  return text.includes(`UserName=${new URLSearchParams({ a: broken.userName }).toString().slice(2)}&`) ||
-    text.endsWith(`UserName=${new URLSearchParams({ a: broken.userName }).toString().slice(2)}`);
+  return (
+    text.includes(`UserName=${new URLSearchParams({ a: broken.userName }).toString().slice(2)}&`) ||
+    text.endsWith(`UserName=${new URLSearchParams({ a: broken.userName }).toString().slice(2)}`)
+  );
 }
 
 /** A report that lies says what the account's first report said, as if it had been made just now. */
-function withReport(
-  stage: Stage,
-  plan: FaultPlan,
-  request: WireRequest,
-  answer: WireResponse,
-): WireResponse {
+function withReport(stage: Stage, plan: FaultPlan, request: WireRequest, answer: WireResponse): WireResponse {
   const content = /<Content>([^<]*)<\/Content>/.exec(answer.body)?.[1];
   if (content === undefined) return answer;
-  const account = /iam::(\d{12}):root/.exec(Buffer.from(content, 'base64').toString())?.[1] ?? request.hostname;
+  const account =
+    /iam::(\d{12}):root/.exec(Buffer.from(content, 'base64').toString())?.[1] ?? request.hostname;
   const first = stage.oldReports.get(account) ?? content;
   stage.oldReports.set(account, first);
   if (plan.report === 'lies') return { ...answer, body: answer.body.replace(content, first) };

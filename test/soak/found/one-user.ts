@@ -3,7 +3,11 @@ import type { FaultPlan, Habit, Schedule, Step } from '../schedule.ts';
 
 /** A schedule with one account and one user, whose one key is in use every day. */
 export function oneUser(
-  more: Partial<Schedule> & { readonly steps: readonly Step[]; readonly age?: number; readonly habit?: Partial<Habit> },
+  more: Partial<Schedule> & {
+    readonly steps: readonly Step[];
+    readonly age?: number;
+    readonly habit?: Partial<Habit>;
+  },
 ): Schedule {
   const { age = 95, habit, ...rest } = more;
   return {

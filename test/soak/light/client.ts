@@ -100,7 +100,10 @@ function fromJson(response: WireResponse): unknown {
 }
 
 function fromXml(response: WireResponse, operation: string): unknown {
-  const root = childOf(readXml(response.body), response.status < 400 ? `${operation}Response` : 'ErrorResponse');
+  const root = childOf(
+    readXml(response.body),
+    response.status < 400 ? `${operation}Response` : 'ErrorResponse',
+  );
   if (response.status < 400) return converted(childOf(root, `${operation}Result`), '');
   const error = childOf(root, 'Error');
   throw serviceError(String(childOf(error, 'Code')), String(childOf(error, 'Message')), response.status);

@@ -126,7 +126,9 @@ export function createLightCloud(options: LightCloudOptions): Cloud {
     },
     parameter: async (name) => {
       const ssm = clientFor('ssm', options.credentials);
-      const answer = await own.read('ssm', 'GetParameter', () => ssm.send(new GetParameterCommand({ Name: name })));
+      const answer = await own.read('ssm', 'GetParameter', () =>
+        ssm.send(new GetParameterCommand({ Name: name })),
+      );
       return (answer as { Parameter?: { Value?: string } }).Parameter?.Value ?? '';
     },
   };

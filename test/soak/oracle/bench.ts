@@ -1,6 +1,6 @@
+import type { AccessKeyId } from '../../../src/domain/ids.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
 import { secretName, versionIdOf } from '../../../src/engine/secret-names.ts';
-import type { AccessKeyId } from '../../../src/domain/ids.ts';
 import type { CallRecord, WorldEvent } from '../../../src/sandbox/index.ts';
 import type { Person, ProcessNote } from '../knowledge.ts';
 import type { Stage } from '../stage.ts';
@@ -38,7 +38,13 @@ export function openBench(stage: Stage): Bench {
     if (known === undefined) callsBySession.set(session, [call]);
     else known.push(call);
   }
-  return { stage, scene: emptyScene(stage.knowledge.firstUses), problems: [], excused: new Set(), callsBySession };
+  return {
+    stage,
+    scene: emptyScene(stage.knowledge.firstUses),
+    problems: [],
+    excused: new Set(),
+    callsBySession,
+  };
 }
 
 /** Who a key belongs to. */

@@ -1,15 +1,7 @@
 import type { Policy } from '../../../src/domain/policy.ts';
-import {
-  type Bench,
-  isDue,
-  isHandedOver,
-  policiesAt,
-  SLACK,
-  toldUse,
-  wasForced,
-} from './bench.ts';
+import { type Bench, isDue, isHandedOver, policiesAt, SLACK, toldUse, wasForced } from './bench.ts';
 import { noticeProblem } from './notice.ts';
-import { keysOf, type KeyLife } from './scene.ts';
+import { type KeyLife, keysOf } from './scene.ts';
 
 /** A clause of G2 under which a deactivation may happen, and whether policy may relax the quiet gate under it. */
 interface Clause {
@@ -104,12 +96,16 @@ function quietProblem(
   if (!clause.relaxable || policy.inUse.afterwards !== 'deactivate')
     return `deactivated a key that was used ${Math.round((at - quietSince) / 3_600_000)} hours before`;
   if (policy.inUse.extend === 0) return at >= clause.end - SLACK ? undefined : 'deactivated before the end';
-  if (at < clause.end + policy.inUse.extend - SLACK) return 'deactivated a key in use before its extension ended';
+  if (at < clause.end + policy.inUse.extend - SLACK)
+    return 'deactivated a key in use before its extension ended';
   if (policy.notice === 'not-required') return undefined;
   const told = bench.stage.knowledge.mail.some(
     (mail) =>
       mail.notice.keyId === key.id &&
-      mail.notice.kind === 'extended' &&
+      mail.notice.pending === 'deactivate' &&
+      // The extension's own notice, or a later one that names no earlier end.
+      (mail.notice.kind === 'extended' ||
+        (mail.notice.plannedFor ?? 0) >= clause.end + policy.inUse.extend - SLACK) &&
       mail.at <= at - policy.minNotice + SLACK &&
       (mail.notice.plannedFor ?? 0) <= at + SLACK,
   );

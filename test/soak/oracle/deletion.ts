@@ -1,6 +1,6 @@
 import type { Policy } from '../../../src/domain/policy.ts';
 import { type Bench, isDue, policiesAt, RACE, SLACK } from './bench.ts';
-import { keysOf, type KeyLife } from './scene.ts';
+import { type KeyLife, keysOf } from './scene.ts';
 
 const DAY = 86_400_000;
 
@@ -34,7 +34,9 @@ function inactiveSince(bench: Bench, key: KeyLife, at: number): number | undefin
   if (key.status === 'Active') return undefined;
   const { processes } = bench.stage.knowledge;
   const seenBetween = (from: number, until: number): boolean =>
-    processes.some((note) => note.undisturbed && note.enforce && note.startedAt > from && (note.endedAt ?? 0) < until);
+    processes.some(
+      (note) => note.undisturbed && note.enforce && note.startedAt > from && (note.endedAt ?? 0) < until,
+    );
   let since: number | undefined;
   for (const [index, one] of key.switches.entries()) {
     if (one.to === 'Active') {
@@ -44,7 +46,9 @@ function inactiveSince(bench: Bench, key: KeyLife, at: number): number | undefin
   }
   const last = key.switches.findLast((one) => one.to !== 'Active');
   if (since === undefined || last?.ours === true) return since;
-  const firstLook = processes.find((note) => note.enforce && note.startedAt >= (since ?? 0) - SLACK)?.startedAt;
+  const firstLook = processes.find(
+    (note) => note.enforce && note.startedAt >= (since ?? 0) - SLACK,
+  )?.startedAt;
   return Math.min(firstLook ?? since, at);
 }
 
@@ -56,19 +60,36 @@ function groundProblem(
 ): string | undefined {
   const others = keysOf(bench.scene, key.userId).filter((other) => other.id !== key.id);
   const replacement = (other: KeyLife): boolean =>
-    other.ours && other.promotedAt !== undefined && other.status === 'Active' && other.createdAt > key.createdAt - 1;
+    other.ours &&
+    other.promotedAt !== undefined &&
+    other.status === 'Active' &&
+    other.createdAt > key.createdAt - 1;
   const last = key.switches.findLast((one) => one.to !== 'Active');
   if (last?.ours === true) {
     if (key.goneFor === undefined || others.some(replacement)) return undefined;
     return 'deleted an old key whose replacement is not active any more';
   }
   if (key.switches.some((one) => one.ours) || others.some(replacement)) return undefined;
+  // A deactivation that Keyturn had begun when a person was quicker is taken for its own.
+  if (last !== undefined && hadBegun(bench, key, last.at)) return undefined;
   const slotNeeded =
-    others.length === 1 && others.some((other) => other.status === 'Active' && isDue(bench, other, policy, at));
+    others.length === 1 &&
+    others.some((other) => other.status === 'Active' && isDue(bench, other, policy, at));
   if (slotNeeded) return undefined;
   const { inactiveCleanup } = policy;
   if (inactiveCleanup !== 'off' && at >= key.createdAt + inactiveCleanup - SLACK) return undefined;
   return 'deleted an inactive key that nobody had asked to be cleaned up';
+}
+
+/** Whether Keyturn was at work on a deactivation of the key shortly before a person did the same. */
+function hadBegun(bench: Bench, key: KeyLife, at: number): boolean {
+  return bench.stage.knowledge.processes.some((note) => {
+    if (note.startedAt > at || note.startedAt < at - 3 * DAY) return false;
+    const meant = note.report?.decisions.some(
+      ({ keyId, action }) => keyId === key.id && action === 'deactivate',
+    );
+    return note.crashed === true || meant === true;
+  });
 }
 
 /** A date that the owner was told is kept. */
@@ -80,4 +101,3 @@ function promiseProblem(bench: Bench, key: KeyLife, at: number): string | undefi
   const promised = told?.notice.plannedFor;
   return promised !== undefined && promised > at + SLACK ? 'deleted before the promised date' : undefined;
 }
-

@@ -1,8 +1,8 @@
+import { isKeyturn } from '../../../src/demo/invariants.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
-import { versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
 import type { ReportedDecision } from '../../../src/domain/report.ts';
-import { isKeyturn } from '../../../src/demo/invariants.ts';
+import { versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { UserRecord } from '../../../src/sandbox/index.ts';
 import type { Stage } from '../stage.ts';
 import { inForce, isExempt, policyOf } from './rules-of.ts';
@@ -21,7 +21,12 @@ export async function endProblems(stage: Stage, quietFrom: number): Promise<read
   const problems = [...secretProblems(stage)];
   const { broken } = stage.schedule;
   const deaf = stage.schedule.deaf?.until === Number.POSITIVE_INFINITY;
-  if (broken === undefined && !deaf && !report.complete && report.decisions.every(({ outcome }) => outcome?.status !== 'failed'))
+  if (
+    broken === undefined &&
+    !deaf &&
+    !report.complete &&
+    report.decisions.every(({ outcome }) => outcome?.status !== 'failed')
+  )
     problems.push(`end: the last run is not complete: ${JSON.stringify(report.coverage)}`);
   for (const account of stage.schedule.accounts) {
     if (broken?.accountId === account.id && broken.userName === undefined) continue;
@@ -32,7 +37,9 @@ export async function endProblems(stage: Stage, quietFrom: number): Promise<read
       const open = [...memories.values()].find(({ userId }) => userId === user.userId)?.openSaga;
       const held = decisions.some(({ action }) => action === 'hold');
       if (open !== undefined && !held && !isExemptNow(stage, user))
-        problems.push(`end: ${user.name}: a ${open.kind} of ${new Date(open.openedAt).toISOString()} is still open`);
+        problems.push(
+          `end: ${user.name}: a ${open.kind} of ${new Date(open.openedAt).toISOString()} is still open`,
+        );
       problems.push(...keyProblems(stage, user, { decisions, quietFrom }));
     }
   }
@@ -66,12 +73,24 @@ function keyProblems(
     }
     const held = decisions.some(({ action }) => action === 'hold');
     const { made, offAt, promotedAt } = lifeOf(stage, key.id);
-    if (made && promotedAt === undefined && !held) say('G1: made by Keyturn, never handed over, and still there');
+    if (made && promotedAt === undefined && !held)
+      say('G1: made by Keyturn, never handed over, and still there');
     const old = key.createdAt + rotateAfter < quietFrom - DAY;
     const spared = own.reason === 'UNUSED_KEY_KEPT';
     // Used now and then, it is announced and overtaken in turn.
     const overtaken = (own.due ?? 0) > now && (key.uses.at(-1)?.at ?? 0) > quietFrom;
-    if (key.status === 'Active' && old && !held && !spared && !overtaken && !moves(stage, user, force.map((one) => policyOf(person, one))))
+    if (
+      key.status === 'Active' &&
+      old &&
+      !held &&
+      !spared &&
+      !overtaken &&
+      !moves(
+        stage,
+        user,
+        force.map((one) => policyOf(person, one)),
+      )
+    )
       say('was due before the quiet, and is active still');
     if (key.status === 'Inactive' && offAt !== undefined && offAt < quietFrom - DAY && !held)
       say('was switched off by Keyturn before the quiet, and is there still');
@@ -87,7 +106,13 @@ function moves(stage: Stage, user: UserRecord, policies: readonly Policy[]): boo
   const longest = Math.max(
     ...policies.map(
       ({ installGrace, recoveryGrace, warnBefore, minNotice, inUse, quietPeriod, reportingLag }) =>
-        installGrace + recoveryGrace + Math.max(0, ...warnBefore) + minNotice + inUse.extend + quietPeriod + reportingLag,
+        installGrace +
+        recoveryGrace +
+        Math.max(0, ...warnBefore) +
+        minNotice +
+        inUse.extend +
+        quietPeriod +
+        reportingLag,
     ),
   );
   const since = stage.sandbox.clock.now() - longest - 5 * DAY;
@@ -95,9 +120,15 @@ function moves(stage: Stage, user: UserRecord, policies: readonly Policy[]): boo
     ({ notice, at }) =>
       notice.userId === user.userId && at > since && (notice.plannedFor ?? 0) > stage.sandbox.clock.now(),
   );
-  return announced || stage.sandbox.world.events.some(
-    (event) =>
-      event.at > since && event.userId === user.userId && isKeyturn(event) && event.accessKeyId !== undefined,
+  return (
+    announced ||
+    stage.sandbox.world.events.some(
+      (event) =>
+        event.at > since &&
+        event.userId === user.userId &&
+        isKeyturn(event) &&
+        event.accessKeyId !== undefined,
+    )
   );
 }
 

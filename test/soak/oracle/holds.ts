@@ -14,8 +14,11 @@ export function standingWord(bench: Bench, key: KeyLife, at: number): string | u
           order.kind === 'extend' ||
           (order.kind === 'keep' && order.keyId !== key.id)),
     );
-  const extended = orders.findLast((order) => order.kind === 'extend' && order.sure && order.keyId === key.id);
-  if (extended?.until !== undefined && extended.until > at + RACE && !ended(extended.at + 1)) return 'extended';
+  const extended = orders.findLast(
+    (order) => order.kind === 'extend' && order.sure && order.keyId === key.id,
+  );
+  if (extended?.until !== undefined && extended.until > at + RACE && !ended(extended.at + 1))
+    return 'extended';
   const last = key.switches.findLastIndex((one) => one.to === 'Active');
   const back = key.switches[last];
   if (back === undefined || at - back.at < RACE || key.status !== 'Active') return undefined;

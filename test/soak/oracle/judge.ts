@@ -17,7 +17,7 @@ import { deactivationProblem } from './deactivation.ts';
 import { deletionProblem } from './deletion.ts';
 import { hadWrongClock, standingWord } from './holds.ts';
 import { processProblems } from './processes.ts';
-import { keysOf, type KeyLife, take } from './scene.ts';
+import { type KeyLife, keysOf, take } from './scene.ts';
 
 const DAY = 86_400_000;
 
@@ -55,7 +55,8 @@ function judgeChange(bench: Bench, event: WorldEvent): void {
   if (deleted) excuse(bench, event, key);
   if (raced(bench, key, at)) {
     const since = key.switches.at(-1)?.at ?? key.bornAt;
-    if (deleted && key.status === 'Active' && at - since > RACE) say(bench, event, 'deleted a key that was active');
+    if (deleted && key.status === 'Active' && at - since > RACE)
+      say(bench, event, 'deleted a key that was active');
     return;
   }
   const problem = takenAwayProblem(bench, key, event);
@@ -150,9 +151,7 @@ function excuse(bench: Bench, event: WorldEvent, key: KeyLife): void {
   const spells = key.switches.some((one, index) => one.to === 'Active' && index < key.switches.length - 1);
   const off = key.switches.findLast((one) => one.to !== 'Active')?.at ?? 0;
   // For seconds after it was switched off a key still works; and AWS tells of uses hours late.
-  const usedLate = key.uses.some(
-    (use) => use > event.at - 3 * 3_600_000 || (use > off && use < off + RACE),
-  );
+  const usedLate = key.uses.some((use) => use > event.at - 3 * 3_600_000 || (use > off && use < off + RACE));
   if (raced(bench, key, event.at) || spells || usedLate) bench.excused.add(event);
 }
 

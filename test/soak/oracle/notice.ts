@@ -26,7 +26,10 @@ export function noticeProblem(
 /** Since when notices count: an undo, a reactivation of what Keyturn had switched off, and a release begin anew. */
 function anewFrom(bench: Bench, key: KeyLife, at: number): number {
   const released = bench.stage.knowledge.orders
-    .filter((order) => order.kind === 'release' && order.sure && order.userId === key.userId && order.keyId === key.id)
+    .filter(
+      (order) =>
+        order.kind === 'release' && order.sure && order.userId === key.userId && order.keyId === key.id,
+    )
     .map((order) => order.at);
   const reactivated = key.switches
     .filter((one, index) => one.to === 'Active' && key.switches[index - 1]?.ours === true)

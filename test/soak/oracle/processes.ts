@@ -19,9 +19,9 @@ export function processProblems(bench: Bench): readonly string[] {
     };
     if (!note.enforce && changed.has(note.id)) say('G4: a dry run changed something');
     if (!note.enforce && note.ledgerWrites > 0) say('G4: a dry run wrote to the ledger');
-    if (note.wrongClock && note.crashed !== true && !isStop(note.error))
-      say('a wrong clock was not noticed');
-    const most = knowledge.settings.findLast(({ at }) => at <= note.startedAt)?.settings.safety.maxChangesPerRun;
+    if (note.wrongClock && note.crashed !== true && !isStop(note.error)) say('a wrong clock was not noticed');
+    const most = knowledge.settings.findLast(({ at }) => at <= note.startedAt)?.settings.safety
+      .maxChangesPerRun;
     if (most !== undefined && (created.get(note.id) ?? 0) > most) say('more changes than the budget allows');
     if (isUnexpected(note.error)) say(`ended with an unexpected error: ${String(note.error)}`);
     const { report } = note;

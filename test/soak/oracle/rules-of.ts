@@ -1,7 +1,7 @@
 import type { Settings } from '../../../src/config/settings.ts';
 import type { Policy, PolicyPatch } from '../../../src/domain/policy.ts';
-import { AGE_TAG, EXEMPT_GROUP, EXEMPT_TAG, UNUSED_TAG } from '../make-settings.ts';
 import type { Knowledge, Person, Standing } from '../knowledge.ts';
+import { AGE_TAG, EXEMPT_GROUP, EXEMPT_TAG, UNUSED_TAG } from '../make-settings.ts';
 
 const DAY = 86_400_000;
 
@@ -17,13 +17,22 @@ interface InForce {
  * Works out policies and exemptions by itself, for the few forms that schedules use; it knows nothing of Keyturn's code
  * for the same.
  */
-export function inForce(knowledge: Knowledge, person: Person, from: number, until: number): readonly InForce[] {
+export function inForce(
+  knowledge: Knowledge,
+  person: Person,
+  from: number,
+  until: number,
+): readonly InForce[] {
   const documents = within(knowledge.settings, from, until);
   const standings = within(person.standings, from, until);
   return documents.flatMap(({ settings }) => standings.map((standing) => ({ settings, standing })));
 }
 
-function within<T extends { readonly at: number }>(list: readonly T[], from: number, until: number): readonly T[] {
+function within<T extends { readonly at: number }>(
+  list: readonly T[],
+  from: number,
+  until: number,
+): readonly T[] {
   const begun = list.filter(({ at }) => at <= until);
   const first = begun.findLastIndex(({ at }) => at <= from);
   return begun.slice(Math.max(0, first));

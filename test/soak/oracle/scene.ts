@@ -15,7 +15,12 @@ export interface KeyLife {
   /** When it came into this world; keys of the first day were created earlier. */
   readonly bornAt: number;
   status: string;
-  readonly switches: { readonly at: number; readonly to: string; readonly ours: boolean; readonly session: string }[];
+  readonly switches: {
+    readonly at: number;
+    readonly to: string;
+    readonly ours: boolean;
+    readonly session: string;
+  }[];
   /** Uses by anybody but the proof of a new key. */
   readonly uses: number[];
   /** Successful proofs by Keyturn. */

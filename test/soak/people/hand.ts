@@ -127,11 +127,7 @@ const ACTS: Readonly<Record<WorldAct, (hand: Hand) => void | Promise<void>>> = {
   },
 };
 
-function addUser(
-  given: Pick<Hand, 'stage' | 'owners' | 'dice'>,
-  accountId: string,
-  userName: string,
-): void {
+function addUser(given: Pick<Hand, 'stage' | 'owners' | 'dice'>, accountId: string, userName: string): void {
   const { stage, owners, dice } = given;
   const keys = Array.from({ length: dice.between(0, 2) }, () => ({}));
   stage.sandbox.world.iam.addUser(accountId, { name: userName, keys });

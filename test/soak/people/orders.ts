@@ -29,7 +29,12 @@ interface Subject {
 /** Gives an order to Keyturn as an operator would; now and then something goes wrong about it. */
 export async function giveOrder(
   stage: Stage,
-  step: { readonly act: Order['kind']; readonly seed: number; readonly id: string; readonly subject?: Subject },
+  step: {
+    readonly act: Order['kind'];
+    readonly seed: number;
+    readonly id: string;
+    readonly subject?: Subject;
+  },
 ): Promise<void> {
   const dice = diceOf(step.seed);
   const { iam } = stage.sandbox.world;

@@ -25,7 +25,9 @@ export interface CutOff {
 /** The owners that there are at the beginning. */
 export function firstOwners(stage: Stage): Owner[] {
   return stage.schedule.accounts.flatMap((account) =>
-    account.users.map((plan) => ownerOf(stage, { accountId: account.id, userName: plan.name, habit: plan.habit })),
+    account.users.map((plan) =>
+      ownerOf(stage, { accountId: account.id, userName: plan.name, habit: plan.habit }),
+    ),
   );
 }
 
@@ -94,7 +96,8 @@ function useKey(stage: Stage, keyId: string, dice: Dice): boolean {
 async function takeUp(stage: Stage, owner: Owner): Promise<void> {
   for (const keyId of owner.holds) {
     const connection = {
-      transport: (request: Parameters<typeof stage.sandbox.handle>[0]) => stage.sandbox.handle(request, 'owner'),
+      transport: (request: Parameters<typeof stage.sandbox.handle>[0]) =>
+        stage.sandbox.handle(request, 'owner'),
       now: () => stage.sandbox.clock.now(),
       region: REGION,
       credentials: stage.sandbox.world.credentials.forKey(keyId),
