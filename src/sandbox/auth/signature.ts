@@ -1,8 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { WireRequest } from '../wire/message.ts';
 import type { SignatureHeader } from './credential.ts';
 
-const signingKeys = new Map<string, Buffer>();
+const signingKeys = new Map<string, KeyObject>();
 
 /** Computes what the signature of a request must be, by AWS Signature Version 4, from its own parts and the secret. */
 export function expectedSignature(
@@ -53,21 +53,22 @@ function encode(text: string): string {
   );
 }
 
-/** Deriving the key takes four hashes and holds for a day, so it is remembered. */
-function signingKey(secret: string, header: SignatureHeader): Buffer {
+/** Deriving the key takes four hashes and holds for a day, so it is remembered, in the form that is quick to sign with. */
+function signingKey(secret: string, header: SignatureHeader): KeyObject {
   const name = `${header.accessKeyId}/${header.date}/${header.region}/${header.service}/${secret}`;
   const known = signingKeys.get(name);
   if (known !== undefined) return known;
   const parts = [header.date, header.region, header.service, 'aws4_request'];
-  const key = parts.reduce<Buffer>(
+  const derived = parts.reduce<Buffer>(
     (previous, part) => createHmac('sha256', previous).update(part).digest(),
     Buffer.from(`AWS4${secret}`),
   );
+  const key = createSecretKey(derived);
   if (signingKeys.size > 5000) signingKeys.clear();
   signingKeys.set(name, key);
   return key;
 }
 
 function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
