@@ -1,13 +1,13 @@
 import { adviseOn } from '../advice/advise-on.ts';
 import type { Advice } from '../domain/advice.ts';
 import type { AccountCoverage, UserFailure } from '../domain/coverage.ts';
-import { isKeyturnError, KeyturnError } from '../domain/errors.ts';
-import { maskKeyId, type UserId } from '../domain/ids.ts';
-import { blankMemory, type ForceOrder, type UserMemory } from '../domain/memory.ts';
+import { isKeyturnError } from '../domain/errors.ts';
+import type { UserId } from '../domain/ids.ts';
+import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { contextOf } from '../engine/context-of.ts';
-import { type Engine, leaseUser, save } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { forgetDeletedUsers } from '../engine/forget-deleted-users.ts';
 import { failed } from '../engine/outcome.ts';
 import { idlePlan, planFor, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
@@ -17,6 +17,7 @@ import { exemptionOf } from '../policy/exemption.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { UserHeader } from '../ports/cloud.ts';
+import { type ForceWish, orderOf, recordOrder } from './force-order.ts';
 import { reportUser } from './report-user.ts';
 
 /** How the users of one account are to be worked on. */
@@ -26,14 +27,6 @@ export interface AccountWork {
   readonly only?: ReadonlySet<UserId>;
   /** An order to replace keys now, whatever their age, of the users named by `only`. */
   readonly force?: ForceWish;
-}
-
-/** What a person ordered: replace this user's active keys, or the one named. */
-export interface ForceWish {
-  readonly by: string;
-  readonly why: string;
-  /** Only this key, by its id or its last four or more characters. */
-  readonly key?: string;
 }
 
 /** What came of one account. */
@@ -170,45 +163,6 @@ async function runUser(
     const outcome = failed(error);
     const failure = outcome.status === 'failed' ? { failure: outcome } : {};
     return { decisions: [], executed: [], ...failure };
-  }
-}
-
-function orderOf(engine: Engine, facts: UserFacts, wish: ForceWish): ForceOrder {
-  const { by, why, key: named } = wish;
-  const active = facts.keys.filter((key) => key.status === 'active').map((key) => key.id);
-  const wanted = named?.replace(/^…/, '').toUpperCase();
-  const keyIds =
-    wanted === undefined
-      ? active
-      : active.filter((id) => id === wanted || (wanted.length >= 4 && id.endsWith(wanted)));
-  if (keyIds.length === 0 || (wanted !== undefined && keyIds.length > 1)) {
-    throw new KeyturnError({
-      code: 'KEY_NOT_FOUND',
-      message:
-        named === undefined
-          ? `${facts.userName} has no active key that could be replaced.`
-          : `"${named}" names ${keyIds.length} active keys of ${facts.userName}.`,
-      next: `Its active keys are: ${active.map(maskKeyId).join(', ') || 'none'}.`,
-    });
-  }
-  return { accountId: facts.account.id, userId: facts.userId, keyIds, at: engine.clock.now(), by, why };
-}
-
-/** Writes the order down before anything is done, so that a rotation which has to wait is carried out by a later run. */
-async function recordOrder(engine: Engine, order: ForceOrder): Promise<void> {
-  const lease = await leaseUser(engine, order, `${engine.runId}/force`);
-  if (lease === undefined) {
-    throw new KeyturnError({
-      code: 'USER_LEASED',
-      message: 'Another run is working on this user, so the order could not be written down.',
-      next: 'Give it again in a few minutes.',
-      actor: 'operator',
-    });
-  }
-  try {
-    await save({ engine, lease }, { force: order });
-  } finally {
-    await engine.ledger.releaseLease(lease);
   }
 }
 

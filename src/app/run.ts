@@ -19,8 +19,9 @@ import type { KillSwitch } from '../ports/kill-switch.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { canaryState, canarySummary } from './canary.ts';
+import type { ForceWish } from './force-order.ts';
 import { listAccountsInScope } from './preflight.ts';
-import { type AccountResult, type ForceWish, runAccount } from './run-account.ts';
+import { type AccountResult, runAccount } from './run-account.ts';
 import { summarize } from './summarize.ts';
 
 /** Everything a run works with; wired by the command line, the demo and the tests in their own ways. */

@@ -7,6 +7,7 @@ import type { RunReport } from '../domain/report.ts';
 import type { RunSummary } from '../domain/run-summary.ts';
 import { type Instant, isoTime } from '../domain/time.ts';
 import type { Acceptance, JournalEntry, Lease, Ledger, MemoryChange } from '../ports/ledger.ts';
+import { mustOutlivePower } from './durable.ts';
 import { loadMemories } from './sqlite-memory.ts';
 import { type LedgerFile, type OpenedFile, openLedgerFile, translate } from './sqlite-open.ts';
 import { allRecords, loadReads, readReport, writeReads, writeReport } from './sqlite-reads.ts';
@@ -96,10 +97,7 @@ class SqliteLedger implements Ledger {
   }
 
   async save(lease: Lease, now: Instant, change: MemoryChange): Promise<void> {
-    // What is about to be done to AWS must be on the disk before it is done. A note of what was done, lost with the
-    // machine's power, leaves the intent behind, and the next run finds out from AWS what came of it.
-    const durable = change.journal === undefined ? isOrder(change) : change.journal.some(precedesChange);
-    this.#transaction(durable, () => {
+    this.#transaction(mustOutlivePower(change), () => {
       const held = this.#all(
         'SELECT until FROM leases WHERE account = ? AND user = ? AND holder = ?',
         lease.accountId,
@@ -236,17 +234,6 @@ class SqliteLedger implements Ledger {
       throw translate(error, this.#path);
     }
   }
-}
-
-/** What a person ordered is on the disk when the person is told so. */
-function isOrder(change: MemoryChange): boolean {
-  const holds = (change.addHolds?.length ?? 0) + (change.endHoldsOf?.length ?? 0);
-  return holds > 0 || change.keep !== undefined || change.force !== undefined;
-}
-
-/** Preparing a rotation can be repeated, and a key that was made is found by its creation: those need no note of their own. */
-function precedesChange({ phase, step }: JournalEntry): boolean {
-  return phase === 'intent' && step !== 'rotate' && step !== 'store';
 }
 
 function leaseLost(lease: Lease): KeyturnError {

@@ -1,8 +1,10 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
 import { DAY } from '../../src/domain/time.ts';
 import type { AccountDefinition, Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
+import { type CommandResult, keyturn } from '../support/command.ts';
 import { type SandboxServer, serveSandbox } from '../support/sandbox-server.ts';
 import { HUB_ACCOUNT, member, sandboxWith } from '../support/world.ts';
 
@@ -67,4 +69,23 @@ export async function startFixture(
 export function memberWithKey(age: number, name = 'deploy'): AccountDefinition {
   const lastUsed = { at: daysAgo(Math.min(1, age)), service: 's3', region: 'eu-west-1' };
   return member(ACCOUNT, [{ name, keys: [{ createdAt: daysAgo(age), lastUsed }] }]);
+}
+
+/** Runs commands in the folder and with the credentials of a world. */
+export interface World extends Fixture {
+  readonly run: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CommandResult>;
+  /** The path of a file in the folder. */
+  readonly file: (name: string) => string;
+}
+
+/** Starts a world for the test that is running, with a runner that refuses output with a secret in it. */
+export async function world(...setup: Parameters<typeof startFixture>): Promise<World> {
+  const started = await startFixture(...setup);
+  onTestFinished(async () => await started.server.close());
+  const run: World['run'] = async (args, env = {}) => {
+    const result = await keyturn(args, { env: { ...started.env, ...env }, cwd: started.cwd });
+    for (const secret of started.secrets()) expect(result.stdout + result.stderr).not.toContain(secret);
+    return result;
+  };
+  return { ...started, run, file: (name) => join(started.cwd, name) };
 }

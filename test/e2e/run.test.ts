@@ -1,32 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/domain/time.ts';
-import { type CommandResult, keyturn } from '../support/command.ts';
+import { keyturn } from '../support/command.ts';
 import { member } from '../support/world.ts';
-import { ACCOUNT, daysAgo, type Fixture, memberWithKey, startFixture } from './fixture.ts';
-
-let fixture: Fixture | undefined;
-
-afterEach(async () => {
-  await fixture?.server.close();
-  fixture = undefined;
-});
-
-/** Starts a world and gives a runner that refuses output with a secret in it. */
-async function world(...setup: Parameters<typeof startFixture>) {
-  const started = await startFixture(...setup);
-  fixture = started;
-  const run = async (
-    args: readonly string[],
-    env: Readonly<Record<string, string>> = {},
-  ): Promise<CommandResult> => {
-    const result = await keyturn(args, { env: { ...started.env, ...env }, cwd: started.cwd });
-    for (const secret of started.secrets()) expect(result.stdout + result.stderr).not.toContain(secret);
-    return result;
-  };
-  return { ...started, run };
-}
+import { ACCOUNT, daysAgo, type Fixture, memberWithKey, world } from './fixture.ts';
 
 const mutations = (sandbox: Fixture['sandbox']): readonly string[] =>
   sandbox.calls.filter((call) => call.mutation).map((call) => call.operation);
