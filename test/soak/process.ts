@@ -16,7 +16,7 @@ import { createLightCloud } from './light/cloud.ts';
 import type { FaultPlan, FaultPoint } from './schedule.ts';
 import { REGION, type Stage } from './stage.ts';
 import { strikesOf } from './strikes.ts';
-import { createTransport, type Machine } from './transport.ts';
+import { createTransport, die, type Machine, never } from './transport.ts';
 
 /** How to start a process. */
 export interface ProcessSetup {
@@ -31,7 +31,6 @@ export interface ProcessSetup {
   readonly interlude?: (point: FaultPoint, userName: string | undefined) => Promise<void>;
 }
 
-const NEVER: Promise<never> = new Promise(() => undefined);
 const WRITES = new Set([
   'save',
   'recordAcceptance',
@@ -49,7 +48,12 @@ export async function startProcess<T>(
   setup: ProcessSetup,
   work: (parts: RunParts) => Promise<T>,
 ): Promise<{ readonly note: ProcessNote; readonly result?: T }> {
-  const machine: Machine = { processId: setup.id, offset: setup.plan.offsetMs ?? 0, dead: false };
+  let died: () => void = () => undefined;
+  const death = new Promise<void>((resolve) => {
+    died = resolve;
+  });
+  const offset = setup.plan.offsetMs ?? 0;
+  const machine: Machine = { processId: setup.id, offset, dead: false, died };
   const note: ProcessNote = {
     id: setup.id,
     startedAt: stage.sandbox.clock.now(),
@@ -59,14 +63,7 @@ export async function startProcess<T>(
     ledgerWrites: 0,
   };
   stage.knowledge.processes.push(note);
-  let died: () => void = () => undefined;
-  const death = new Promise<void>((resolve) => {
-    died = resolve;
-  });
-  stage.sandbox.faults.onCrash(({ processId }) => {
-    if (processId === setup.id) died();
-  });
-  const parts = partsOf(stage, setup, { machine, note, died });
+  const parts = partsOf(stage, setup, { machine, note });
   const ended = work(parts).then(
     (result) => ({ result }),
     (error: unknown) => ({ error }),
@@ -92,7 +89,6 @@ function isClean(plan: FaultPlan): boolean {
 interface Life {
   readonly machine: Machine;
   readonly note: ProcessNote;
-  readonly died: () => void;
 }
 
 function partsOf(stage: Stage, setup: ProcessSetup, life: Life): RunParts {
@@ -159,12 +155,7 @@ function mortalLedger(
     readonly turn: () => Promise<void>;
   },
 ): Ledger {
-  const { machine, note, died } = with_.life;
-  const die = (): Promise<never> => {
-    machine.dead = true;
-    died();
-    return NEVER;
-  };
+  const { machine, note } = with_.life;
   return new Proxy(ledger, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name, target);
@@ -173,12 +164,12 @@ function mortalLedger(
       return async (...args: unknown[]) => {
         const writes = WRITES.has(String(name));
         if (writes) await with_.turn();
-        if (machine.dead) return await NEVER;
+        if (machine.dead) return await never();
         const strike = writes ? with_.write() : undefined;
-        if (strike === 'ledger-crash-before') return await die();
+        if (strike === 'ledger-crash-before') return await die(machine);
         if (writes) note.ledgerWrites += 1;
         const result: unknown = await Reflect.apply(value, target, args);
-        return strike === 'ledger-crash-after' ? await die() : result;
+        return strike === 'ledger-crash-after' ? await die(machine) : result;
       };
     },
   });

@@ -11,6 +11,8 @@ export interface Machine {
   /** The machine's clock minus AWS's, in milliseconds. */
   offset: number;
   dead: boolean;
+  /** Told when it dies. */
+  died: () => void;
 }
 
 /** How the calls of one process are carried. */
@@ -24,14 +26,20 @@ export interface Carriage {
   readonly interlude: (point: FaultPoint, userName: string | undefined) => Promise<void>;
 }
 
-const NEVER: Promise<never> = new Promise(() => undefined);
+/**
+ * What a dead process waits for. A promise of its own each time: one that all shared would keep every dead process, and its
+ * whole world, in memory.
+ */
+export function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
 
 /** Carries the calls of one process to the simulated AWS, with everything that goes wrong on the way. */
 export function createTransport(stage: Stage, carriage: Carriage): Transport {
   const { machine, strikes, plan } = carriage;
   return async (request) => {
     await carriage.turn();
-    if (machine.dead) return await NEVER;
+    if (machine.dead) return await never();
     const text = textOf(request.body);
     const operation = operationOf(request, text);
     const strike = strikes.call(operation);
@@ -40,13 +48,22 @@ export function createTransport(stage: Stage, carriage: Carriage): Transport {
       if (point.what === 'hand' || point.what === 'sleep')
         await carriage.interlude(point, new URLSearchParams(text).get('UserName') ?? undefined);
     }
-    if (machine.dead) return await NEVER;
+    if (machine.dead) return await never();
     stage.next = faultOf(strike, { operation, plan, broken: isBroken(stage, text) });
-    if (stage.next?.kind.startsWith('crash') === true) machine.dead = true;
+    const crash = strike.points.find(({ what }) => what === 'crash-before' || what === 'crash-after')?.what;
+    if (crash === 'crash-before') return await die(machine);
     const answer = await stage.sandbox.handle(request, machine.processId);
+    if (crash === 'crash-after') return await die(machine);
     for (const point of strike.points) if (point.what === 'clock-jump') void jump(machine, point.ms ?? 0);
     return operation === 'GetCredentialReport' ? withReport(stage, plan, request, answer) : answer;
   };
+}
+
+/** The process dies; nothing that it waits for ever comes. */
+export function die(machine: Machine): Promise<never> {
+  machine.dead = true;
+  machine.died();
+  return never();
 }
 
 /** The clock jumps a moment after the answer was read, so that its date does not tell of it. */
@@ -73,7 +90,6 @@ function faultOf(
     if (what === 'error') return denied('injected once');
     if (what === 'server-error') return { kind: what, executed: (strike.points[0]?.at ?? 0) % 2 === 0 };
     if (what === 'throttle' || what === 'lost-request' || what === 'lost-response') return { kind: what };
-    if (what === 'crash-before' || what === 'crash-after') return { kind: what };
   }
   const { fault } = strike;
   if (fault === 'server-error' || fault === 'server-executed')
