@@ -2,6 +2,7 @@ import { type Decision, isChange, isSameAct } from '../domain/decision.ts';
 import type { AccountId, UserId } from '../domain/ids.ts';
 import type { SavedPlan } from '../domain/plan.ts';
 import type { RefusedDecision, RunReport } from '../domain/report.ts';
+import { DAY } from '../domain/time.ts';
 import { assertApplicable } from './plan-file.ts';
 import { type RunParts, runOnce } from './run.ts';
 
@@ -52,9 +53,17 @@ export function isPlanned(planned: Decision, found: Decision): boolean {
   return (
     isSameAct(planned, found) &&
     planned.clause === found.clause &&
-    planned.warning?.pending === found.warning?.pending &&
+    isSamePromise(planned, found) &&
     relaxedIn(planned) === relaxedIn(found)
   );
+}
+
+/** The same kind of message, for the same day or the next: a date that is promised from now on moves with the clock. */
+function isSamePromise(planned: Decision, found: Decision): boolean {
+  const [one, other] = [planned.warning, found.warning];
+  if (one === undefined || other === undefined) return one === other;
+  const later = other.plannedFor - one.plannedFor;
+  return one.pending === other.pending && one.kind === other.kind && later >= 0 && later <= DAY;
 }
 
 function relaxedIn(decision: Decision): string {

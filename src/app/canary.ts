@@ -18,8 +18,11 @@ export function canaryState(
   if (canary === undefined) return { open: true };
   const who = nameOf(canary);
   let since: Instant | undefined;
-  for (const run of runs.filter((entry) => entry.enforce && entry.partial !== true).reverse()) {
-    const well = run.canary?.who === who && run.canary.scanned && run.canary.failed === 0;
+  for (const run of runs.filter((entry) => entry.enforce).reverse()) {
+    const failed = (run.canary?.failed ?? 0) > 0;
+    // A run that looked at some users only shows nothing of the canaries, unless it did look at them.
+    if (run.partial === true && run.canary?.scanned !== true && !failed) continue;
+    const well = run.canary?.who === who && run.canary.scanned && !failed;
     if (!well) break;
     since = run.startedAt;
   }
@@ -33,12 +36,18 @@ export function canaryState(
 /** What a run has to say about its canaries, for the state of the next ones. */
 export function canarySummary(
   canary: Canary | undefined,
-  found: { readonly accounts: readonly Account[]; readonly coverage: readonly AccountCoverage[] },
+  found: {
+    readonly accounts: readonly Account[];
+    readonly coverage: readonly AccountCoverage[];
+    /** Whether changes could be made in an account: one that is frozen shows nothing. */
+    readonly isFrozen: (account: Account) => boolean;
+  },
 ): RunSummary['canary'] {
   if (canary === undefined) return undefined;
   const first = found.accounts.filter((account) => isCanary(account, canary));
   const entries = first.map((account) => found.coverage.find((entry) => entry.accountId === account.id));
-  const scanned = entries.length > 0 && entries.every((entry) => entry?.outcome === 'scanned');
+  const open = first.every((account) => !found.isFrozen(account));
+  const scanned = open && entries.length > 0 && entries.every((entry) => entry?.outcome === 'scanned');
   const failed = entries.reduce(
     (sum, entry) => sum + (entry?.outcome === 'scanned' ? entry.failedUsers.length : 0),
     0,

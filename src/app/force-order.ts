@@ -6,6 +6,8 @@ import { type Engine, leaseUser, save } from '../engine/engine.ts';
 
 /** What a person ordered: replace this user's active keys, or the one named. */
 export interface ForceWish {
+  /** The name or user id by which the user was asked for. */
+  readonly user: string;
   readonly by: string;
   readonly why: string;
   /** Only this key, by its id or its last four or more characters. */
@@ -15,6 +17,7 @@ export interface ForceWish {
 /** The order as the ledger keeps it. Errors: KEY_NOT_FOUND when it names no active key, or several. */
 export function orderOf(engine: Engine, facts: UserFacts, wish: ForceWish): ForceOrder {
   const { by, why, key: named } = wish;
+  assertMeant(facts, wish);
   const active = facts.keys.filter((key) => key.status === 'active').map((key) => key.id);
   const wanted = named?.replace(/^…/, '').toUpperCase();
   const keyIds =
@@ -50,4 +53,14 @@ export async function recordOrder(engine: Engine, order: ForceOrder): Promise<vo
   } finally {
     await engine.ledger.releaseLease(lease);
   }
+}
+
+/** The ledger may know a user by a name that it bore once. */
+function assertMeant(facts: UserFacts, { user }: ForceWish): void {
+  if (facts.userId === user || facts.userName.toLowerCase() === user.toLowerCase()) return;
+  throw new KeyturnError({
+    code: 'USER_NOT_FOUND',
+    message: `The user that the ledger knows as "${user}" is called "${facts.userName}" now.`,
+    next: 'Ask for it by that name, or by its user id, if it is the one you mean.',
+  });
 }

@@ -28,7 +28,7 @@ export async function forceRotation(parts: RunParts, request: ForceRequest): Pro
     enforce,
     only: new Map([[ref.accountId, new Set([ref.userId])]]),
     onlyWhy: 'only one user was asked for',
-    force: { by: arn, why, ...(key === undefined ? {} : { key }) },
+    force: { user: request.user, by: arn, why, ...(key === undefined ? {} : { key }) },
   });
 }
 

@@ -39,6 +39,13 @@ export interface AccountResult {
   readonly exempt: ReadonlyMap<string, number>;
 }
 
+const NOTHING: Omit<AccountResult, 'coverage'> = {
+  decisions: [],
+  groups: new Set(),
+  advice: [],
+  exempt: new Map(),
+};
+
 /** Reads an account and works on its users. Its failure ends here, unless it is the ledger's or the run's own. */
 export async function runAccount(
   engine: Engine,
@@ -46,6 +53,7 @@ export async function runAccount(
   work: AccountWork,
 ): Promise<AccountResult> {
   const { id: accountId, name } = account;
+  if (engine.interrupted?.() === true) return { ...NOTHING, coverage: interruptedAccount(account) };
   try {
     const memories = await engine.ledger.loadAccount(accountId);
     const decisions: ReportedDecision[] = [];
@@ -66,7 +74,9 @@ export async function runAccount(
     tell(engine, scan, work.enforce);
     const usersWithKeys = scan.users.filter((user) => user.keys.length > 0).length;
     return {
-      coverage: { accountId, name, outcome: 'scanned', users: scan.userCount, usersWithKeys, failedUsers },
+      coverage: engine.interrupted?.()
+        ? interruptedAccount(account)
+        : { accountId, name, outcome: 'scanned', users: scan.userCount, usersWithKeys, failedUsers },
       decisions,
       groups: scan.groups,
       advice: adviceOn(engine, scan, memories),
@@ -80,7 +90,7 @@ export async function runAccount(
       text: `${name}: ${coverage.why}`,
       data: { accountId, error: coverage.code },
     });
-    return { coverage, decisions: [], groups: new Set(), advice: [], exempt: new Map() };
+    return { ...NOTHING, coverage };
   }
 }
 
@@ -92,7 +102,7 @@ async function readAccount(
     readonly each: (facts: UserFacts) => Promise<void>;
   },
 ): Promise<AccountScan> {
-  const { memories, enforce, only, force, each } = work;
+  const { memories, enforce, only, each } = work;
   const context = {
     ...engine,
     memories,
@@ -105,7 +115,6 @@ async function readAccount(
     onListed: async (listed: ReadonlySet<UserId>) => {
       if (enforce) await forgetDeletedUsers(engine, memories, listed);
     },
-    beyondScope: force !== undefined,
     ...(only === undefined ? {} : { only }),
   };
   return await scanAccount(context, account);
@@ -214,6 +223,13 @@ function exemptUsers(engine: Engine, scan: AccountScan): ReadonlyMap<string, num
     if (answer.exempt === true) counts.set(answer.by, (counts.get(answer.by) ?? 0) + 1);
   }
   return counts;
+}
+
+/** Somebody stopped the run: the account was read in part, or not at all. */
+function interruptedAccount({ id: accountId, name }: Account): AccountCoverage {
+  const why = 'the run was stopped by hand before it was through with the account';
+  const next = 'Run again: it goes on from what is true.';
+  return { accountId, name, outcome: 'failed', code: 'INTERRUPTED', why, next };
 }
 
 /** Only the account's own trouble is contained here; a ledger that fails, fails for all of them and ends the run. */

@@ -11,6 +11,7 @@ import type { Engine } from '../engine/engine.ts';
 import { selectAccounts } from '../inventory/select-accounts.ts';
 import { deliverOutbox } from '../notify/outbox.ts';
 import { describeExemption, hasEnded } from '../policy/exemption.ts';
+import { freezeOf } from '../policy/pauses.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { Host } from '../ports/host.ts';
@@ -34,6 +35,8 @@ export interface RunParts {
   readonly host: Host;
   readonly killSwitch: KillSwitch;
   readonly notifiers: readonly Notifier[];
+  /** Whether a person wants the run to end: then nothing more is begun. */
+  readonly interrupted?: () => boolean;
 }
 
 /** What a run is to do. */
@@ -69,7 +72,7 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   assertClock(cloud.clockSkew());
   const listing = await listAccountsInScope(parts, caller);
   options.check?.({ id: listing.organizationId });
-  const selected = selectAccounts(listing.accounts, settings.scope);
+  const selected = selectAccounts(listing.accounts, settings.scope, settings.safety.canary?.accounts);
   const { accounts, leftOut } = narrowed(selected.accounts, options);
   host.notify({
     code: 'RUN_STARTED',
@@ -129,7 +132,8 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     ledgerId: ledger.id,
     coverage,
     decisions: results.flatMap((result) => result.decisions),
-    exemptions: exemptionsOf(settings, results, startedAt),
+    // Of a few users only nothing can be said about whom a rule exempts.
+    exemptions: options.only === undefined ? exemptionsOf(settings, results, startedAt) : [],
     advice: results.flatMap((result) => result.advice),
     trend,
     notices: { queued: delivered.queued, accepted: delivered.accepted, waiting: delivered.waiting },
@@ -138,7 +142,11 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     exitCode: complete ? 0 : 2,
   };
   if (!options.enforce) return options.complete?.(found) ?? found;
-  const canaries = canarySummary(canary, { accounts: listing.accounts, coverage });
+  const canaries = canarySummary(canary, {
+    accounts: listing.accounts,
+    coverage,
+    isFrozen: (account) => freezeOf(account, settings.safety.freeze, startedAt).length > 0,
+  });
   const summary = summarize(found, {
     ...(options.only === undefined ? {} : { partial: true as const }),
     ...(canaries === undefined ? {} : { canary: canaries }),

@@ -77,8 +77,11 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
     };
     const session = await parts.cloud.openUser(scope);
     // Read again under the lease: a run may have written about the key since.
-    const latest = recordOf(await ledger.loadUser(memory), key.keyId) ?? key;
-    await reactivate({ engine, lease, session, facts, sagaId: sessionId }, latest);
+    const current = await ledger.loadUser(memory);
+    const latest = recordOf(current, key.keyId) ?? key;
+    const { openSaga } = current;
+    const beside = openSaga !== undefined && (openSaga.kind === 'rotate' || openSaga.keyId !== key.keyId);
+    await reactivate({ engine, lease, session, facts, sagaId: sessionId }, latest, beside);
   } finally {
     await ledger.releaseLease(lease);
   }
@@ -86,9 +89,10 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
   return { memory, key, hold };
 }
 
-async function reactivate(work: UserWork, key: KeyRecord): Promise<void> {
+async function reactivate(work: UserWork, key: KeyRecord, beside: boolean): Promise<void> {
   const outcome = await changeKey(work, {
     kind: 'reactivate',
+    beside,
     keyId: key.keyId,
     call: () => work.session.setStatus(key.keyId, 'active'),
     result: () => {

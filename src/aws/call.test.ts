@@ -59,8 +59,8 @@ describe('what may be sent again', () => {
   });
 
   it('has more patience with throttling, which passes', async () => {
-    const throttled = Array.from({ length: 20 }, () => throttle);
-    expect(await attempts('read', throttled)).toMatchObject({ sent: 14, outcome: 'Throttling' });
-    expect(await attempts('read', throttled.slice(0, 12))).toMatchObject({ sent: 13, outcome: 'answer' });
+    const throttled = Array.from({ length: 40 }, () => throttle);
+    expect(await attempts('read', throttled)).toMatchObject({ sent: 30, outcome: 'Throttling' });
+    expect(await attempts('read', throttled.slice(0, 28))).toMatchObject({ sent: 29, outcome: 'answer' });
   });
 });

@@ -7,7 +7,7 @@ import type { Limiter } from './limiter.ts';
 
 const ATTEMPTS = 6;
 /** Throttling is certain to have done nothing and passes with patience: giving up would lose a decision. */
-const THROTTLED_ATTEMPTS = 14;
+const THROTTLED_ATTEMPTS = 30;
 const FIRST_DELAY_MS = 200;
 const LONGEST_DELAY_MS = 10_000;
 

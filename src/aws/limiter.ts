@@ -19,6 +19,9 @@ const SLOWEST = 0.5;
 /** The share of the ceiling by which the rate grows in each second without throttling. */
 const GROWTH = 0.2;
 
+/** The share of itself by which one call makes the rate grow at most. */
+const MOST_AT_ONCE = 0.25;
+
 /** Calls that were sent before a halving come back throttled as well: they are one event. */
 const ONE_EVENT_MS = 500;
 
@@ -76,8 +79,8 @@ export function createLimiter(clock: Clock, ceiling: number): Limiter {
       });
     },
     passed() {
-      // Each call adds its share of a second's growth.
-      rate = Math.min(ceiling, rate + (ceiling * GROWTH) / rate);
+      // Each call adds its share of a second's growth; at a low rate that is much, so that it takes several calls.
+      rate = Math.min(ceiling, rate + Math.min(rate * MOST_AT_ONCE, (ceiling * GROWTH) / rate));
     },
     throttled() {
       const now = clock.now();

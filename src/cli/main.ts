@@ -7,7 +7,7 @@ import { registerRuns } from './program/runs.ts';
 import type { Runner } from './program/shared.ts';
 import { registerSimulation } from './program/simulation.ts';
 import { showError } from './show-error.ts';
-import { processTerminal, type Terminal } from './terminal.ts';
+import { outputWasLost, processTerminal, type Terminal } from './terminal.ts';
 
 /** The `keyturn` command: parses arguments, runs one command, and gives the exit code. Never throws. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
@@ -18,7 +18,10 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
   });
   try {
     await program.parseAsync([...argv]);
-    return exitCode;
+    const lost = outputWasLost();
+    if (lost === undefined) return exitCode;
+    terminal.err(`keyturn: OUTPUT_NOT_WRITABLE: what the command prints could not be written (${lost}).\n`);
+    return 2;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
     return showError(error, terminal);

@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.ts';
 /** Options that every command with a connection has. */
 export interface CommonOptions {
   readonly config?: string;
-  readonly envFile?: string;
+  readonly dotenv?: string;
   readonly ledger?: string;
   readonly region?: string;
   readonly thisAccount?: boolean;
@@ -49,18 +49,18 @@ export async function settingsFor(options: CommonOptions, terminal: Terminal): P
 
 /** The environment of the process; what a file such as `.env` sets stands where the process sets nothing. */
 export async function environmentOf(
-  options: Pick<CommonOptions, 'envFile'>,
+  options: Pick<CommonOptions, 'dotenv'>,
   terminal: Terminal,
 ): Promise<NodeJS.ProcessEnv> {
-  const { envFile } = options;
-  if (envFile === undefined) return terminal.env;
+  const { dotenv } = options;
+  if (dotenv === undefined) return terminal.env;
   try {
-    return { ...parseDotEnv(await readFile(envFile, 'utf8'), envFile), ...terminal.env };
+    return { ...parseDotEnv(await readFile(dotenv, 'utf8'), dotenv), ...terminal.env };
   } catch (error) {
     if (isKeyturnError(error) || isConfigProblems(error)) throw error;
     throw new KeyturnError({
       code: 'CONFIG_UNREADABLE',
-      message: `The file ${envFile} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'error'}).`,
+      message: `The file ${dotenv} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'error'}).`,
       next: 'Give the path of a file with lines such as KEYTURN_ROTATE_AFTER=60d.',
       cause: error,
     });

@@ -47,12 +47,18 @@ function textOf(
     case 'csv':
       return reportCsv(report, { fullIds });
     case 'asff':
-      return jsonLines(reportAsff(report, { fullIds, ...(region === undefined ? {} : { region }) }));
+      return jsonLines(reportAsff(report, { fullIds, ...regionOf(region, terminal) }));
     case 'ocsf':
       return jsonLines(reportOcsf(report, { fullIds }));
     case 'table':
       return renderTable(report, { width: terminal.width, painter: terminal.paintOut, fullIds });
   }
+}
+
+/** The Region of the run, which is where its findings go. */
+function regionOf(region: string | undefined, { env }: Terminal): { readonly region?: string } {
+  const found = region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  return found === undefined || found === '' ? {} : { region: found };
 }
 
 /** A JSON document for people and programs. */

@@ -42,10 +42,20 @@ export function processTerminal(env: NodeJS.ProcessEnv): Terminal {
   };
 }
 
+/** Why something could not be written to a stream, if so: the exit code says it when nothing else can. */
+let unwritable: string | undefined;
+
+/** Whether output was lost for another reason than a reader that went away. */
+export function outputWasLost(): string | undefined {
+  return unwritable;
+}
+
 /** A reader that goes away (`| head`) must not end a run in the middle: what is written from then on is lost, no more. */
 function survive(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    // A full disk behind a redirection: what the run does goes on, and its exit code says that something was not told.
+    unwritable = error.code ?? 'error';
   });
 }
 

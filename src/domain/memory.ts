@@ -13,6 +13,8 @@ export interface KeyRecord extends UserRef {
   readonly inactiveSince?: Instant;
   /** When Keyturn itself deactivated the key; cleared when the key is seen active again. */
   readonly deactivatedAt?: Instant;
+  /** The user's other key, in favour of which Keyturn deactivated this one as one of two. */
+  readonly gaveWayTo?: AccessKeyId;
   /** When the key was deleted by Keyturn, or first found missing. */
   readonly goneAt?: Instant;
   readonly madeByUs: boolean;

@@ -43,6 +43,8 @@ export interface UserFacts {
   readonly keys: readonly AccessKey[];
   readonly lastUsed: ReadonlyMap<AccessKeyId, LastUsed>;
   readonly readAt: Instant;
+  /** When tags and groups were read. */
+  readonly listedAt?: Instant;
   /** Nothing about the user's keys was read in this run: they are as they were last read. Never the ground for an act. */
   readonly remembered?: true;
 }

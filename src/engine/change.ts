@@ -11,6 +11,8 @@ export interface Change {
   readonly keyId: AccessKeyId;
   readonly call: () => Promise<void>;
   readonly result: () => MemoryChange;
+  /** Another saga of the user is open, and stays so: this change is journalled, and leaves no saga of its own. */
+  readonly beside?: boolean;
 }
 
 /**
@@ -32,8 +34,10 @@ export async function changeKey(work: UserWork, change: Change): Promise<Outcome
     keyId: change.keyId,
   };
   const step = change.kind;
-  const { keyId } = change;
-  await save(work, { saga, journal: [entry(work, saga, { step, phase: 'intent', keyId })] });
+  const { keyId, beside = false } = change;
+  const opened = beside ? {} : { saga };
+  const closed = beside ? {} : { closeSaga: true as const };
+  await save(work, { ...opened, journal: [entry(work, saga, { step, phase: 'intent', keyId })] });
   try {
     assertLease(work);
     await change.call();
@@ -41,13 +45,13 @@ export async function changeKey(work: UserWork, change: Change): Promise<Outcome
     const outcome = failed(error);
     const unknown = isCallFailure(error) && error.certainty === 'unknown';
     const line = entry(work, saga, { step, phase: unknown ? 'unknown' : 'refused', keyId });
-    await save(work, { journal: [line], ...(unknown ? {} : { closeSaga: true as const }) });
+    await save(work, { journal: [line], ...(unknown ? {} : closed) });
     return outcome;
   }
   const after = change.result();
   await save(work, {
     ...after,
-    closeSaga: true,
+    ...closed,
     journal: [entry(work, saga, { step, phase: 'done', keyId })],
   });
   return { status: 'done' };

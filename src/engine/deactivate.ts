@@ -1,5 +1,5 @@
 import type { Decision, Objection } from '../domain/decision.ts';
-import { recordOf, type UserMemory } from '../domain/memory.ts';
+import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
 import { changeKey } from './change.ts';
 import type { UserWork } from './engine.ts';
 import { foreignLedgerObjection } from './foreign-ledger.ts';
@@ -25,11 +25,20 @@ export async function deactivate(work: UserWork, decision: Decision, memory: Use
       const now = work.engine.clock.now();
       const told = notice(decision, { kind: 'deactivated', reason: decision.reason, queuedAt: now });
       return {
-        keys: record === undefined ? [] : [{ ...record, deactivatedAt: now, inactiveSince: now }],
+        keys:
+          record === undefined
+            ? []
+            : [{ ...record, ...gaveWay(work, decision), deactivatedAt: now, inactiveSince: now }],
         notices: [{ ...told, id: `${told.id}/${now}` }],
       };
     },
   });
+}
+
+/** In favour of which key this one goes, when it is one of two. */
+function gaveWay({ facts }: UserWork, decision: Decision): Pick<KeyRecord, 'gaveWayTo'> {
+  const other = facts.keys.find((key) => key.id !== decision.keyId && key.status === 'active');
+  return decision.clause === 'named-of-two' && other !== undefined ? { gaveWayTo: other.id } : {};
 }
 
 /**

@@ -29,6 +29,8 @@ export interface Engine {
   readonly canary: CanaryState;
   /** Which decisions may be carried out; without it, all of them. `apply` allows those that its plan holds as well. */
   readonly approved?: (decision: Decision) => boolean;
+  /** Whether a person wants the run to end: then nothing more is begun. */
+  readonly interrupted?: () => boolean;
 }
 
 /** For how long a user is leased. The session's own policy ends with it. */

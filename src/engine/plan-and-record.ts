@@ -2,6 +2,7 @@ import { type Decision, isChange, type Objection } from '../domain/decision.ts';
 import type { HeldRecord, Notice, UserMemory } from '../domain/memory.ts';
 import { type Duration, hasPassed, type Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
+import { ORDER_LIFE } from '../policy/force.ts';
 import { observe } from '../policy/observe.ts';
 import { holdSignature, isSameHold, planUser } from '../policy/plan-user.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
@@ -40,7 +41,7 @@ export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lea
   ];
   const heldChanged = JSON.stringify(held) !== JSON.stringify(before.held);
   const orphaned = before.openSaga !== undefined && facts.keys.length === 0;
-  const settled = isOrderVoid(facts, before);
+  const settled = isOrderVoid(engine, facts, before);
   if (keys.length + newHolds.length + told.length > 0 || heldChanged || orphaned || settled) {
     const ended = {
       ...(orphaned ? { closeSaga: true as const } : {}),
@@ -53,10 +54,12 @@ export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lea
   return { decisions, memory: { ...memory, notices: noticed } };
 }
 
-/** An order to replace keys of which none is active any more: there is nothing left to carry out. */
-function isOrderVoid(facts: UserFacts, memory: UserMemory): boolean {
+/** An order with nothing left to carry out: no key of it is active, its time is over, or the user is exempt by now. */
+function isOrderVoid(engine: Engine, facts: UserFacts, memory: UserMemory): boolean {
   const { force } = memory;
   if (force === undefined) return false;
+  const { now, exemption } = contextOf(engine, facts, memory);
+  if (exemption.exempt === true || hasPassed(force.at, ORDER_LIFE, now)) return true;
   return !facts.keys.some((key) => key.status === 'active' && force.keyIds.includes(key.id));
 }
 

@@ -86,7 +86,8 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
     const plan = await planAndRecord(engine, facts, lease);
     const { decisions } = plan;
     const next = nextChange(decisions.filter(engine.approved ?? (() => true)));
-    if (next === undefined || round > MOST_ROUNDS) return { decisions, executed };
+    const over = round > MOST_ROUNDS || engine.interrupted?.() === true;
+    if (next === undefined || over) return { decisions, executed };
     const stop = await mayNotBegin(engine, facts, next);
     if (stop !== undefined) {
       const held = await recordHold(engine, plan, { facts, decision: next, objections: stop, lease });

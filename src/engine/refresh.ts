@@ -1,6 +1,7 @@
 import type { AccessKey, LastUsed } from '../domain/access-key.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
+import { hasPassed, MINUTE } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { UserSession } from '../ports/cloud.ts';
 import type { Engine } from './engine.ts';
@@ -13,6 +14,9 @@ export interface Refresh {
   readonly done: readonly Decision[];
 }
 
+/** In a large account the listing of all users is long past when a user's turn comes: who may be exempt is read again. */
+const LISTED_LONG_AGO = 5 * MINUTE;
+
 /**
  * Reads a user again just before a change: always the keys; for whatever takes a key away also its last use, and the
  * tags and groups that may exempt the user by now.
@@ -22,7 +26,11 @@ export async function refresh(engine: Engine, facts: UserFacts, request: Refresh
   const listed = await session.listAccessKeys();
   const keys = request.done.reduce(withoutStale, listed);
   const readAt = engine.clock.now();
-  if (decision.action === 'rotate') return { ...facts, keys, readAt };
+  if (decision.action === 'rotate') {
+    const fresh = facts.listedAt !== undefined && !hasPassed(facts.listedAt, LISTED_LONG_AGO, readAt);
+    if (fresh) return { ...facts, keys, readAt };
+    return { ...facts, keys, readAt, groups: await session.groups(), tags: await session.tags() };
+  }
   const lastUsed = new Map<AccessKeyId, LastUsed>();
   for (const key of keys) lastUsed.set(key.id, await session.lastUsed(key.id));
   const groups = await session.groups();

@@ -16,6 +16,8 @@ export interface AccountReading {
   readonly context: ScanContext;
   readonly account: Account;
   readonly reader: AccountReader;
+  /** When all users were listed, with their tags and groups. */
+  readonly listedAt: Instant;
   /** The credential report, as soon as it is there. */
   readonly report: () => CredentialReport | undefined;
   /** Takes note of what was read of a user. */
@@ -59,7 +61,8 @@ async function readNow(reading: AccountReading, header: UserHeader): Promise<Use
   const now = context.clock.now();
   const memory = context.memories.get(header.userId) ?? blankMemory(account.id, header.userId);
   const { userId, userName, arn: userArn, tags, groups } = header;
-  const bare = { account, userId, userName, userArn, tags, groups, keys, readAt: now };
+  const { listedAt } = reading;
+  const bare = { account, userId, userName, userArn, tags, groups, keys, readAt: now, listedAt };
   const { policy } = resolvePolicy(context.settings, { ...bare, lastUsed: new Map() });
   const lastUsed = new Map<AccessKeyId, LastUsed>();
   const until = plus(now, context.horizon ?? 0);

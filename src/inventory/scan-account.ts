@@ -43,18 +43,27 @@ const SMALL = 100;
 export async function scanAccount(context: ScanContext, account: Account): Promise<AccountScan> {
   const reader = await context.cloud.openAccount(account);
   const headers = await reader.listUsers();
+  const listedAt = context.clock.now();
   await context.onListed?.(new Set(headers.map((header) => header.userId)));
   const wanted = headers.filter((header) => isWanted(header, context));
   const report = openReport(context, reader, wanted.length);
   if (context.reads.size > 0 || wanted.length > SMALL) await report.arrival;
   const notes = createNotes(context, account, report);
-  const reading: AccountReading = { context, account, reader, report: report.found, note: notes.take };
+  const reading: AccountReading = {
+    context,
+    account,
+    reader,
+    listedAt,
+    report: report.found,
+    note: notes.take,
+  };
   const users: UserFacts[] = [];
-  const failures: UserFailure[] = [];
+  const failures: UserFailure[] = headers.filter((header) => isAskedInVain(header, context)).map(outOfScope);
   const { order = (listed) => listed, each } = context;
   await pMap(
     order(wanted),
     async (header) => {
+      if (context.interrupted?.() === true) return;
       const facts = await tryToRead(reading, header, failures);
       if (facts === undefined) return;
       // A user whose keys are all gone is looked at once more if something was left unfinished.
@@ -149,9 +158,18 @@ function createNotes(context: ScanContext, account: Account, report: PendingRepo
 }
 
 function isWanted(header: UserHeader, context: ScanContext): boolean {
-  const { only, beyondScope = false } = context;
-  if (only !== undefined && !only.has(header.userId)) return false;
-  return beyondScope || isInScope(header, context.settings);
+  const { only } = context;
+  return (only === undefined || only.has(header.userId)) && isInScope(header, context.settings);
+}
+
+/** Later runs would not look at such a user again: whatever was begun would never be ended. */
+function isAskedInVain(header: UserHeader, { only, settings }: ScanContext): boolean {
+  return only?.has(header.userId) === true && !isInScope(header, settings);
+}
+
+function outOfScope({ userName }: UserHeader): UserFailure {
+  const why = 'the user was asked for, and is outside scope.users or scope.paths';
+  return { userName, code: 'USER_OUT_OF_SCOPE', why };
 }
 
 function isInScope(header: UserHeader, { scope }: Settings): boolean {

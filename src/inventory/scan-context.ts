@@ -21,12 +21,12 @@ export interface ScanContext {
   readonly enforce: boolean;
   /** Only these users, and nobody else; they are read in any case. */
   readonly only?: ReadonlySet<UserId>;
-  /** Whether `only` names users outside the scope as well: an order about one user says whom it means. */
-  readonly beyondScope?: boolean;
   /** How far ahead is looked: then everybody is read, and the use of every key that will be due by then. */
   readonly horizon?: Duration;
   /** Whether nothing is planned for a user from what is remembered of it: then it need not be read. */
   readonly isIdle: (facts: UserFacts, memory: UserMemory) => boolean;
+  /** Whether a person wants the run to end: then nobody else is read. */
+  readonly interrupted?: () => boolean;
   /** In which order users are read and worked on. */
   readonly order?: (users: readonly UserHeader[]) => readonly UserHeader[];
   /** Told of every user that IAM listed, in scope or not, before anybody is read. */

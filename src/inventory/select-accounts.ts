@@ -16,7 +16,11 @@ export interface Selection {
  * Only ACTIVE accounts can be entered; the others are excluded with their state as the reason. An account that the
  * configuration names and the organization does not list is a failure: a typing error must not look like coverage.
  */
-export function selectAccounts(listed: readonly Account[], scope: Scope): Selection {
+export function selectAccounts(
+  listed: readonly Account[],
+  scope: Scope,
+  alsoNamed: readonly string[] = [],
+): Selection {
   const accounts: Account[] = [];
   const settled: AccountCoverage[] = [];
   for (const account of listed) {
@@ -27,7 +31,7 @@ export function selectAccounts(listed: readonly Account[], scope: Scope): Select
     else if (why === undefined) accounts.push(account);
     else settled.push({ accountId: account.id, name: account.name, outcome: 'excluded', why });
   }
-  for (const id of new Set([...scope.accounts, ...scope.excludeAccounts])) {
+  for (const id of new Set([...scope.accounts, ...scope.excludeAccounts, ...alsoNamed])) {
     if (listed.some((account) => account.id === id)) continue;
     settled.push({
       accountId: id as AccountId,
@@ -35,7 +39,7 @@ export function selectAccounts(listed: readonly Account[], scope: Scope): Select
       outcome: 'failed',
       code: 'ACCOUNT_NOT_LISTED',
       why: `the configuration names account ${id}, and the organization does not list it`,
-      next: 'Correct scope.accounts or scope.excludeAccounts.',
+      next: 'Correct scope.accounts, scope.excludeAccounts or safety.canary.accounts.',
     });
   }
   return { accounts, settled };

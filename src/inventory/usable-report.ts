@@ -15,7 +15,9 @@ export async function usableReport(
 ): Promise<{ readonly report?: CredentialReport; readonly unusable?: string }> {
   const raw = await reader.credentialReport({ mayGenerate });
   if (!raw.usable) return { unusable: raw.why };
-  if (clock.now() - raw.generatedAt > OLDEST) return { unusable: 'it is hours too old' };
+  const age = clock.now() - raw.generatedAt;
+  if (age > OLDEST) return { unusable: 'it is hours too old' };
+  if (age < -OLDEST) return { unusable: 'it says that it will be made in the future' };
   const parsed = parseCredentialReport(raw.content, raw.generatedAt);
   return 'unusable' in parsed ? { unusable: parsed.unusable } : { report: parsed };
 }

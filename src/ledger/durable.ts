@@ -7,13 +7,14 @@ import type { JournalEntry, MemoryChange } from '../ports/ledger.ts';
  * behind, and the next run finds out from AWS what came of it.
  */
 export function mustOutlivePower(change: MemoryChange): boolean {
-  return change.journal === undefined ? isOrder(change) : change.journal.some(precedesChange);
+  return isOrder(change) || change.journal?.some(precedesChange) === true;
 }
 
 /** What a person ordered is on the disk when the person is told so. */
 function isOrder(change: MemoryChange): boolean {
   const holds = (change.addHolds?.length ?? 0) + (change.endHoldsOf?.length ?? 0);
-  return holds > 0 || change.keep !== undefined || change.force !== undefined;
+  const ended = change.dropKeep ?? change.dropForce;
+  return holds > 0 || (change.keep ?? change.force ?? ended) !== undefined;
 }
 
 /** Preparing a rotation can be repeated, and a key that was made is found by its creation: those need no note of their own. */

@@ -44,8 +44,10 @@ export function openLedgerFile(file: LedgerFile): OpenedFile {
   try {
     const isNew = missing || isEmpty(file.path);
     if (file.readOnly !== true || isNew) createTables(database, file);
+    const identity = identify(database, file);
+    assertUndamaged(database, file);
     if (file.readOnly !== true) bringUpToDate(database);
-    return { ...identify(database, file), isNew };
+    return { ...identity, isNew };
   } catch (error) {
     database.close();
     throw translate(error, file.path);
@@ -58,7 +60,9 @@ export function translate(error: unknown, path: string): unknown {
   // A record that is no JSON was not written by us, or only in part.
   const broken = error.name === 'SyntaxError';
   if (!('errcode' in error || 'syscall' in error || broken)) return error;
-  const corrupt = broken || ('errcode' in error && (error.errcode === 11 || error.errcode === 26));
+  // Extended codes keep the primary one in their last eight bits: 11 is damage, 26 no database at all.
+  const primary = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
+  const corrupt = broken || primary === 11 || primary === 26;
   return new KeyturnError({
     code: corrupt ? 'LEDGER_CORRUPT' : 'LEDGER_UNREADABLE',
     message: `The ledger ${path} ${corrupt ? 'is not a Keyturn ledger, or is damaged' : 'cannot be used'}: ${error.message}`,
@@ -132,6 +136,19 @@ function isLedger(database: DatabaseSync): boolean {
 
 function formatOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.user_version);
+}
+
+/** A page that is damaged may take a hold or an order with it, and nothing else would tell. */
+function assertUndamaged(database: DatabaseSync, { path, readOnly }: LedgerFile): void {
+  // The quick check leaves out the indexes, through which holds are found.
+  const check = readOnly === true ? 'quick_check' : 'integrity_check';
+  const found = database.prepare(`PRAGMA ${check}(1)`).get()?.[check];
+  if (found === 'ok') return;
+  throw new KeyturnError({
+    code: 'LEDGER_CORRUPT',
+    message: `The ledger ${path} is damaged: ${String(found)}.`,
+    next: 'Restore the file from a backup, or name another with ledger.path.',
+  });
 }
 
 function isBlank(database: DatabaseSync): boolean {

@@ -84,7 +84,7 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
     does: 'Warns the owner at each step of `warnBefore`. `keyturn undo` makes it active again.',
   },
   KEY_PENDING_EXPIRATION_CONFLICT: {
-    label: 'limit near, two keys',
+    label: 'limit, two keys',
     meaning:
       'The key is at or near its age limit while the user has a second active key, so there is no room for a replacement.',
     condition:

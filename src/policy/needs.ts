@@ -26,7 +26,7 @@ export function keysWhoseUseMatters(
       record !== undefined &&
       (record.discard !== undefined ||
         record.deactivatedAt !== undefined ||
-        record.replaces !== undefined ||
+        keys.some((other) => other.id === record.replaces) ||
         record.replacedBy !== undefined);
     return near || begun;
   });

@@ -40,6 +40,18 @@ export function promisedDate(context: KeyContext, pending: 'deactivate' | 'delet
 }
 
 /**
+ * The latest date of a deactivation that the owner was told, on whatever ground it was announced; when the ground changes,
+ * that date is still the one in the owner's calendar.
+ */
+export function latestPromise(context: KeyContext): Instant | undefined {
+  const { announced: _ground, ...any } = context;
+  const dates = deactivationNotices(any)
+    .filter((notice) => notice.countsAsNotice === true && notice.acceptedAt !== undefined)
+    .flatMap((notice) => notice.plannedFor ?? []);
+  return dates.length === 0 ? undefined : (Math.max(...dates) as Instant);
+}
+
+/**
  * Whether a notice reached its owner in time: a channel that counts accepted it before the date it names. Nobody is
  * held to a date of which he was told when it had passed.
  */
@@ -50,7 +62,9 @@ export function wasReceived(notice: Notice): notice is Notice & { readonly accep
 
 /** Whether announcements were made, none was received, and the last is so old that it is time for another. */
 export function announcementIsStale(context: KeyContext): boolean {
-  const notices = deactivationNotices(context);
+  const end = context.record.extendedUntil ?? 0;
+  // Of an extension, only what names its end tells of it.
+  const notices = deactivationNotices(context).filter((notice) => (notice.plannedFor ?? end) >= end);
   const received = notices.some(
     (notice) => notice.countsAsNotice === true && notice.acceptedAt !== undefined,
   );

@@ -6,7 +6,7 @@ import { HOUR, type Instant, instant, later, plus } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
 import { ageEvidence, decide, type KeyContext, longestWarning } from './context.ts';
 import type { Gate } from './gates/gate.ts';
-import { announcementIsStale, outstandingStep, promisedDate } from './notices.ts';
+import { announcementIsStale, latestPromise, outstandingStep, promisedDate } from './notices.ts';
 import { standingHoldOf } from './standing-holds.ts';
 
 /** A deactivation that policy wants: why, when, by which clause of G2, and what may object. */
@@ -42,7 +42,8 @@ export function retire(given: KeyContext, retirement: Retirement): Decision {
     return passOrHold(context, { action: 'deactivate', reason, due, clause, evidence }, gates);
   }
   const promised = promisedDate(context, 'deactivate');
-  const planned = promised === undefined ? firstDate(context, due) : later(due, promised);
+  const date = promised === undefined ? firstDate(context, due) : later(due, promised);
+  const planned = later(date, latestPromise(context) ?? date);
   if (standingHoldOf(context, context.key.id) === undefined) {
     const step = outstandingStep(context, { pending: 'deactivate', plannedFor: planned });
     if (step !== undefined) {

@@ -29,10 +29,19 @@ export function allOf(answers: readonly Answer[]): Answer {
   return answers.includes(undefined) ? undefined : true;
 }
 
-/** Whether a name matches one of the globs, as a whole; IAM does not distinguish users' names by case, nor is it done here. */
+/**
+ * Whether a name matches one of the globs, as a whole; IAM does not distinguish users' names by case, nor is it done here.
+ *
+ * Only `*` and `?` mean anything, so that every name that IAM allows stands for itself.
+ */
 export function matchesGlob(name: string, globs: readonly string[]): boolean {
-  const options = { dot: true, nobrace: true, noextglob: true, nocase: true };
-  return globs.some((glob) => picomatch(glob, options)(name));
+  return globs.some((glob) => {
+    const pattern = glob
+      .replace(/[\\^$.|+()[\]{}!]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
+    return new RegExp(`^${pattern}$`, 'is').test(name);
+  });
 }
 
 /** Whether a path matches one of the globs; `*` stays within one level, `**` does not, and a last `/` may be left out. */
@@ -40,7 +49,9 @@ export function matchesPath(path: string, globs: readonly string[]): boolean {
   const bare = path === '/' ? '/' : path.replace(/\/$/, '');
   return globs.some((glob) => {
     if (glob === '/') return path === '/';
-    return picomatch(glob.replace(/\/$/, ''), { dot: true, nobrace: true, noextglob: true })(bare);
+    return picomatch(glob.replace(/\/$/, ''), { dot: true, nobrace: true, noextglob: true, nonegate: true })(
+      bare,
+    );
   });
 }
 

@@ -2,6 +2,7 @@ import type { AccountCoverage } from '../domain/coverage.ts';
 import type { Action } from '../domain/decision.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { ReportedDecision } from '../domain/report.ts';
+import { DAY } from '../domain/time.ts';
 
 const ACTIONS: readonly Action[] = ['hold', 'repair', 'delete', 'deactivate', 'rotate', 'warn', 'none'];
 const OUTCOMES: readonly AccountCoverage['outcome'][] = ['failed', 'scanned', 'excluded'];
@@ -24,10 +25,16 @@ export function byUrgency(a: ReportedDecision, b: ReportedDecision): number {
   return (
     ACTIONS.indexOf(a.action) - ACTIONS.indexOf(b.action) ||
     Number(b.escalated === true) - Number(a.escalated === true) ||
-    (a.heldSince ?? 0) - (b.heldSince ?? 0) ||
-    (a.due ?? Infinity) - (b.due ?? Infinity) ||
+    // By the day: what a dry run finds held, it finds in the order in which answers came.
+    dayOf(a.heldSince) - dayOf(b.heldSince) ||
+    dayOf(a.due) - dayOf(b.due) ||
     byPlace(a, b)
   );
+}
+
+/** A number for the day of an instant; what has none comes last. */
+function dayOf(at: number | undefined): number {
+  return at === undefined ? Number.MAX_SAFE_INTEGER : Math.floor(at / DAY);
 }
 
 /** By account, user and key: an order that two runs over the same world share. */

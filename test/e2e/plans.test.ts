@@ -129,6 +129,26 @@ describe('force, forecast, report and ledger', () => {
   });
 });
 
+describe('Ctrl-C', () => {
+  it('finishes what was begun, leaves nobody leased, and the next run goes on at once', async () => {
+    const used = { at: daysAgo(1), service: 's3', region: 'eu-west-1' };
+    const users = Array.from({ length: 40 }, (_, index) => ({
+      name: `user-${index}`,
+      keys: [{ createdAt: daysAgo(95), lastUsed: used }],
+    }));
+    const { sandbox, run, env, cwd } = await world([member(ACCOUNT, users)]);
+    const stopped = await keyturn(['run', '--enforce'], { env, cwd, interruptAfter: 'Reading' });
+    expect(stopped.exitCode).toBe(2);
+    expect(stopped.stderr).toContain('Stopping');
+    expect(stopped.stdout).toContain('INTERRUPTED');
+    const made = (): number => users.filter(({ name }) => keysOf(sandbox, name) === 2).length;
+    expect(made()).toBeLessThan(40);
+    const again = await run(['run', '--enforce', '--quiet']);
+    expect(again.exitCode).toBe(0);
+    expect(made()).toBe(40);
+  });
+});
+
 describe('bad input', () => {
   it('a ledger that is damaged, or whose disk is full, ends the run with its name, and nothing is changed', async () => {
     const { sandbox, run, file } = await world([memberWithKey(95)]);
@@ -182,10 +202,10 @@ describe('bad input', () => {
   it('variables of other systems are taken from a file, told of, and refused where they contradict', async () => {
     const { run, file } = await world([memberWithKey(70)]);
     await writeFile(file('.env'), 'ROTATION_PERIOD=60\nSENDER_EMAIL=sec@example.com\n');
-    const result = await run(['plan', '--env-file', '.env', '--format', 'json']);
+    const result = await run(['plan', '--dotenv', '.env', '--format', 'json']);
     expect(result.stderr).toContain('SENDER_EMAIL');
     expect(JSON.parse(result.stdout)).toMatchObject({ decisions: [{ action: 'rotate' }] });
-    const both = await run(['plan', '--env-file', '.env'], { KEYTURN_ROTATE_AFTER: '80d' });
+    const both = await run(['plan', '--dotenv', '.env'], { KEYTURN_ROTATE_AFTER: '80d' });
     expect(both.stderr).toContain('ROTATION_PERIOD');
     expect(both.exitCode).toBe(1);
     const dry = await run(['run', '--enforce'], { DRY_RUN_FLAG: 'True' });

@@ -111,7 +111,7 @@ function lastUsedOf(used: Scenario['keys'][number]['used']): LastUsed {
 
 /** Enforcing runs of the past, oldest first, as the canary is judged by them. */
 function runsOf(scenario: Scenario, canary: Canary | undefined): readonly RunSummary[] {
-  const found = { accounts: [], coverage: [] };
+  const found = { accounts: [], coverage: [], isFrozen: () => false };
   const mine = canarySummary(canary, found)?.who ?? '';
   return (scenario.canary?.runs ?? []).map(({ day, ...run }, index) => {
     const moment: Instant = at(day as Day);

@@ -33,7 +33,10 @@ export function makeSchedule(seed: number): Schedule {
 
 function makeDeaf(dice: Dice, lastDay: number): NonNullable<Schedule['deaf']> {
   const from = dice.between(0, lastDay);
-  return { from, until: dice.chance(0.2) ? Number.POSITIVE_INFINITY : from + dice.between(5, 40) };
+  return {
+    from,
+    until: dice.chance(0.2) ? Number.POSITIVE_INFINITY : Math.min(lastDay, from + dice.between(5, 40)),
+  };
 }
 
 function makeBroken(dice: Dice, accounts: readonly AccountPlan[]): NonNullable<Schedule['broken']> {

@@ -1,4 +1,5 @@
-import { HOUR } from '../../src/domain/time.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import { DAY, HOUR } from '../../src/domain/time.ts';
 import { day } from '../support/world.ts';
 import { isIdleDay } from './idle.ts';
 import { endProblems } from './oracle/end.ts';
@@ -19,8 +20,8 @@ export interface Outcome {
   readonly stage: Stage;
 }
 
-/** How long the quiet days at the end may last at most; they are over as soon as nothing is under way any more. */
-const QUIET_DAYS = 70;
+/** How long the quiet days at the end last at most. */
+const MOST_QUIET_DAYS = 70;
 
 /** Plays a schedule to its end, and judges everything that happened. */
 export async function play(schedule: Schedule): Promise<Outcome> {
@@ -39,7 +40,7 @@ export async function play(schedule: Schedule): Promise<Outcome> {
     read = readMail(stage, owners, read, today);
     if (stage.knowledge.problems.length > 0) break;
   }
-  if (stage.knowledge.problems.length === 0) await quietDays(stage, owners, read);
+  if (stage.knowledge.problems.length === 0) await playQuietDays(stage, owners, read);
   const problems = [...new Set([...stage.knowledge.problems, ...judge(stage)])];
   stage.ledger.close();
   const runs = stage.knowledge.processes.length;
@@ -85,15 +86,23 @@ function isSameOldDay(stage: Stage, today: number): boolean {
   return !stage.touched && stage.same.times >= 1 && today % 4 !== 0;
 }
 
+/** What a key's way out takes by a policy, from its limit to its deletion, when everything takes its longest. */
+function longestWayOut(policy: Policy): number {
+  const { installGrace, recoveryGrace, warnBefore, minNotice, quietPeriod, reportingLag, inUse } = policy;
+  const warned = Math.max(0, ...warnBefore) + minNotice;
+  return installGrace + recoveryGrace + warned + quietPeriod + reportingLag + inUse.extend;
+}
+
 /** Nothing goes wrong any more, nobody does anything but use keys: what was begun must come to its end. */
-async function quietDays(stage: Stage, owners: Owner[], alreadyRead: number): Promise<void> {
+async function playQuietDays(stage: Stage, owners: Owner[], alreadyRead: number): Promise<void> {
   const { lastDay } = stage.schedule;
+  const quietDays = Math.min(MOST_QUIET_DAYS, Math.ceil(longestWayOut(stage.settings.policy) / DAY) + 8);
   const quietFrom = stage.sandbox.clock.now();
   let read = alreadyRead;
   stage.touched = true;
-  for (let today = lastDay + 1; today <= lastDay + QUIET_DAYS; today += 1) {
+  for (let today = lastDay + 1; today <= lastDay + quietDays; today += 1) {
     await morning(stage, owners, today);
-    const last = today === lastDay + QUIET_DAYS;
+    const last = today === lastDay + quietDays;
     await playStep(
       stage,
       owners,

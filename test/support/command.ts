@@ -20,6 +20,8 @@ export async function keyturn(
     readonly closeOutput?: boolean;
     /** No file may grow beyond so many kilobytes, as on a disk that is full. */
     readonly kilobytes?: number;
+    /** Sends Ctrl-C as soon as the command has said this on standard error. */
+    readonly interruptAfter?: string;
   },
 ): Promise<CommandResult> {
   const env = {
@@ -41,6 +43,12 @@ export async function keyturn(
   if (options.closeOutput) {
     child.stdout.destroy();
     child.stderr.destroy();
+  }
+  const { interruptAfter } = options;
+  if (interruptAfter !== undefined) {
+    child.stderr.on('data', (chunk) => {
+      if (String(chunk).includes(interruptAfter)) child.kill('SIGINT');
+    });
   }
   const [stdout, stderr, exitCode] = await Promise.all([
     text(child.stdout),

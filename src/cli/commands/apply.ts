@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { applyPlan } from '../../app/apply.ts';
 import { readPlan } from '../../app/plan-file.ts';
 import { KeyturnError } from '../../domain/errors.ts';
+import { watchInterrupts } from '../interrupt.ts';
 import { type CommonOptions, partsFor } from '../setup.ts';
 import { type ReportingOptions, reporter } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,11 +18,16 @@ export async function applyCommand(path: string, options: ApplyOptions, terminal
   const plan = readPlan(await textOf(path), path);
   const enforce = options.enforce === true;
   const parts = await partsFor(options, terminal, enforce);
+  const interrupts = watchInterrupts(terminal);
   try {
-    const report = await applyPlan(parts, { plan, path, enforce });
+    const report = await applyPlan(
+      { ...parts, interrupted: interrupts.interrupted },
+      { plan, path, enforce },
+    );
     await show(report);
     return report.exitCode;
   } finally {
+    interrupts.close();
     parts.ledger.close();
   }
 }

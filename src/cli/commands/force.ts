@@ -1,4 +1,5 @@
 import { forceRotation } from '../../app/force.ts';
+import { watchInterrupts } from '../interrupt.ts';
 import { accountOption } from '../options.ts';
 import { type CommonOptions, partsFor } from '../setup.ts';
 import { type ReportingOptions, reporter } from '../show-report.ts';
@@ -25,11 +26,13 @@ export async function forceCommand(options: ForceOptions, terminal: Terminal): P
     ...(key === undefined ? {} : { key }),
   };
   const parts = await partsFor(options, terminal, enforce);
+  const interrupts = watchInterrupts(terminal);
   try {
-    const report = await forceRotation(parts, request);
+    const report = await forceRotation({ ...parts, interrupted: interrupts.interrupted }, request);
     await show(report);
     return report.exitCode;
   } finally {
+    interrupts.close();
     parts.ledger.close();
   }
 }

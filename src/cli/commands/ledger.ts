@@ -8,7 +8,7 @@ import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { coverageText } from '../../report/coverage-text.ts';
 import { oneLine } from '../../report/line-text.ts';
-import { assertWritable } from '../files.ts';
+import { assertWritable, writeSafely } from '../files.ts';
 import { choiceOption, usage } from '../options.ts';
 import { type CommonOptions, partsFor, settingsFor } from '../setup.ts';
 import { document } from '../show-report.ts';
@@ -30,7 +30,10 @@ export async function exportCommand(
   });
   try {
     if (options.out === '-') for (const line of exportLines(ledger)) terminal.out(line);
-    else await pipeline(Readable.from(exportLines(ledger)), createWriteStream(options.out, { mode: 0o600 }));
+    else {
+      const target = createWriteStream(options.out, { mode: 0o600 });
+      await writeSafely(options.out, async () => await pipeline(Readable.from(exportLines(ledger)), target));
+    }
     return 0;
   } finally {
     ledger.close();

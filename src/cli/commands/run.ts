@@ -2,6 +2,7 @@ import { planDocument, planText } from '../../app/plan-file.ts';
 import { runOnce } from '../../app/run.ts';
 import { isoTime } from '../../domain/time.ts';
 import { assertWritable, writeOutput } from '../files.ts';
+import { watchInterrupts } from '../interrupt.ts';
 import { type CommonOptions, partsFor } from '../setup.ts';
 import { type ReportingOptions, reporter } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,8 +19,9 @@ export async function runCommand(options: RunCommandOptions, terminal: Terminal)
   const { save, enforce = false } = options;
   if (save !== undefined) await assertWritable(save);
   const parts = await partsFor(options, terminal, enforce);
+  const interrupts = watchInterrupts(terminal);
   try {
-    const report = await runOnce(parts, { enforce });
+    const report = await runOnce({ ...parts, interrupted: interrupts.interrupted }, { enforce });
     await show(report);
     if (save !== undefined) {
       const { planExpiry } = parts.settings.safety;
@@ -30,6 +32,7 @@ export async function runCommand(options: RunCommandOptions, terminal: Terminal)
     }
     return report.exitCode;
   } finally {
+    interrupts.close();
     parts.ledger.close();
   }
 }

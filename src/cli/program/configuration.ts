@@ -11,7 +11,7 @@ export const registerConfiguration: Registration = (program, terminal, run) => {
     .command('check')
     .description('report every problem of the configuration, or the settings that hold')
     .option('--config <file>', 'configuration file')
-    .option('--env-file <file>', 'read environment variables from a file such as .env; real ones win')
+    .option('--dotenv <file>', 'read environment variables from a file such as .env; real ones win')
     .option('--format <format>', 'text or json', 'text')
     .addHelpText(
       'after',

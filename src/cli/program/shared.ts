@@ -16,7 +16,7 @@ export function examples(...lines: readonly string[]): string {
 export function local(command: Command): Command {
   return command
     .option('--config <file>', 'configuration file; default keyturn.yaml, if it exists')
-    .option('--env-file <file>', 'read environment variables from a file such as .env; real ones win')
+    .option('--dotenv <file>', 'read environment variables from a file such as .env; real ones win')
     .option('--ledger <file>', 'ledger file');
 }
 

@@ -129,6 +129,7 @@ function suggestion(context: KeyContext, other: AccessKey): string {
       : 'the other key goes first, as policy says';
   }
   if (mine.lastUse === undefined && theirs.lastUse === undefined) return 'neither key was ever used';
+  if (mine.lastUse === theirs.lastUse) return 'both keys were last used at the same time';
   return (theirs.lastUse ?? 0) > (mine.lastUse ?? 0)
     ? 'the other key was used more recently'
     : 'this key was used more recently';

@@ -1,5 +1,5 @@
 import type { AccessKey } from '../../domain/access-key.ts';
-import type { Decision } from '../../domain/decision.ts';
+import type { Decision, Objection } from '../../domain/decision.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { DAY, type Instant, later, plus } from '../../domain/time.ts';
 import {
@@ -77,7 +77,9 @@ function rotationThatWaits(context: KeyContext): AccessKey | undefined {
  * gone. A key that Keyturn made later for the same user counts as well: rotations follow one another.
  */
 const replacementStillThereGate: Gate = (context) => {
-  if (context.record.replacedBy === undefined) return undefined;
+  const { replacedBy, gaveWayTo } = context.record;
+  if (gaveWayTo !== undefined && otherActiveKeys(context).length === 0) return LAST_WAY_BACK;
+  if (replacedBy === undefined) return undefined;
   const there = context.memory.keys.some(
     (record) =>
       record.madeByUs &&
@@ -86,9 +88,13 @@ const replacementStillThereGate: Gate = (context) => {
       record.createdAt > context.key.createdAt &&
       context.facts.keys.some((key) => key.id === record.keyId && key.status === 'active'),
   );
-  return there
-    ? undefined
-    : { gate: 'replacement', state: 'blocked', detail: 'its replacement is not active any more' };
+  return there ? undefined : LAST_WAY_BACK;
+};
+
+const LAST_WAY_BACK: Objection = {
+  gate: 'replacement',
+  state: 'blocked',
+  detail: 'its replacement is not active any more',
 };
 
 function deleteWhenDue(

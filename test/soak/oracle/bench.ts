@@ -100,6 +100,11 @@ export function toldUse(key: KeyLife, at: number): number | undefined {
   return key.uses.findLast((use) => use <= at - USE_LAG - RACE);
 }
 
+/** The last use that AWS may have told of. */
+export function maybeToldUse(key: KeyLife, at: number): number | undefined {
+  return key.uses.findLast((use) => use <= at - USE_LAG + SLACK);
+}
+
 /** Whether a person ordered the key to be replaced, whatever its age. */
 export function wasForced(bench: Bench, key: KeyLife, at: number): boolean {
   return bench.stage.knowledge.orders.some(

@@ -1,5 +1,14 @@
 import type { Policy } from '../../../src/domain/policy.ts';
-import { type Bench, isDue, isHandedOver, policiesAt, SLACK, toldUse, wasForced } from './bench.ts';
+import {
+  type Bench,
+  isDue,
+  isHandedOver,
+  maybeToldUse,
+  policiesAt,
+  SLACK,
+  toldUse,
+  wasForced,
+} from './bench.ts';
 import { noticeProblem } from './notice.ts';
 import { type KeyLife, keysOf } from './scene.ts';
 
@@ -50,17 +59,22 @@ function clausesOf(bench: Bench, key: KeyLife, when: When): readonly Clause[] {
     const newerInUse =
       other.createdAt >= key.createdAt &&
       !(at >= other.createdAt + policy.rotateAfter + SLACK) &&
-      (toldUse(other, at) ?? 0) > (toldUse(key, at) ?? 0);
+      (maybeToldUse(other, at) ?? 0) > (toldUse(key, at) ?? 0);
     if (newerInUse && isDue(bench, key, policy, at))
       clauses.push({ relaxable: false, end: Number.POSITIVE_INFINITY });
     const bothDue = isDue(bench, key, policy, at) && isDue(bench, other, policy, at);
     if (policy.conflict === 'block' || others.length !== 1 || !bothDue) continue;
     const named = policy.conflict !== 'retire-oldest' || key.createdAt <= other.createdAt + 1000;
     const later = bench.stage.schedule.later !== undefined;
-    const end = Math.max(key.createdAt, other.createdAt) + policy.rotateAfter;
-    if (named || later) clauses.push({ relaxable: true, end: wasForced(bench, key, at) ? 0 : end });
+    const end = Math.max(...[key, other].map((one) => limitOf(bench, one, { policy, at })));
+    if (named || later) clauses.push({ relaxable: true, end });
   }
   return clauses;
+}
+
+/** When a key came to its limit, by its age or because a person ordered it. */
+function limitOf(bench: Bench, key: KeyLife, { policy, at }: When): number {
+  return wasForced(bench, key, at) ? 0 : key.createdAt + policy.rotateAfter;
 }
 
 /** Made by Keyturn after the other, proven twice before it was handed over, and still what the secret gives. */
@@ -96,18 +110,22 @@ function quietProblem(
   if (!clause.relaxable || policy.inUse.afterwards !== 'deactivate')
     return `deactivated a key that was used ${Math.round((at - quietSince) / 3_600_000)} hours before`;
   if (policy.inUse.extend === 0) return at >= clause.end - SLACK ? undefined : 'deactivated before the end';
-  if (at < clause.end + policy.inUse.extend - SLACK)
-    return 'deactivated a key in use before its extension ended';
-  if (policy.notice === 'not-required') return undefined;
-  const told = bench.stage.knowledge.mail.some(
-    (mail) =>
-      mail.notice.keyId === key.id &&
-      mail.notice.pending === 'deactivate' &&
-      // The extension's own notice, or a later one that names no earlier end.
-      (mail.notice.kind === 'extended' ||
-        (mail.notice.plannedFor ?? 0) >= clause.end + policy.inUse.extend - SLACK) &&
-      mail.at <= at - policy.minNotice + SLACK &&
-      (mail.notice.plannedFor ?? 0) <= at + SLACK,
+  const from = clause.replacement?.promotedAt ?? 0;
+  const until = clause.end + policy.inUse.extend;
+  const told = bench.stage.knowledge.mail.filter(
+    ({ notice, at: taken }) =>
+      notice.keyId === key.id &&
+      notice.pending === 'deactivate' &&
+      taken >= from &&
+      taken <= at - policy.minNotice + SLACK &&
+      (notice.plannedFor ?? 0) <= at + SLACK,
   );
-  return told ? undefined : 'deactivated a key in use without its extension having been announced';
+  const extended = told.some(({ notice }) => notice.kind === 'extended');
+  // What was promised under an earlier document is kept, and need not be promised anew.
+  if (extended && bench.stage.schedule.later !== undefined) return undefined;
+  if (at < until - SLACK) return 'deactivated a key in use before its extension ended';
+  if (policy.notice === 'not-required') return undefined;
+  // The extension's own notice, or a later one that names no earlier end.
+  const announced = extended || told.some(({ notice }) => (notice.plannedFor ?? 0) >= until - SLACK);
+  return announced ? undefined : 'deactivated a key in use without its extension having been announced';
 }

@@ -40,10 +40,10 @@ export async function stateProblemsNow(stage: Stage, today: number): Promise<rea
       }
     }
   }
-  for (const { notice } of stage.knowledge.mail) {
+  for (const { notice, at: toldAt } of stage.knowledge.mail) {
     if (notice.kind !== 'rotated' || notice.newKeyId === undefined) continue;
     const at = promoted.get(versionIdOf(notice.newKeyId));
-    if (at === undefined || at > notice.queuedAt + 600_000)
+    if (at === undefined || at > toldAt)
       problems.push(`day ${today} ${notice.userName}: G1: told of a key before it was handed over`);
   }
   return problems;
