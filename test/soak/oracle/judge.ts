@@ -1,4 +1,6 @@
 import { isKeyturn, violations } from '../../../src/demo/invariants.ts';
+import type { AccessKeyId } from '../../../src/domain/ids.ts';
+import { versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { WorldEvent } from '../../../src/sandbox/index.ts';
 import type { Stage } from '../stage.ts';
 import {
@@ -39,6 +41,7 @@ export function judge(stage: Stage): readonly string[] {
 }
 
 function judgeChange(bench: Bench, event: WorldEvent): void {
+  if (event.type === 'UpdateSecretVersionStage') judgeHandOver(bench, event);
   const { at } = event;
   const created = event.type === 'CreateAccessKey';
   const switchedOff = event.type === 'UpdateAccessKey' && event.detail.to === 'Inactive';
@@ -63,6 +66,18 @@ function judgeChange(bench: Bench, event: WorldEvent): void {
   // A key that a person made in the very moment of a request of Keyturn's cannot be told from the one it made.
   const mistaken = appearedWithOurs(bench, key) && toldUse(key, at) === undefined;
   if (problem !== undefined && !mistaken) say(bench, event, problem);
+}
+
+/** A key is handed over while it works, and after it was proven twice. */
+function judgeHandOver(bench: Bench, event: WorldEvent): void {
+  if (event.detail.stage !== 'AWSCURRENT') return;
+  for (const key of bench.scene.keys.values()) {
+    if (!key.ours || versionIdOf(key.id as AccessKeyId) !== event.detail.to) continue;
+    if (raced(bench, key, event.at)) continue;
+    if (key.goneAt !== undefined || key.status !== 'Active')
+      say(bench, event, 'G1: handed over a key that is off');
+    if (key.proofs.length < 2) say(bench, event, 'G1: handed over a key that was not proven');
+  }
 }
 
 /** What is wrong with a change that takes a key away, whether it is switched off or deleted. */
