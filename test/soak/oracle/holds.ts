@@ -22,7 +22,9 @@ export function standingWord(bench: Bench, key: KeyLife, at: number): string | u
   const last = key.switches.findLastIndex((one) => one.to === 'Active');
   const back = key.switches[last];
   if (back === undefined || at - back.at < RACE || key.status !== 'Active') return undefined;
-  const undone = orders.findLast((order) => order.kind === 'undo' && order.at <= back.at + RACE);
+  const isUndo = (order: (typeof orders)[number]): boolean =>
+    order.kind === 'undo' && (order.keyId === undefined || order.keyId === key.id);
+  const undone = orders.findLast((order) => isUndo(order) && order.at <= back.at + RACE);
   if (back.ours) {
     const until = undone?.until ?? Number.POSITIVE_INFINITY;
     return undone !== undefined && until > at + RACE && !ended(undone.at) ? 'undone' : undefined;
@@ -30,7 +32,7 @@ export function standingWord(bench: Bench, key: KeyLife, at: number): string | u
   const before = key.switches[last - 1];
   if (before?.ours !== true || ended(before.at)) return undefined;
   // An undo that was ordered meanwhile explains the reactivation; and what Keyturn does not know that it did, it cannot miss.
-  if (orders.some((order) => order.kind === 'undo' && order.at >= before.at)) return undefined;
+  if (orders.some((order) => isUndo(order) && order.at >= before.at)) return undefined;
   const by = bench.stage.knowledge.processes.find((note) => before.session.startsWith(`keyturn-${note.id}x`));
   return by?.undisturbed === true ? 'reactivated by hand' : undefined;
 }
