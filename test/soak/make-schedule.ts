@@ -112,6 +112,8 @@ const STYLES: readonly RunStyle[] = [
   'wrong-clock',
 ];
 
+const CROWDS: readonly RunStyle[] = ['overlapping', 'overlapping', 'overtaken'];
+
 const ACTS: readonly HandAct[] = [
   'create-key',
   'create-key',
@@ -156,13 +158,15 @@ function makeSteps(dice: Dice, lastDay: number): readonly Step[] {
   const troubled = dice.pick([0.2, 0.5, 0.8, 0.95]);
   const busy = dice.pick([0, 0.05, 0.1, 0.2]);
   const missed = dice.pick([0, 0.1, 0.4]);
-  const unusual = dice.pick([0.1, 0.25, 0.5]);
+  // In some schedules nearly every run meets another one.
+  const crowded = dice.chance(0.15);
+  const unusual = crowded ? 0.9 : dice.pick([0.1, 0.25, 0.5]);
   const steps: Step[] = [];
   for (let today = 0; today <= lastDay; today += 1) {
     while (dice.chance(busy))
       steps.push({ kind: 'hand', day: today, seed: dice.fork(), act: dice.pick(ACTS) });
     if (dice.chance(missed)) continue;
-    const style = dice.chance(unusual) ? dice.pick(STYLES) : 'plain';
+    const style = dice.chance(unusual) ? dice.pick(crowded ? CROWDS : STYLES) : 'plain';
     const faults = dice.chance(troubled) ? makeFaults(dice) : { points: [] };
     const forced = dice.chance(0.06);
     steps.push({ kind: 'run', day: today, seed: dice.fork(), style, faults, forced });

@@ -46,10 +46,9 @@ function inactiveSince(bench: Bench, key: KeyLife, at: number): number | undefin
   }
   const last = key.switches.findLast((one) => one.to !== 'Active');
   if (since === undefined || last?.ours === true) return since;
-  const firstLook = processes.find(
-    (note) => note.enforce && note.startedAt >= (since ?? 0) - SLACK,
-  )?.startedAt;
-  return Math.min(firstLook ?? since, at);
+  const offAt = since ?? 0;
+  const looked = processes.find((note) => note.enforce && (note.endedAt ?? at) >= offAt);
+  return Math.min(Math.max(offAt, looked?.startedAt ?? offAt), at);
 }
 
 /** A key goes because Keyturn retired it, because its slot is needed, or because policy cleans up. */

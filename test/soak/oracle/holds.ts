@@ -1,3 +1,4 @@
+import type { Order } from '../knowledge.ts';
 import { type Bench, processOf, RACE } from './bench.ts';
 import type { KeyLife } from './scene.ts';
 
@@ -6,10 +7,12 @@ export function standingWord(bench: Bench, key: KeyLife, at: number): string | u
   const orders = bench.stage.knowledge.orders.filter(
     (order) => order.userId === key.userId && order.at <= at - RACE,
   );
-  const ended = (from: number): boolean =>
+  /** Whether a later order ended a hold that began at a time, or with an order. */
+  const ended = (from: number, by?: Order): boolean =>
     orders.some(
-      (order) =>
+      (order, index) =>
         order.at >= from &&
+        index > (by === undefined ? -1 : orders.indexOf(by)) &&
         ((order.kind === 'release' && (order.keyId === undefined || order.keyId === key.id)) ||
           order.kind === 'extend' ||
           (order.kind === 'keep' && order.keyId !== key.id)),
@@ -17,7 +20,7 @@ export function standingWord(bench: Bench, key: KeyLife, at: number): string | u
   const extended = orders.findLast(
     (order) => order.kind === 'extend' && order.sure && order.keyId === key.id,
   );
-  if (extended?.until !== undefined && extended.until > at + RACE && !ended(extended.at + 1))
+  if (extended?.until !== undefined && extended.until > at + RACE && !ended(extended.at, extended))
     return 'extended';
   const last = key.switches.findLastIndex((one) => one.to === 'Active');
   const back = key.switches[last];
@@ -27,7 +30,7 @@ export function standingWord(bench: Bench, key: KeyLife, at: number): string | u
   const undone = orders.findLast((order) => isUndo(order) && order.at <= back.at + RACE);
   if (back.ours) {
     const until = undone?.until ?? Number.POSITIVE_INFINITY;
-    return undone !== undefined && until > at + RACE && !ended(undone.at) ? 'undone' : undefined;
+    return undone !== undefined && until > at + RACE && !ended(undone.at, undone) ? 'undone' : undefined;
   }
   const before = key.switches[last - 1];
   if (before?.ours !== true || ended(before.at)) return undefined;
