@@ -6,6 +6,7 @@ import { registerRecords } from './program/records.ts';
 import { registerRuns } from './program/runs.ts';
 import type { Runner } from './program/shared.ts';
 import { registerSimulation } from './program/simulation.ts';
+import { refuseHelpForUnknownCommands } from './program/unknown-command.ts';
 import { showError } from './show-error.ts';
 import { outputWasLost, processTerminal, type Terminal } from './terminal.ts';
 
@@ -45,6 +46,7 @@ function buildProgram(terminal: Terminal, run: Runner): Command {
       outputError: (text, write) => write(`keyturn: USAGE: ${text.replace(/^error: /, '')}`),
     });
   program.addHelpText('after', PROGRAM_EXAMPLES);
+  refuseHelpForUnknownCommands(program);
   for (const register of REGISTRATIONS) register(program, terminal, run);
   return program;
 }

@@ -52,6 +52,19 @@ describe('the command', () => {
     expect(result.stderr).not.toMatch(/\n\s+at /);
   });
 
+  it.each([
+    [['nonsense', '--help'], "unknown command 'nonsense'. The commands are: demo,"],
+    [['pln', '--help'], 'Did you mean plan?'],
+    [['help', 'forcast'], 'Did you mean forecast?'],
+    [['config', 'chek', '--help'], 'Did you mean check?'],
+  ])('%j gets no help, but a suggestion and exit code 1', async (args, text) => {
+    const result = await run(args);
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(result.stderr).toContain(text);
+    expect(result.stderr).toContain('Way out');
+    expect(result.stderr).not.toContain('Usage:');
+  });
+
   it('refuses a ledger that is none, without touching it', async () => {
     const path = join(cwd, 'ledger.sqlite');
     await writeFile(path, 'x'.repeat(5000));
