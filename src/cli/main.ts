@@ -67,4 +67,5 @@ Examples:
   keyturn plan                      see what is due, in every account
   keyturn run --enforce             do it
 
-Exit codes: 0 complete; 1 bad usage or configuration; 2 something failed or was stopped, or coverage is incomplete.`;
+Exit codes: 0 complete; 1 bad usage or configuration; 2 something failed or was stopped, or coverage is incomplete;
+3 complete, and --fail-on names what was found.`;

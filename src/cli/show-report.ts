@@ -6,11 +6,11 @@ import { reportJson } from '../report/json.ts';
 import { jsonLines, jsonText } from '../report/json-text.ts';
 import { reportOcsf } from '../report/ocsf.ts';
 import { renderTable } from '../report/table.ts';
+import { exitCodeOf, failOnOption } from './fail-on.ts';
 import { assertWritable, writeOutput } from './files.ts';
 import { choiceOption } from './options.ts';
+import { RUN_FORMATS } from './program/words.ts';
 import type { Terminal } from './terminal.ts';
-
-const FORMATS = ['table', 'json', 'csv', 'asff', 'ocsf'] as const;
 
 /** How a command shows a run: on standard output in a format, and as a page. */
 export interface ReportingOptions {
@@ -18,26 +18,36 @@ export interface ReportingOptions {
   readonly report?: string;
   readonly fullIds?: boolean;
   readonly region?: string;
+  readonly failOn?: readonly string[];
 }
 
-/** Shows reports in the way that the options ask for, after everything that can be wrong with them was found. */
+/**
+ * Shows reports in the way that the options ask for, after everything that can be wrong with them was found. Gives what
+ * the command exits with.
+ */
 export async function reporter(
   options: ReportingOptions,
   terminal: Terminal,
-): Promise<(report: RunReport) => Promise<void>> {
-  const format = choiceOption('--format', options.format, FORMATS);
+): Promise<(report: RunReport) => Promise<number>> {
+  const format = choiceOption('--format', options.format, RUN_FORMATS);
+  const failOn = failOnOption(options.failOn);
   // Found out now, and not after AWS was changed.
   if (options.report !== undefined) await assertWritable(options.report);
   const fullIds = options.fullIds === true;
   return async (report) => {
     terminal.out(textOf(report, { ...options, format, fullIds }, terminal));
     if (options.report !== undefined) await writeOutput(options.report, renderHtml(report, { fullIds }));
+    return exitCodeOf(report, failOn, terminal);
   };
 }
 
 function textOf(
   report: RunReport,
-  options: { readonly format: (typeof FORMATS)[number]; readonly fullIds: boolean; readonly region?: string },
+  options: {
+    readonly format: (typeof RUN_FORMATS)[number];
+    readonly fullIds: boolean;
+    readonly region?: string;
+  },
   terminal: Terminal,
 ): string {
   const { fullIds, region } = options;

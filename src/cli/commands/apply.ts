@@ -24,8 +24,7 @@ export async function applyCommand(path: string, options: ApplyOptions, terminal
       { ...parts, interrupted: interrupts.interrupted },
       { plan, path, enforce },
     );
-    await show(report);
-    return report.exitCode;
+    return await show(report);
   } finally {
     interrupts.close();
     parts.ledger.close();

@@ -29,8 +29,7 @@ export async function forceCommand(options: ForceOptions, terminal: Terminal): P
   const interrupts = watchInterrupts(terminal);
   try {
     const report = await forceRotation({ ...parts, interrupted: interrupts.interrupted }, request);
-    await show(report);
-    return report.exitCode;
+    return await show(report);
   } finally {
     interrupts.close();
     parts.ledger.close();

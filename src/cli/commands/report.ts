@@ -28,8 +28,7 @@ export async function reportCommand(options: ReportOptions, terminal: Terminal):
         next: 'One is kept by each run of every account: keyturn run --enforce. For the state of today: keyturn plan.',
       });
     }
-    await show(report);
-    return report.exitCode;
+    return await show(report);
   } finally {
     ledger.close();
   }

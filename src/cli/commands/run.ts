@@ -22,7 +22,7 @@ export async function runCommand(options: RunCommandOptions, terminal: Terminal)
   const interrupts = watchInterrupts(terminal);
   try {
     const report = await runOnce({ ...parts, interrupted: interrupts.interrupted }, { enforce });
-    await show(report);
+    const exitCode = await show(report);
     if (save !== undefined) {
       const { planExpiry } = parts.settings.safety;
       const plan = planDocument(report, { expiry: planExpiry, ledgerIsNew: parts.ledger.isNew });
@@ -30,7 +30,7 @@ export async function runCommand(options: RunCommandOptions, terminal: Terminal)
       const until = isoTime(plan.expiresAt);
       terminal.err(`Saved ${save}, good until ${until}. To carry it out: keyturn apply ${save} --enforce\n`);
     }
-    return report.exitCode;
+    return exitCode;
   } finally {
     interrupts.close();
     parts.ledger.close();

@@ -1,4 +1,5 @@
-import { examples, type Registration } from './shared.ts';
+import { choice, examples, type Registration } from './shared.ts';
+import { TEXT_FORMATS } from './words.ts';
 
 /** `config`: check, document and start a configuration. */
 export const registerConfiguration: Registration = (program, terminal, run) => {
@@ -12,7 +13,7 @@ export const registerConfiguration: Registration = (program, terminal, run) => {
     .description('report every problem of the configuration, or the settings that hold')
     .option('--config <file>', 'configuration file')
     .option('--dotenv <file>', 'read environment variables from a file such as .env; real ones win')
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(choice('--format <format>', 'how to print it', TEXT_FORMATS).default('text'))
     .addHelpText(
       'after',
       examples('keyturn config check', 'keyturn config check --config staging.yaml --format json'),

@@ -1,4 +1,5 @@
-import { common, examples, local, type Registration, reporting } from './shared.ts';
+import { choice, common, examples, local, type Registration, reporting } from './shared.ts';
+import { TABLE_FORMATS } from './words.ts';
 
 /** `status`, `report`, `ledger`: what the ledger knows. */
 export const registerRecords: Registration = (program, terminal, run) => {
@@ -9,7 +10,7 @@ export const registerRecords: Registration = (program, terminal, run) => {
   )
     .option('--user <name>', 'user name or user id')
     .option('--account <id>', 'account id')
-    .option('--format <format>', 'table or json', 'table')
+    .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))
     .option('--full-ids', 'show whole access key ids')
     .addHelpText(
       'after',
@@ -55,7 +56,7 @@ export const registerRecords: Registration = (program, terminal, run) => {
   )
     .option('--from <ledger>', 'id of the lost ledger, as the search shows it')
     .option('--enforce', 'take them over')
-    .option('--format <format>', 'table or json', 'table')
+    .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))
     .option('--full-ids', 'show whole access key ids')
     .option('--now <time>', 'in a rehearsal: the day it is')
     .addHelpText(

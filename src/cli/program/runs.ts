@@ -1,4 +1,5 @@
-import { common, examples, type Registration, reporting, user } from './shared.ts';
+import { choice, common, examples, type Registration, reporting, user } from './shared.ts';
+import { TABLE_FORMATS } from './words.ts';
 
 /** `plan`, `run`, `apply`, `force`, `forecast`: what looks at accounts, and may change them. */
 export const registerRuns: Registration = (program, terminal, run) => {
@@ -75,7 +76,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
       .description('show what the coming days bring, by the same planner; writes nothing'),
   )
     .option('--days <n>', 'how many days', '90')
-    .option('--format <format>', 'table or json', 'table')
+    .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))
     .option('--report <file>', 'write the timeline as one HTML page')
     .option('--full-ids', 'show whole access key ids')
     .option('--assume-notices', 'as if a channel reached every owner, whatever is configured')

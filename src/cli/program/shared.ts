@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Terminal } from '../terminal.ts';
+import { FAIL_ON, RUN_FORMATS } from './words.ts';
 
 /** Runs one command's code and keeps its exit code. */
 export type Runner = (command: () => Promise<number>) => Promise<void>;
@@ -31,9 +32,12 @@ export function common(command: Command): Command {
 /** Options of commands that show a run. */
 export function reporting(command: Command): Command {
   return command
-    .option('--format <format>', 'table, json, csv, asff or ocsf', 'table')
+    .addOption(choice('--format <format>', 'how to print it', RUN_FORMATS).default('table'))
     .option('--report <file>', 'write the report as one HTML page')
-    .option('--full-ids', 'show whole access key ids');
+    .option('--full-ids', 'show whole access key ids')
+    .addOption(
+      several('--fail-on <what>', 'exit with 3 when a complete run finds this; may be given twice', FAIL_ON),
+    );
 }
 
 /** Options of commands about one user. */
@@ -42,4 +46,17 @@ export function user(command: Command): Command {
     .requiredOption('--user <name>', 'user name or user id')
     .option('--account <id>', 'account id, when the name occurs in several')
     .option('--key <key>', 'access key id, or its last four characters');
+}
+
+/** An option that takes one of several words. The command itself checks the value, with a way out in its error. */
+export function choice(flags: string, description: string, words: readonly string[]): Option {
+  const option = new Option(flags, description);
+  option.argChoices = [...words];
+  return option;
+}
+
+/** An option that may be given several times. */
+export function several(flags: string, description: string, words?: readonly string[]): Option {
+  const option = words === undefined ? new Option(flags, description) : choice(flags, description, words);
+  return option.argParser((word: string, before: readonly string[] | undefined) => [...(before ?? []), word]);
 }

@@ -1,4 +1,5 @@
-import { examples, type Registration } from './shared.ts';
+import { choice, examples, type Registration } from './shared.ts';
+import { TEXT_FORMATS } from './words.ts';
 
 /** `demo` and `sandbox`: a simulated AWS, to see and to try things on. */
 export const registerSimulation: Registration = (program, terminal, run) => {
@@ -36,7 +37,7 @@ export const registerSimulation: Registration = (program, terminal, run) => {
     .option('--start <time>', 'begin the simulation at another time than now')
     .option('--frozen-clock', 'the simulated clock moves only when it is told to')
     .option('--for <length>', 'stop by itself, for example after 30m')
-    .option('--format <format>', 'what is said at the start: text or json', 'text')
+    .addOption(choice('--format <format>', 'what is said at the start', TEXT_FORMATS).default('text'))
     .addHelpText(
       'after',
       examples(
