@@ -70,6 +70,8 @@ describe('on paper', () => {
       hash: '#keys?Action=hold',
       colorScheme: 'dark',
     });
+    const filtered = many.decisions.filter(({ action }) => action === 'hold').length;
+    await waitForRows(page, filtered);
     await page.emulateMedia({ media: 'print' });
     await waitForRows(page, many.decisions.length);
     expect(await visible(page, '.controls, .more, nav, .skip, input, select')).toBe(0);
@@ -77,7 +79,7 @@ describe('on paper', () => {
     expect(await visible(page, '#ahead .timeline li li')).toBe(await page.locator('#ahead li li').count());
     expect(await background(page)).toBe('rgb(255, 255, 255)');
     await page.emulateMedia({ media: 'screen' });
-    await waitForRows(page, 100);
+    await waitForRows(page, filtered);
     await close();
   });
 
