@@ -62,6 +62,8 @@ function parsed(text: string): { readonly lines: readonly ParsedLine[] } | { rea
       lines: parse(text, {
         bom: true,
         info: true,
+        // Named, since the library otherwise goes through the whole text to find out.
+        record_delimiter: ['\r\n', '\n', '\r'],
         skip_empty_lines: true,
       }) as unknown as readonly ParsedLine[],
     };

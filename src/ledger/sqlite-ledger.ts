@@ -209,12 +209,12 @@ class SqliteLedger implements Ledger {
   #transaction(durable: boolean, work: () => void): void {
     this.#guard(() => {
       this.#synchronize(durable);
-      this.#database.exec('BEGIN IMMEDIATE');
+      this.#statement('BEGIN IMMEDIATE').run();
       try {
         work();
-        this.#database.exec('COMMIT');
+        this.#statement('COMMIT').run();
       } catch (error) {
-        this.#database.exec('ROLLBACK');
+        this.#statement('ROLLBACK').run();
         throw error;
       }
     });

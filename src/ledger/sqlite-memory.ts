@@ -50,8 +50,16 @@ export function loadMemories(
 
 /** A ledger of an earlier format that is only read lacks the tables that came later. */
 export function hasTable(database: DatabaseSync, name: string): boolean {
-  return prepared(database, 'SELECT 1 FROM sqlite_master WHERE name = ?').get(name) !== undefined;
+  const tables = seen.get(database) ?? new Set<string>();
+  seen.set(database, tables);
+  if (tables.has(name)) return true;
+  const found = prepared(database, 'SELECT 1 FROM sqlite_master WHERE name = ?').get(name) !== undefined;
+  if (found) tables.add(name);
+  return found;
 }
+
+/** The tables that a database was seen to have; none is ever dropped. */
+const seen = new WeakMap<DatabaseSync, Set<string>>();
 
 const statements = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
 

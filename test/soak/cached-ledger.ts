@@ -1,37 +1,66 @@
+import type { RunReport } from '../../src/domain/report.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 
-const WRITES_ABOUT_USERS: ReadonlySet<string> = new Set(['save', 'addStandingHold', 'recordAcceptance']);
+/** What is remembered of a read, and what forgets it. */
+interface Remembered {
+  /** The part of the ledger that it was read from. */
+  readonly part: string;
+  readonly answer: Promise<unknown>;
+}
 
 /**
- * A ledger whose reads of users are remembered until the next write: for speed, since reading is most of what it does.
+ * A ledger whose reads are remembered until something is written that they tell of: for speed, since reading is most of
+ * what it does.
  *
- * Memories are plain data that nobody changes, so that handing out the same ones again is safe.
+ * What it hands out is plain data that nobody changes, so that handing out the same again is safe. The report of the last
+ * run is kept as the text that would have been compressed.
  */
 export function cachedLedger(ledger: Ledger): Ledger {
-  const known = new Map<string, Promise<unknown>>();
-  const remembered = <T>(name: string, read: () => Promise<T>): Promise<T> => {
-    const found = known.get(name) as Promise<T> | undefined;
+  const known = new Map<string, Remembered>();
+  const read = <T>(name: string, part: string, ask: () => Promise<T>): Promise<T> => {
+    const found = known.get(name)?.answer as Promise<T> | undefined;
     if (found !== undefined) return found;
-    const made = read();
-    known.set(name, made);
-    return made;
+    const answer = ask();
+    known.set(name, { part, answer });
+    return answer;
+  };
+  const forget = (part: string): void => {
+    for (const [name, one] of known) if (one.part === part) known.delete(name);
+  };
+  /** What a write may change is forgotten before it: the ledger writes at once, within the call. */
+  const write = <T>(parts: readonly string[], pass: () => Promise<T>): Promise<T> => {
+    for (const part of parts) forget(part);
+    return pass();
+  };
+  let report: string | undefined;
+  const faster: Partial<Ledger> = {
+    loadUser: (ref) => read(`user ${ref.accountId}/${ref.userId}`, ref.accountId, () => ledger.loadUser(ref)),
+    loadAccount: (id) => read(`account ${id}`, id, () => ledger.loadAccount(id)),
+    loadReads: (id) => read(`reads ${id}`, 'reads', () => ledger.loadReads(id)),
+    runs: () => read('runs', 'runs', () => ledger.runs()),
+    pendingNotices: () => read('notices', 'notices', () => ledger.pendingNotices()),
+    save: (lease, now, change) =>
+      write([lease.accountId, ...(change.notices === undefined ? [] : ['notices'])], () =>
+        ledger.save(lease, now, change),
+      ),
+    addStandingHold: (hold) => write([hold.accountId], () => ledger.addStandingHold(hold)),
+    recordAcceptance: (acceptance) => {
+      known.clear();
+      return ledger.recordAcceptance(acceptance);
+    },
+    recordReads: (reads) => write(['reads'], () => ledger.recordReads(reads)),
+    recordRun: (summary) => write(['runs'], () => ledger.recordRun(summary)),
+    recordReport: async (given) => {
+      report = JSON.stringify(given);
+    },
+    lastReport: async () => (report === undefined ? undefined : (JSON.parse(report) as RunReport)),
   };
   return new Proxy(ledger, {
     get: (target, name) => {
-      if (name === 'loadUser') {
-        return ((ref) =>
-          remembered(`${ref.accountId}/${ref.userId}`, () =>
-            target.loadUser(ref),
-          )) satisfies Ledger['loadUser'];
-      }
-      if (name === 'loadAccount')
-        return ((id) => remembered(id, () => target.loadAccount(id))) satisfies Ledger['loadAccount'];
+      const own: unknown = Reflect.get(faster, name);
+      if (own !== undefined) return own;
       const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== 'function') return value;
-      return (...args: unknown[]): unknown => {
-        if (WRITES_ABOUT_USERS.has(String(name))) known.clear();
-        return Reflect.apply(value, target, args);
-      };
+      return typeof value === 'function' ? value.bind(target) : value;
     },
   });
 }

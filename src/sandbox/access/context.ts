@@ -14,33 +14,48 @@ export interface RequestFacts {
 
 type KeyValues = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** Gathers the condition keys of one permission check. */
+/** Gathers the condition keys of one permission check, once a condition asks for one: most statements have none. */
 export function contextOf(
   state: WorldState,
   caller: Caller,
   check: AccessCheck,
   facts: RequestFacts,
 ): ContextKeys {
+  let gathered: Gathered | undefined;
+  const keys = (): Gathered => {
+    gathered ??= gather([
+      environmentKeys(state, facts),
+      principalKeys(state, caller),
+      resourceKeys(state, check),
+      check.keys ?? {},
+    ]);
+    return gathered;
+  };
+  return {
+    values: (key) => keys().values.get(key.toLowerCase()),
+    supports: (key) => {
+      const name = key.toLowerCase();
+      return keys().supported.has(name) || TAG_KEY_PREFIXES.some((prefix) => name.startsWith(prefix));
+    },
+  };
+}
+
+interface Gathered {
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  readonly supported: ReadonlySet<string>;
+}
+
+function gather(sources: readonly KeyValues[]): Gathered {
   const values = new Map<string, readonly string[]>();
   const supported = new Set(KEYS_THAT_MAY_BE_ABSENT);
-  const put = (keys: KeyValues): void => {
-    for (const [key, value] of Object.entries(keys)) {
+  for (const source of sources) {
+    for (const [key, value] of Object.entries(source)) {
       const name = key.toLowerCase();
       supported.add(name);
       if (value !== undefined) values.set(name, typeof value === 'string' ? [value] : value);
     }
-  };
-  put(environmentKeys(state, facts));
-  put(principalKeys(state, caller));
-  put(resourceKeys(state, check));
-  put(check.keys ?? {});
-  return {
-    values: (key) => values.get(key.toLowerCase()),
-    supports: (key) => {
-      const name = key.toLowerCase();
-      return supported.has(name) || TAG_KEY_PREFIXES.some((prefix) => name.startsWith(prefix));
-    },
-  };
+  }
+  return { values, supported };
 }
 
 function environmentKeys(state: WorldState, facts: RequestFacts): KeyValues {

@@ -1,8 +1,7 @@
-import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { WireRequest } from '../wire/message.ts';
 import type { SignatureHeader } from './credential.ts';
-
-const signingKeys = new Map<string, KeyObject>();
+import { hmacOf, signingKey } from './signing-key.ts';
 
 /** Computes what the signature of a request must be, by AWS Signature Version 4, from its own parts and the secret. */
 export function expectedSignature(
@@ -14,7 +13,7 @@ export function expectedSignature(
   const scope = `${header.date}/${header.region}/${header.service}/aws4_request`;
   const canonical = sha256(canonicalRequest(request, headers, header.signedHeaders));
   const toSign = ['AWS4-HMAC-SHA256', headers['x-amz-date'] ?? '', scope, canonical].join('\n');
-  return createHmac('sha256', signingKey(secret, header)).update(toSign).digest('hex');
+  return hmacOf(signingKey(secret, header), toSign);
 }
 
 function canonicalRequest(
@@ -51,22 +50,6 @@ function encode(text: string): string {
     /[!'()*]/g,
     (symbol) => `%${symbol.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-/** Deriving the key takes four hashes and holds for a day, so it is remembered, in the form that is quick to sign with. */
-function signingKey(secret: string, header: SignatureHeader): KeyObject {
-  const name = `${header.accessKeyId}/${header.date}/${header.region}/${header.service}/${secret}`;
-  const known = signingKeys.get(name);
-  if (known !== undefined) return known;
-  const parts = [header.date, header.region, header.service, 'aws4_request'];
-  const derived = parts.reduce<Buffer>(
-    (previous, part) => createHmac('sha256', previous).update(part).digest(),
-    Buffer.from(`AWS4${secret}`),
-  );
-  const key = createSecretKey(derived);
-  if (signingKeys.size > 5000) signingKeys.clear();
-  signingKeys.set(name, key);
-  return key;
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -71,7 +71,6 @@ function signed(
   };
   const request = { method: 'POST', hostname: `${service}.amazonaws.com`, path: '/', headers: bare, body };
   const signature = signatureOf(request, {
-    accessKeyId: credentials.accessKeyId,
     secret: credentials.secretAccessKey,
     date,
     region: connection.region,
