@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Decision } from '../domain/decision.ts';
 import { KeyturnError } from '../domain/errors.ts';
-import type { SavedPlan } from '../domain/plan.ts';
+import type { PlannedDecision, SavedPlan } from '../domain/plan.ts';
 import type { RunReport } from '../domain/report.ts';
 import { type Duration, type Instant, isoTime, MINUTE, plus } from '../domain/time.ts';
+import { datesAsNumbers, datesAsText } from './plan-dates.ts';
 
 /** The plan of a dry run as a document to save: what it would do or say, and what it holds. */
 export function planDocument(
@@ -27,12 +27,24 @@ export function planDocument(
   return { ...plan, digest: digestOf(plan) };
 }
 
-/** A plan as text, for people to read and for `apply`. */
+/** A plan as text, for people to read and for `apply`: its dates are ISO 8601. */
 export function planText(plan: SavedPlan): string {
-  return `${JSON.stringify(plan, undefined, 2)}\n`;
+  return `${JSON.stringify(datesAsText(plan), undefined, 2)}\n`;
 }
 
-const TIME = z.int().min(0);
+const TIME = z.int({ error: 'this is no time; write it as 2026-12-31T13:00:00Z' }).min(0);
+const CHANGE = z.enum(['rotate', 'deactivate', 'delete', 'repair']);
+const OBJECTION = z.looseObject({
+  gate: z.string(),
+  state: z.enum(['waiting', 'blocked']),
+  detail: z.string(),
+  until: TIME.optional(),
+});
+const WARNING = z.looseObject({
+  pending: z.enum(['rotate', 'deactivate', 'delete']),
+  kind: z.enum(['warning', 'extended']),
+  plannedFor: TIME,
+});
 const DECISION = z.looseObject({
   accountId: z.string().regex(/^\d{12}$/),
   userId: z.string().min(1),
@@ -40,7 +52,13 @@ const DECISION = z.looseObject({
   keyId: z.string().min(1),
   action: z.enum(['rotate', 'deactivate', 'delete', 'warn', 'hold', 'repair']),
   reason: z.string().min(1),
+  accountName: z.string().optional(),
   evidence: z.array(z.looseObject({ kind: z.string() })),
+  due: TIME.optional(),
+  held: CHANGE.optional(),
+  heldSince: TIME.optional(),
+  objections: z.array(OBJECTION).optional(),
+  warning: WARNING.optional(),
 });
 const PLAN = z.strictObject({
   schema: z.literal('keyturn/plan/v1'),
@@ -60,7 +78,7 @@ const PLAN = z.strictObject({
 export function readPlan(text: string, path: string): SavedPlan {
   let document: unknown;
   try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ''));
+    document = datesAsNumbers(JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (error) {
     throw unreadable(
       path,
@@ -136,8 +154,8 @@ function unreadable(path: string, why: string, cause?: unknown): KeyturnError {
 }
 
 /** Without what only reports add. */
-function bare(decision: RunReport['decisions'][number]): Decision {
-  const { accountName: _name, createdAt: _at, keyStatus: _status, limit: _limit, ...rest } = decision;
+function bare(decision: RunReport['decisions'][number]): PlannedDecision {
+  const { createdAt: _at, keyStatus: _status, limit: _limit, ...rest } = decision;
   const {
     policySource: _source,
     refusedTags: _tags,

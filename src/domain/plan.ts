@@ -1,6 +1,12 @@
 import type { Decision } from './decision.ts';
 import type { Instant } from './time.ts';
 
+/** A decision as it stands in a saved plan. */
+export interface PlannedDecision extends Decision {
+  /** For people who review it; absent in plans of earlier versions. */
+  readonly accountName?: string;
+}
+
 /** A plan as it is saved: inert, readable, with a digest. It carries whole key ids and no secrets. */
 export interface SavedPlan {
   readonly schema: 'keyturn/plan/v1';
@@ -14,7 +20,7 @@ export interface SavedPlan {
   /** The dates in it are those of a rehearsal. */
   readonly rehearsal: boolean;
   /** Changes, warnings and holds; a hold is there to be read, and is never carried out. */
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly PlannedDecision[];
   /** SHA-256 of all the rest, in hexadecimal. It shows damage and editing; what a plan may do is decided anew anyway. */
   readonly digest: string;
 }

@@ -9,7 +9,7 @@ import { type Totals, totalsOf } from './totals.ts';
 import { verdictOf } from './verdict.ts';
 
 /** What can be done about the holds: each kind of objection once, most frequent first, however many keys it holds. */
-export function waysOutLines(report: RunReport, style: TableStyle): readonly string[] {
+export function waysOutLines(report: Pick<RunReport, 'decisions'>, style: TableStyle): readonly string[] {
   const objections = report.decisions.flatMap((decision) =>
     decision.action === 'hold' ? (decision.objections ?? []) : [],
   );

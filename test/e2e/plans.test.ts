@@ -213,3 +213,33 @@ describe('bad input', () => {
     expect(dry.exitCode).toBe(1);
   });
 });
+
+describe('show', () => {
+  it('shows a saved plan for review as a table and as JSON, without a call, and refuses one that was edited', async () => {
+    const { sandbox, run, file } = await world([memberWithKey(95)]);
+    await run(['plan', '--save', 'plan.json', '--quiet']);
+    sandbox.clearCalls();
+    const table = await run(['show', 'plan.json'], { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' });
+    expect(table).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(table.stdout).toMatch(/saved plan of 20\d\d-/);
+    expect(table.stdout).toContain('good until');
+    expect(table.stdout).toMatch(/deploy +…\w{4} +95d +rotate/);
+    expect(table.stdout).toContain('1 decision: 1 to replace.');
+    const json = await run(['show', 'plan.json', '--format', 'json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      schema: 'keyturn/plan-review/v1',
+      expired: false,
+      madeAt: expect.stringMatching(/^20.*Z$/),
+      decisions: [{ userName: 'deploy', action: 'rotate', keyId: expect.stringMatching(/^…\w{4}$/) }],
+    });
+    expect((await run(['show', 'plan.json', '--full-ids'])).stdout).toContain('AKIA');
+    expect(sandbox.calls).toEqual([]);
+    const text = await readFile(file('plan.json'), 'utf8');
+    await writeFile(file('edited.json'), text.replace('"rotate"', '"delete"'));
+    expect(await run(['show', 'edited.json'])).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringContaining('PLAN_EDITED'),
+    });
+  });
+});

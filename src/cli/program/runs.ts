@@ -1,7 +1,7 @@
 import { choice, common, examples, type Registration, reporting, user } from './shared.ts';
 import { TABLE_FORMATS } from './words.ts';
 
-/** `plan`, `run`, `apply`, `force`, `forecast`: what looks at accounts, and may change them. */
+/** `plan`, `run`, `apply`, `show`, `force`, `forecast`: what looks at accounts, and may change them. */
 export const registerRuns: Registration = (program, terminal, run) => {
   reporting(common(program.command('plan').description('show what is due and why; writes nothing')))
     .option('--save <file>', 'save the plan for `keyturn apply`')
@@ -45,6 +45,17 @@ export const registerRuns: Registration = (program, terminal, run) => {
     .addHelpText('after', examples('keyturn apply plan.json', 'keyturn apply plan.json --enforce'))
     .action((file, options) =>
       run(async () => (await import('../commands/apply.ts')).applyCommand(file, options, terminal)),
+    );
+
+  program
+    .command('show')
+    .argument('<file>', 'a plan that keyturn plan --save has written')
+    .description('show a saved plan for review, without a call to AWS')
+    .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))
+    .option('--full-ids', 'show whole access key ids')
+    .addHelpText('after', examples('keyturn show plan.json', 'keyturn show plan.json --format json'))
+    .action((file, options) =>
+      run(async () => (await import('../commands/show.ts')).showCommand(file, options, terminal)),
     );
 
   reporting(
