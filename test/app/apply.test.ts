@@ -109,6 +109,19 @@ describe('apply', () => {
     expect(report.applied?.refused.map((refused) => refused.decision.userName)).toEqual(['app']);
   });
 
+  it('queues no notice about another key of the same user that the plan does not hold', async () => {
+    const keys = [84, 85].map((age) => ({ createdAt: day(-age), lastUsed }));
+    const sandbox = sandboxWith([member(ACCOUNT, [{ name: 'app', keys }])]);
+    const ledger = memoryLedger();
+    const plan = await planned(sandbox, ledger);
+    expect(plan.decisions.map(({ action }) => action)).toEqual(['warn', 'warn']);
+    const [first] = plan.decisions;
+    const report = await apply(sandbox, ledger, { ...plan, decisions: plan.decisions.slice(0, 1) });
+    const [memory] = await ledger.findUsers({ user: 'app' });
+    expect(memory?.notices.map(({ kind, keyId }) => [kind, keyId])).toEqual([['warning', first?.keyId]]);
+    expect(report.applied).toMatchObject({ refused: [], left: 1 });
+  });
+
   it('queues no notice that the plan does not hold', async () => {
     const { sandbox, ledger } = start();
     sandbox.clock.set(day(0));

@@ -6,8 +6,9 @@ import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
 import { days, instant } from '../../src/domain/time.ts';
 import { readingOf } from '../../src/inventory/reading-list.ts';
 import { keysWhoseUseMatters } from '../../src/policy/needs.ts';
-import { day, run, use } from '../support/world.ts';
-import { memoryOf, REF, world } from './support.ts';
+import { users } from '../reading/support.ts';
+import { day, member, memoryLedger, run, sandboxWith, use } from '../support/world.ts';
+import { ACCOUNT, lastUsed, memoryOf, REF, world } from './support.ts';
 
 const ref = { accountId: '111111111111' as AccountId, userId: 'AIDA1' as UserId };
 const record = (more: Partial<KeyRecord>): KeyRecord => ({
@@ -73,6 +74,21 @@ describe('who is read', () => {
     await on(1.5);
     use(w.sandbox, w.sandbox.world.iam.keys(REF)[1]?.id ?? '');
     await on(2);
+    expect((await memoryOf(w)).keys.find((key) => key.madeByUs)?.adoptedAt).toBeDefined();
+  });
+  it('the same owner among many, where the report saves most readings (mutant undisturbed-needs)', async () => {
+    const due = { name: 'app', keys: [{ createdAt: day(-90), lastUsed }] };
+    const accounts = [member(ACCOUNT, [due, ...users(30, () => 0)])];
+    const w = { sandbox: sandboxWith(accounts, { pageSize: 1000 }), ledger: memoryLedger() };
+    for (const today of [0, 1, 2, 3]) {
+      w.sandbox.clock.set(day(today));
+      await run(w.sandbox, { ledger: w.ledger, processId: `d${today}`, withUnits: false });
+      if (today === 2) use(w.sandbox, w.sandbox.world.iam.keys(REF)[1]?.id ?? '');
+    }
+    const reads = [...(await w.ledger.loadReads(ACCOUNT as never)).values()];
+    const readToday = reads.filter(({ readAt }) => readAt >= day(3)).map(({ userName }) => userName);
+    expect(readToday).toContain('app');
+    expect(readToday.length).toBeLessThan(10);
     expect((await memoryOf(w)).keys.find((key) => key.madeByUs)?.adoptedAt).toBeDefined();
   });
 });
