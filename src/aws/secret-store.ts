@@ -1,6 +1,8 @@
 import {
   CreateSecretCommand,
   DescribeSecretCommand,
+  type DescribeSecretCommandOutput,
+  GetResourcePolicyCommand,
   PutResourcePolicyCommand,
   PutSecretValueCommand,
   RestoreSecretCommand,
@@ -14,6 +16,7 @@ import type { Caller } from './call.ts';
 import { toFailure } from './failure.ts';
 
 const LEDGER_TAG = 'keyturn:ledger';
+const ADOPTED_TAG = 'keyturn:adopted';
 
 /** The secret of one user in Secrets Manager, in the account and Region of the client. Never reads a value. */
 export function createSecretStore(client: SecretsManagerClient, caller: Caller, name: string): SecretStore {
@@ -31,7 +34,8 @@ export function createSecretStore(client: SecretsManagerClient, caller: Caller, 
           arn: answer.ARN ?? name,
           stages: new Map(stages),
           pendingDeletion: answer.DeletedDate !== undefined,
-          ledgerId: answer.Tags?.find((tag) => tag.Key === LEDGER_TAG)?.Value,
+          ledgerId: tagOf(answer, LEDGER_TAG),
+          adopted: tagOf(answer, ADOPTED_TAG) === 'true',
         };
       } catch (error) {
         if (isCallFailure(error, 'not-found')) return undefined;
@@ -55,6 +59,7 @@ export function createSecretStore(client: SecretsManagerClient, caller: Caller, 
         stages: new Map([['AWSCURRENT', versionId]]),
         pendingDeletion: false,
         ledgerId,
+        adopted: false,
       };
     },
 
@@ -64,9 +69,20 @@ export function createSecretStore(client: SecretsManagerClient, caller: Caller, 
       );
     },
 
-    async adopt({ secretArn, ledgerId }): Promise<void> {
-      const input = { SecretId: secretArn, Tags: [{ Key: LEDGER_TAG, Value: ledgerId }] };
+    async adopt({ secretArn, ledgerId, foreign = false }): Promise<void> {
+      const Tags = [
+        { Key: LEDGER_TAG, Value: ledgerId },
+        ...(foreign ? [{ Key: ADOPTED_TAG, Value: 'true' }] : []),
+      ];
+      const input = { SecretId: secretArn, Tags };
       await caller.repeatable(service, 'TagResource', () => client.send(new TagResourceCommand(input)));
+    },
+
+    async policy(secretArn): Promise<string | undefined> {
+      const answer = await caller.read(service, 'GetResourcePolicy', () =>
+        client.send(new GetResourcePolicyCommand({ SecretId: secretArn })),
+      );
+      return answer.ResourcePolicy;
     },
 
     async setPolicy({ secretArn, policy }): Promise<void> {
@@ -99,6 +115,10 @@ export function createSecretStore(client: SecretsManagerClient, caller: Caller, 
       );
     },
   };
+}
+
+function tagOf({ Tags }: DescribeSecretCommandOutput, key: string): string | undefined {
+  return Tags?.find((tag) => tag.Key === key)?.Value;
 }
 
 /** AWS may quote a refused value in its message, so the message of a failed PutSecretValue goes no further. */

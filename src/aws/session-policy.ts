@@ -41,6 +41,7 @@ export const SECRET_ACTIONS: readonly string[] = [
   'secretsmanager:CreateSecret',
   'secretsmanager:RestoreSecret',
   'secretsmanager:TagResource',
+  'secretsmanager:GetResourcePolicy',
   'secretsmanager:PutResourcePolicy',
   'secretsmanager:PutSecretValue',
   'secretsmanager:UpdateSecretVersionStage',

@@ -5,6 +5,7 @@ import type { Settings } from './settings.ts';
 export function adviceOn(settings: Settings, now?: Instant): readonly string[] {
   return [
     ...adviceOnNames(settings),
+    ...adviceOnReaders(settings),
     ...adviceOnUnits(settings),
     ...(now === undefined ? [] : adviceOnEnds(settings, now)),
   ];
@@ -14,6 +15,23 @@ function adviceOnNames({ delivery }: Settings): readonly string[] {
   if (delivery.secretName.includes('{account}')) return [];
   return [
     'delivery.secretName does not contain {account}: names of secrets then do not tell the accounts of users of the same name apart.',
+  ];
+}
+
+/** Not wrong: secrets that were taken over earlier stay so, whatever is switched off later. */
+function adviceOnReaders({ delivery }: Settings): readonly string[] {
+  if (!delivery.readersConfirmed) return [];
+  return [
+    ...(delivery.adoptExisting
+      ? []
+      : [
+          'delivery.readersConfirmed is on while delivery.adoptExisting is off: it concerns only secrets that were taken over before.',
+        ]),
+    ...(delivery.readers.length > 0
+      ? []
+      : [
+          'delivery.readersConfirmed is on and delivery.readers names nobody: from the next rotation on, only the owners can read secrets that were taken over.',
+        ]),
   ];
 }
 

@@ -64,6 +64,7 @@ export const VARIABLES: readonly Variable[] = [
   variable('REGION', 'delivery.region'),
   variable('READERS', 'delivery.readers', 'list'),
   variable('ADOPT_EXISTING', 'delivery.adoptExisting', 'flag'),
+  variable('READERS_CONFIRMED', 'delivery.readersConfirmed', 'flag'),
   variable('LEDGER', 'ledger.path'),
   variable('NOTIFY_CONSOLE', 'notify.console', 'flag'),
   variable('NOTIFY_FILE', 'notify.file'),

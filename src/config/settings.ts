@@ -94,6 +94,8 @@ export interface DeliverySettings {
   readonly readers: readonly string[];
   /** Whether a secret of that name that Keyturn did not make may be taken over. */
   readonly adoptExisting: boolean;
+  /** Whether `readers` names everybody besides the owner who reads secrets that were taken over: the others are denied then. */
+  readonly readersConfirmed: boolean;
 }
 
 /** The settings of a run without a configuration file. */
@@ -124,7 +126,12 @@ export const DEFAULT_SETTINGS: Settings = {
     freeze: [],
     killSwitch: { engaged: false },
   },
-  delivery: { secretName: 'Account_{account}_User_{user}_AccessKey', readers: [], adoptExisting: false },
+  delivery: {
+    secretName: 'Account_{account}_User_{user}_AccessKey',
+    readers: [],
+    adoptExisting: false,
+    readersConfirmed: false,
+  },
   ledger: { path: 'keyturn-ledger.sqlite' },
   notify: { console: true },
   concurrency: { accounts: 32, requestsPerSecond: 20 },

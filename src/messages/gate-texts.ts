@@ -123,7 +123,7 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     label: 'secret not Keyturn’s',
     stands: (detail) => detail,
     wayOut:
-      'Rename or remove that secret, choose another `delivery.secretName`, or let it be taken over with `delivery.adoptExisting: true`.',
+      'Rename or remove that secret, choose another `delivery.secretName`, or let it be taken over: with `delivery.adoptExisting: true`, and with a policy to which its owner can be added.',
   },
   'stray-key': {
     label: 'key of unclear origin',

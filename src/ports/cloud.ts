@@ -90,6 +90,8 @@ export interface SecretState {
   readonly pendingDeletion: boolean;
   /** The `keyturn:ledger` tag. */
   readonly ledgerId: string | undefined;
+  /** The `keyturn:adopted` tag: others made it, and its policy is theirs too. */
+  readonly adopted: boolean;
 }
 
 /** The one secret of one user. */
@@ -99,7 +101,14 @@ export interface SecretStore {
   /** Creates the secret with a placeholder value, since its first version becomes current by itself. */
   create(input: { readonly ledgerId: string; readonly versionId: string }): Promise<SecretState>;
   restore(secretArn: string): Promise<void>;
-  adopt(input: { readonly secretArn: string; readonly ledgerId: string }): Promise<void>;
+  /** Tags it with the ledger's id, and with `foreign` as one that others made. Changes nothing else. */
+  adopt(input: {
+    readonly secretArn: string;
+    readonly ledgerId: string;
+    readonly foreign?: boolean;
+  }): Promise<void>;
+  /** The resource policy as it is written, or undefined when there is none. */
+  policy(secretArn: string): Promise<string | undefined>;
   setPolicy(input: { readonly secretArn: string; readonly policy: string }): Promise<void>;
   /** Stores the value as AWSPENDING; repeating it with the same version id and value changes nothing. */
   putPending(input: {

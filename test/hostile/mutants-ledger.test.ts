@@ -80,6 +80,7 @@ describe('a rebuild', () => {
       stages: new Map([['AWSCURRENT', versionIdOf('AKIACURRENT' as never)]]),
       pendingDeletion: false,
       ledgerId: 'lost',
+      adopted: false,
     };
     const given = { memory: blankMemory(ref.accountId, ref.userId), now: instant(day(0)) };
     expect(recordsTakenOver(facts(-95), secret, given)).toMatchObject([

@@ -19,7 +19,11 @@ export const deliverySection: z.ZodType<Given<DeliverySettings> | null | undefin
     ),
     adoptExisting: field(
       flag(),
-      'Whether a secret of that name that Keyturn did not make may be taken over; otherwise the change is held.',
+      'Whether a secret of that name that Keyturn did not make may be taken over; otherwise the change is held. Its readers keep their access.',
+    ),
+    readersConfirmed: field(
+      flag(),
+      'Whether `readers` names everybody besides the owner who reads the secrets that were taken over. Only then is everybody else denied there, from the next rotation on; secrets that Keyturn made are closed to others in any case.',
     ),
   },
 );

@@ -5,6 +5,7 @@ import { assertLease, type UserWork } from '../engine.ts';
 import { foreignLedgerObjection } from '../foreign-ledger.ts';
 import { placeholderVersionId } from '../secret-names.ts';
 import { secretPolicy } from '../secret-policy.ts';
+import { admissionTo, isForeign } from './adopted-secret.ts';
 
 /** A destination that is ready to take a key, or what stands in its way. */
 export type Destination =
@@ -12,8 +13,8 @@ export type Destination =
   | { readonly ready: false; readonly objection: Objection };
 
 /**
- * Makes the user's secret ready before anything irreversible happens: created, restored or adopted, and with its
- * resource policy set anew. A secret that belongs to another ledger, or to nobody we know, is not touched.
+ * Makes the user's secret ready before anything irreversible happens: created or restored, and with its resource policy
+ * set anew. One that others made is only tagged, and one that belongs to another ledger is not touched.
  */
 export async function prepareDestination(work: UserWork): Promise<Destination> {
   const { session, engine, facts } = work;
@@ -22,13 +23,32 @@ export async function prepareDestination(work: UserWork): Promise<Destination> {
   const found = await secrets.describe();
   const objection = found === undefined ? undefined : ownershipObjection(work, found);
   if (objection !== undefined) return { ready: false, objection };
+  if (found !== undefined && isForeign(found)) return await takeUp(work, found);
   const secret = found ?? (await createSecret(work));
   assertLease(work);
   if (secret.pendingDeletion) await secrets.restore(secret.arn);
-  if (secret.ledgerId === undefined)
-    await secrets.adopt({ secretArn: secret.arn, ledgerId: engine.ledger.id });
   const policy = secretPolicy({ arn: facts.userArn, userId: facts.userId }, engine.settings.delivery.readers);
   await secrets.setPolicy({ secretArn: secret.arn, policy });
+  return { ready: true, secret };
+}
+
+/**
+ * Takes up a secret that others made, when the owner can be let in later without anybody losing access: until the new
+ * key is handed over it is only tagged. What stands in the way is found before anything is made.
+ */
+async function takeUp(work: UserWork, found: SecretState): Promise<Destination> {
+  const { session, engine, facts } = work;
+  const { secrets } = session;
+  const ledgerId = engine.ledger.id;
+  const isKnown = found.ledgerId !== undefined;
+  // Restoring what nobody has taken over yet would open it again to readers whom we cannot see.
+  const restores = isKnown && found.pendingDeletion;
+  if (restores) await secrets.restore(found.arn);
+  const secret = { ...found, pendingDeletion: found.pendingDeletion && !restores, ledgerId, adopted: true };
+  const admission = await admissionTo(secret, { secrets, facts, delivery: engine.settings.delivery });
+  if (!admission.possible) return { ready: false, objection: admission.objection };
+  assertLease(work);
+  if (!isKnown) await secrets.adopt({ secretArn: found.arn, ledgerId, foreign: true });
   return { ready: true, secret };
 }
 

@@ -1,3 +1,4 @@
+import type { Objection } from '../../domain/decision.ts';
 import type { KeyRecord } from '../../domain/memory.ts';
 import { recordOf, type UserMemory } from '../../domain/memory.ts';
 import type { RotateSaga } from '../../domain/saga.ts';
@@ -10,25 +11,38 @@ import { foreignLedgerObjection } from '../foreign-ledger.ts';
 import { notice } from '../notices.ts';
 import { failed, type Outcome } from '../outcome.ts';
 import { versionIdOf } from '../secret-names.ts';
+import { admissionTo } from './adopted-secret.ts';
 
 /**
  * Hands a proven key over: its version becomes AWSCURRENT, the ledger takes note, and the owner is told.
  *
- * Ends the rotation. Safe to repeat: a version that is current already stays so.
+ * Ends the rotation. Safe to repeat: a version that is current already stays so. Into the policy of a secret that others
+ * made, the owner is let last thing before that; what stands in the way is given back, with nothing changed.
  */
 export async function promoteKey(
   work: UserWork,
   input: { saga: RotateSaga; record: KeyRecord; secret: SecretState; memory: UserMemory },
-): Promise<void> {
+): Promise<Objection | undefined> {
   const { engine, session } = work;
   const versionId = versionIdOf(input.record.keyId);
   const secretArn = input.secret.arn;
+  const { delivery } = engine.settings;
+  const isCurrent = input.secret.stages.get('AWSCURRENT') === versionId;
+  const admission =
+    input.secret.adopted && !isCurrent
+      ? await admissionTo(input.secret, { secrets: session.secrets, facts: work.facts, delivery })
+      : undefined;
+  if (admission?.possible === false) return admission.objection;
   const saga: RotateSaga = { ...input.saga, promoteFrom: engine.clock.now() };
   await save(work, {
     saga,
-    journal: [entry(work, saga, { step: 'promote', phase: 'intent', keyId: input.record.keyId })],
+    journal: [
+      ...(admission?.changes === true ? [entry(work, saga, { step: 'admit', phase: 'intent' })] : []),
+      entry(work, saga, { step: 'promote', phase: 'intent', keyId: input.record.keyId }),
+    ],
   });
   assertLease(work);
+  if (admission?.changes === true) await session.secrets.setPolicy({ secretArn, policy: admission.after });
   try {
     await session.secrets.promote({ secretArn, versionId, from: input.secret.stages.get('AWSCURRENT') });
   } catch (error) {
@@ -59,9 +73,11 @@ export async function promoteKey(
     ...(input.memory.force?.keyIds.includes(saga.oldKeyId) ? { dropForce: true as const } : {}),
     closeSaga: true,
     journal: [
+      ...(admission?.changes === true ? [entry(work, saga, { step: 'admit', phase: 'done' })] : []),
       entry(work, saga, { step: 'promote', phase: 'done', keyId: input.record.keyId, detail: secretArn }),
     ],
   });
+  return undefined;
 }
 
 /** A new way out begins for the old key, with an extension of its own. */
@@ -88,8 +104,8 @@ export async function finishPromotion(
   if (foreign !== undefined) return { status: 'held', objections: [foreign] };
   if (secret !== undefined && !secret.pendingDeletion) {
     try {
-      await promoteKey(work, { saga, record, secret, memory });
-      return { status: 'done' };
+      const objection = await promoteKey(work, { saga, record, secret, memory });
+      return objection === undefined ? { status: 'done' } : { status: 'held', objections: [objection] };
     } catch (error) {
       return failed(error);
     }

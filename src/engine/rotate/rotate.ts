@@ -147,8 +147,10 @@ async function createAndHandOver(
     journal: [entry(work, saga, { step: 'prove', phase: 'done', keyId: key.id })],
   });
   try {
-    await promoteKey(work, { saga, record, secret: given.secret, memory: given.memory });
-    return { status: 'done' };
+    const objection = await promoteKey(work, { saga, record, secret: given.secret, memory: given.memory });
+    if (objection === undefined) return { status: 'done' };
+    // Somebody changed the secret meanwhile. The next run holds the hand-over until it can be finished.
+    return { status: 'failed', code: 'SECRET_POLICY', why: objection.detail };
   } catch (error) {
     // Stored and proven: the next run finishes the hand-over.
     return failed(error);

@@ -2,6 +2,7 @@ import {
   DeleteSecretCommand,
   type DeleteSecretCommandOutput,
   DescribeSecretCommand,
+  GetResourcePolicyCommand,
   PutResourcePolicyCommand,
   RestoreSecretCommand,
   TagResourceCommand,
@@ -86,6 +87,17 @@ export const secretDeletionCases: CaseFile = (target) => {
           'InvalidRequestException',
           'InvalidRequestException',
         ]);
+      },
+    },
+    // The reference of GetResourcePolicy names it as a cause of InvalidRequestException.
+    {
+      id: 'secrets-deletion/policy-refused',
+      title: 'GetResourcePolicy of a secret scheduled for deletion is InvalidRequest',
+      run: async () => {
+        const { ARN: SecretId } = await deleted('policy-of-deleted');
+        const { secretsManager } = target.clients();
+        const call = secretsManager.send(new GetResourcePolicyCommand({ SecretId }));
+        expect(await errorName(call)).toBe('InvalidRequestException');
       },
     },
     {

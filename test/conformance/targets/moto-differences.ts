@@ -122,6 +122,11 @@ export const MOTO_DIFFERENCES: readonly KnownDifference[] = [
     reason: 'moto changes secrets that are scheduled for deletion',
   },
   {
+    caseId: 'secrets-deletion/policy-refused',
+    shows: SUCCEEDED,
+    reason: 'moto gives the policy of secrets that are scheduled for deletion',
+  },
+  {
     caseId: 'secrets-deletion/create-refused',
     shows: "expected 'ResourceExistsException'",
     reason: 'moto does not tell a deleted secret from a present one here',
