@@ -7,8 +7,8 @@ if (major < 22 || (major === 22 && minor < 13)) {
   );
   process.exitCode = 1;
 } else if (process.argv[2] === '--version' || process.argv[2] === '-V') {
-  const { VERSION } = await import('../domain/version.ts');
-  process.stdout.write(`${VERSION}\n`);
+  const { sayVersion } = await import('../cli/say-version.ts');
+  process.exitCode = await sayVersion(process.env);
 } else {
   const { keepMemorySmall } = await import('./memory.ts');
   keepMemorySmall();

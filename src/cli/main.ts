@@ -7,22 +7,28 @@ import { registerRuns } from './program/runs.ts';
 import type { Runner } from './program/shared.ts';
 import { registerSimulation } from './program/simulation.ts';
 import { refuseHelpForUnknownCommands } from './program/unknown-command.ts';
-import { showError } from './show-error.ts';
-import { outputWasLost, processTerminal, type Terminal } from './terminal.ts';
+import { showError, showLostOutput } from './show-error.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
 
 /** The `keyturn` command: parses arguments, runs one command, and gives the exit code. Never throws. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const terminal = processTerminal(env);
+  const exitCode = await exitCodeOf(argv, terminal);
+  // What was printed has to have arrived before the exit code may say that all is well.
+  const lost = await terminal.taken();
+  if (lost === undefined) return exitCode;
+  showLostOutput(lost, terminal);
+  return exitCode === 1 ? 1 : 2;
+}
+
+async function exitCodeOf(argv: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
   const program = buildProgram(terminal, async (command) => {
     exitCode = await command();
   });
   try {
     await program.parseAsync([...argv]);
-    const lost = outputWasLost();
-    if (lost === undefined) return exitCode;
-    terminal.err(`keyturn: OUTPUT_NOT_WRITABLE: what the command prints could not be written (${lost}).\n`);
-    return 2;
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
     return showError(error, terminal);

@@ -1,9 +1,12 @@
 import type { Painter } from '../report/painter.ts';
+import { processOutput } from './output.ts';
 
 /** The two streams of a command: data goes to `out`, everything else to `err`. */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  /** Waits until everything printed so far was taken; says why some of it was lost, if so. */
+  taken(): Promise<string | undefined>;
   readonly width: number;
   /** Colours for data, and for progress: each only when its own stream is a terminal. */
   readonly paintOut: Painter;
@@ -26,37 +29,22 @@ const CODES: { readonly [style in Style]: readonly [number, number] } = {
 export function processTerminal(env: NodeJS.ProcessEnv): Terminal {
   const colours = (stream: NodeJS.WriteStream): boolean =>
     stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
-  survive(process.stdout);
-  survive(process.stderr);
+  const out = processOutput(1);
+  const err = processOutput(2);
   return {
-    out: (text) => {
-      process.stdout.write(text);
-    },
-    err: (text) => {
-      process.stderr.write(text);
+    out: out.write,
+    err: err.write,
+    taken: async () => {
+      const lost = await out.taken();
+      const untold = await err.taken();
+      // Whoever closes standard error wants no progress; a full disk behind it loses warnings.
+      return lost ?? (untold === 'EPIPE' ? undefined : untold);
     },
     width: (process.stdout.isTTY ? process.stdout.columns : 0) || 120,
     paintOut: painter(colours(process.stdout)),
     paintErr: painter(colours(process.stderr)),
     env,
   };
-}
-
-/** Why something could not be written to a stream, if so: the exit code says it when nothing else can. */
-let unwritable: string | undefined;
-
-/** Whether output was lost for another reason than a reader that went away. */
-export function outputWasLost(): string | undefined {
-  return unwritable;
-}
-
-/** A reader that goes away (`| head`) must not end a run in the middle: what is written from then on is lost, no more. */
-function survive(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
-    // A full disk behind a redirection: what the run does goes on, and its exit code says that something was not told.
-    unwritable = error.code ?? 'error';
-  });
 }
 
 function painter(on: boolean): Painter {

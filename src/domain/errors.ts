@@ -36,6 +36,7 @@ export type ErrorCode =
   | 'NOTHING_TO_RESOLVE'
   | 'USER_LEASED'
   | 'OUTPUT_NOT_WRITABLE'
+  | 'OUTPUT_LOST'
   | 'PLAN_UNREADABLE'
   | 'PLAN_EDITED'
   | 'PLAN_EXPIRED'

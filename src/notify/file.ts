@@ -1,4 +1,5 @@
-import { appendFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Notice } from '../domain/memory.ts';
 import { noticeText } from '../messages/notice-text.ts';
 import type { Delivery, Notifier } from '../ports/notifier.ts';
@@ -10,8 +11,20 @@ export function createFileNotifier(path: string, countsAsNotice: boolean): Notif
     countsAsNotice,
     async deliver(notices: readonly Notice[]): Promise<Delivery> {
       const lines = notices.map((notice) => JSON.stringify({ ...notice, text: noticeText(notice) }));
-      await appendFile(path, `${lines.join('\n')}\n`, { mode: 0o600 });
+      await append(path, `${lines.join('\n')}\n`);
       return { accepted: notices.map((notice) => notice.id) };
     },
   };
+}
+
+/** Appends, and waits until the disk has it: what is accepted is not delivered again. */
+async function append(path: string, text: string): Promise<void> {
+  const { O_WRONLY, O_APPEND, O_CREAT } = constants;
+  const file = await open(path, O_WRONLY | O_APPEND | O_CREAT, 0o600);
+  try {
+    await file.writeFile(text);
+    if ((await file.stat()).isFile()) await file.sync();
+  } finally {
+    await file.close();
+  }
 }

@@ -176,7 +176,7 @@ describe('bad input', () => {
   it('a disk that fills up while a page is written is told after the run, whose work stays', async () => {
     const { sandbox, run } = await world([memberWithKey(95)]);
     const result = await run(['run', '--enforce', '--report', '/dev/full']);
-    expect(result.stderr).toContain('OUTPUT_NOT_WRITABLE');
+    expect(result.stderr).toContain('OUTPUT_LOST');
     expect(result.exitCode).not.toBe(0);
     expect(keysOf(sandbox)).toBe(2);
   });

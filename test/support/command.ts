@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** What a run of the built command gave. */
@@ -18,6 +21,10 @@ export async function keyturn(
     readonly env?: Readonly<Record<string, string>>;
     readonly cwd: string;
     readonly closeOutput?: boolean;
+    /** Where standard output goes: into a file or device, or into a pipe whose reader has gone. */
+    readonly stdout?: { readonly path: string } | 'closed';
+    /** Reads one piece a turn, so that the command has to wait for its reader. */
+    readonly slowly?: boolean;
     /** No file may grow beyond so many kilobytes, as on a disk that is full. */
     readonly kilobytes?: number;
     /** Sends Ctrl-C as soon as the command has said this on standard error. */
@@ -35,33 +42,40 @@ export async function keyturn(
   // The shell's own limit: `ulimit -f` makes every write beyond it fail, in every user's hands.
   const limited = ['bash', '-c', `ulimit -f ${kilobytes} && exec "$@"`, 'keyturn', ...command];
   const [program = '', ...rest] = kilobytes === undefined ? command : limited;
+  const into = typeof options.stdout === 'object' ? await open(options.stdout.path, 'w') : undefined;
   const child = spawn(program, rest, {
     cwd: options.cwd,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', into?.fd ?? 'pipe', 'pipe'],
   });
+  await into?.close();
+  if (options.stdout === 'closed') child.stdout?.destroy();
   if (options.closeOutput) {
-    child.stdout.destroy();
-    child.stderr.destroy();
+    child.stdout?.destroy();
+    child.stderr?.destroy();
   }
   const { interruptAfter } = options;
   if (interruptAfter !== undefined) {
-    child.stderr.on('data', (chunk) => {
+    child.stderr?.on('data', (chunk) => {
       if (String(chunk).includes(interruptAfter)) child.kill('SIGINT');
     });
   }
   const [stdout, stderr, exitCode] = await Promise.all([
-    text(child.stdout),
+    text(child.stdout, options.slowly),
     text(child.stderr),
     new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1))),
   ]);
   return { exitCode, stdout, stderr };
 }
 
-async function text(stream: NodeJS.ReadableStream): Promise<string> {
+async function text(stream: Readable | null, slowly = false): Promise<string> {
+  if (stream === null) return '';
   let all = '';
   try {
-    for await (const chunk of stream) all += String(chunk);
+    for await (const chunk of stream) {
+      all += String(chunk);
+      if (slowly) await nextTurn();
+    }
   } catch {
     // Closed on purpose.
   }

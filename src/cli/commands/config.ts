@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { machineClock } from '../../app/clocks.ts';
 import {
   DEFAULT_FILE,
@@ -9,7 +9,7 @@ import {
   loadSettings,
 } from '../../config/index.ts';
 import { KeyturnError } from '../../domain/errors.ts';
-import { writeOutput } from '../files.ts';
+import { assertWritable, exists, writeOutput } from '../files.ts';
 import { choiceOption } from '../options.ts';
 import { type CommonOptions, environmentOf } from '../setup.ts';
 import { document } from '../show-report.ts';
@@ -66,17 +66,14 @@ export async function initCommand(options: { readonly out?: string }, terminal: 
     terminal.out(initDocument());
     return 0;
   }
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (exists) {
+  if (await exists(path)) {
     throw new KeyturnError({
       code: 'CONFIG_EXISTS',
       message: `${path} exists already; it is left as it is.`,
       next: 'Name another file with --out, or print the document with --out -.',
     });
   }
+  await assertWritable(path);
   await writeOutput(path, initDocument());
   terminal.err(
     `${terminal.paintErr.green('✓')} Wrote ${path}. Next: keyturn config check, then keyturn plan.\n`,

@@ -1,6 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { randomIds } from '../../app/clocks.ts';
 import { type FoundSecret, type RebuildResult, rebuildLedger } from '../../app/rebuild.ts';
 import { maskKeyId } from '../../domain/ids.ts';
@@ -8,7 +5,7 @@ import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { coverageText } from '../../report/coverage-text.ts';
 import { oneLine } from '../../report/line-text.ts';
-import { assertWritable, writeSafely } from '../files.ts';
+import { assertWritable, writeOutput } from '../files.ts';
 import { choiceOption, usage } from '../options.ts';
 import { type CommonOptions, partsFor, settingsFor } from '../setup.ts';
 import { document } from '../show-report.ts';
@@ -29,16 +26,28 @@ export async function exportCommand(
     mustExist: true,
   });
   try {
-    if (options.out === '-') for (const line of exportLines(ledger)) terminal.out(line);
-    else {
-      const target = createWriteStream(options.out, { mode: 0o600 });
-      await writeSafely(options.out, async () => await pipeline(Readable.from(exportLines(ledger)), target));
-    }
+    if (options.out === '-') await print(exportLines(ledger), terminal);
+    else await writeOutput(options.out, exportLines(ledger));
     return 0;
   } finally {
     ledger.close();
   }
 }
+
+/** Prints as fast as the reader takes it, and no further when nobody does any more. */
+async function print(lines: Iterable<string>, terminal: Terminal): Promise<void> {
+  let waiting = 0;
+  for (const line of lines) {
+    terminal.out(line);
+    waiting += line.length;
+    if (waiting < PRINTED_AT_ONCE) continue;
+    if ((await terminal.taken()) !== undefined) return;
+    waiting = 0;
+  }
+}
+
+/** How many characters may wait for a slow reader. */
+const PRINTED_AT_ONCE = 1_000_000;
 
 function* exportLines(ledger: Ledger): Iterable<string> {
   yield `${JSON.stringify({ schema: 'keyturn/ledger/v1', ledgerId: ledger.id, kind: ledger.kind })}\n`;

@@ -1,7 +1,8 @@
 import { planDocument, planText } from '../../app/plan-file.ts';
-import { runOnce } from '../../app/run.ts';
+import { type RunParts, runOnce } from '../../app/run.ts';
+import type { RunReport } from '../../domain/report.ts';
 import { isoTime } from '../../domain/time.ts';
-import { assertWritable, writeOutput } from '../files.ts';
+import { assertWritable, attemptAll, writeOutput } from '../files.ts';
 import { watchInterrupts } from '../interrupt.ts';
 import { type CommonOptions, partsFor } from '../setup.ts';
 import { type ReportingOptions, reporter } from '../show-report.ts';
@@ -22,17 +23,31 @@ export async function runCommand(options: RunCommandOptions, terminal: Terminal)
   const interrupts = watchInterrupts(terminal);
   try {
     const report = await runOnce({ ...parts, interrupted: interrupts.interrupted }, { enforce });
-    const exitCode = await show(report);
-    if (save !== undefined) {
-      const { planExpiry } = parts.settings.safety;
-      const plan = planDocument(report, { expiry: planExpiry, ledgerIsNew: parts.ledger.isNew });
-      await writeOutput(save, planText(plan));
-      const until = isoTime(plan.expiresAt);
-      terminal.err(`Saved ${save}, good until ${until}. To carry it out: keyturn apply ${save} --enforce\n`);
-    }
+    let exitCode: number = report.exitCode;
+    // A page that cannot be written must not take the plan with it.
+    await attemptAll(
+      async () => {
+        exitCode = await show(report);
+      },
+      async () => {
+        if (save !== undefined) await savePlan(save, { report, parts, terminal });
+      },
+    );
     return exitCode;
   } finally {
     interrupts.close();
     parts.ledger.close();
   }
+}
+
+async function savePlan(
+  path: string,
+  made: { readonly report: RunReport; readonly parts: RunParts; readonly terminal: Terminal },
+): Promise<void> {
+  const { report, parts, terminal } = made;
+  const { planExpiry } = parts.settings.safety;
+  const plan = planDocument(report, { expiry: planExpiry, ledgerIsNew: parts.ledger.isNew });
+  await writeOutput(path, planText(plan));
+  const until = isoTime(plan.expiresAt);
+  terminal.err(`Saved ${path}, good until ${until}. To carry it out: keyturn apply ${path} --enforce\n`);
 }

@@ -38,10 +38,12 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
   const output = choiceOption('--format', options.format, ['text', 'json']);
   const length = options.for === undefined ? undefined : lengthOf(options.for);
   const settings = await settingsOf(options);
-  const stopped = untilStopped(length);
+  const stopping = watchStop(length);
   const served = await serve(settings);
   terminal.out(output === 'json' ? readyJson(served, settings) : readyText(served, settings, terminal));
-  const why = await stopped;
+  // Whoever never learnt the address cannot use it: it is not served for nobody.
+  if ((await terminal.taken()) !== undefined) stopping.stop('untold');
+  const why = await stopping.stopped;
   await served.close();
   if (output === 'text') terminal.out(`Stopped${why === 'time' ? ': the time of --for is over' : ''}.\n`);
   return 0;
@@ -154,19 +156,22 @@ function lengthOf(text: string): Duration {
   );
 }
 
-/** Waits for Ctrl-C, a SIGTERM or the end of the given time. A second Ctrl-C ends the process as ever. */
-async function untilStopped(length: number | undefined): Promise<'signal' | 'time'> {
-  let stop: (why: 'signal' | 'time') => void = () => {};
-  const stopped = new Promise<'signal' | 'time'>((resolve) => {
-    stop = resolve;
-  });
-  const onSignal = (): void => stop('signal');
+type WhyStopped = 'signal' | 'time' | 'untold';
+
+/** Waits for Ctrl-C, a SIGTERM, the end of the given time, or `stop`. A second Ctrl-C ends the process as ever. */
+function watchStop(length: number | undefined): {
+  readonly stopped: Promise<WhyStopped>;
+  readonly stop: (why: WhyStopped) => void;
+} {
+  const { promise, resolve } = Promise.withResolvers<WhyStopped>();
+  const onSignal = (): void => resolve('signal');
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
-  const timer = length === undefined ? undefined : setTimeout(() => stop('time'), length);
-  const why = await stopped;
-  clearTimeout(timer);
-  process.off('SIGINT', onSignal);
-  process.off('SIGTERM', onSignal);
-  return why;
+  const timer = length === undefined ? undefined : setTimeout(() => resolve('time'), length);
+  const stopped = promise.finally(() => {
+    clearTimeout(timer);
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  });
+  return { stopped, stop: resolve };
 }
