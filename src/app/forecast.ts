@@ -1,6 +1,8 @@
 import pMap from 'p-map';
 import type { Forecast } from '../domain/forecast.ts';
+import type { UserId } from '../domain/ids.ts';
 import { blankMemory } from '../domain/memory.ts';
+import type { Narrowing } from '../domain/narrowing.ts';
 import type { RunSummary } from '../domain/run-summary.ts';
 import { DAY, type Duration, type Instant } from '../domain/time.ts';
 import type { Account } from '../domain/user-facts.ts';
@@ -11,6 +13,7 @@ import { scanAccount } from '../inventory/scan-account.ts';
 import { selectAccounts } from '../inventory/select-accounts.ts';
 import { FORECAST_ASSUMPTIONS, forecastUser } from '../policy/forecast.ts';
 import { assumedCanary, canaryState } from './canary.ts';
+import { type Narrowed, narrow } from './narrow.ts';
 import { listAccountsInScope } from './preflight.ts';
 import type { RunParts } from './run.ts';
 import { failedAccount } from './run-account.ts';
@@ -34,13 +37,19 @@ function assumedRun(settings: RunParts['settings'], startedAt: Instant): readonl
 export async function forecast(
   parts: RunParts,
   days: number,
-  options: { readonly assumeNotices?: boolean } = {},
+  options: { readonly assumeNotices?: boolean; readonly narrow?: Narrowing } = {},
 ): Promise<Forecast> {
   const { cloud, clock, ledger, settings, host } = parts;
   const caller = await cloud.caller();
   assertClock(cloud.clockSkew());
   const listing = await listAccountsInScope(parts, caller);
-  const { accounts, settled } = selectAccounts(listing.accounts, settings.scope);
+  const selection = selectAccounts(listing.accounts, settings.scope);
+  const { narrow: narrowing } = options;
+  const narrowed: Narrowed =
+    narrowing === undefined
+      ? selection
+      : await narrow(parts, selection, { listed: listing.accounts, narrowing });
+  const { accounts, settled } = narrowed;
   const now = clock.now();
   const runs = [...(await ledger.runs()), ...assumedRun(settings, now)];
   const told = options.assumeNotices === true || parts.notifiers.some((notifier) => notifier.countsAsNotice);
@@ -48,7 +57,14 @@ export async function forecast(
     accounts,
     async (account) => {
       try {
-        return await forecastAccount(parts, account, { days, now, runs, told });
+        const only = narrowed.only?.get(account.id);
+        return await forecastAccount(parts, account, {
+          days,
+          now,
+          runs,
+          told,
+          ...(only === undefined ? {} : { only }),
+        });
       } catch (error) {
         const { why, code } = failedAccount(account, error);
         host.notify({
@@ -68,6 +84,7 @@ export async function forecast(
     schema: 'keyturn/forecast/v1',
     madeAt: now,
     days,
+    ...(narrowing === undefined ? {} : { narrowed: narrowing }),
     assumptions: [told ? NOTICES_ACCEPTED : NOTICES_COUNT_FOR_NOTHING, ...FORECAST_ASSUMPTIONS],
     events: events.sort((a, b) => a.at - b.at || (a.userName < b.userName ? -1 : 1)),
     unread: results.reduce((sum, result) => sum + result.unread, 0),
@@ -81,6 +98,8 @@ async function forecastAccount(
   at: {
     readonly days: number;
     readonly now: Instant;
+    /** Only these users. */
+    readonly only?: ReadonlySet<UserId>;
     /** Whether owners are told in a way that counts. */
     readonly told: boolean;
     readonly runs: Awaited<ReturnType<RunParts['ledger']['runs']>>;
@@ -97,6 +116,7 @@ async function forecastAccount(
       enforce: false,
       isIdle: () => false,
       horizon: (at.days * DAY) as Duration,
+      ...(at.only === undefined ? {} : { only: at.only }),
     },
     account,
   );

@@ -23,6 +23,8 @@ import { reportUser } from './report-user.ts';
 /** How the users of one account are to be worked on. */
 export interface AccountWork {
   readonly enforce: boolean;
+  /** The run looks at some accounts or users only: it forgets nobody, and its readings are no turn of the sweep. */
+  readonly partial?: boolean;
   /** Only these users. */
   readonly only?: ReadonlySet<UserId>;
   /** An order to replace keys now, whatever their age, of the users named by `only`. */
@@ -102,18 +104,18 @@ async function readAccount(
     readonly each: (facts: UserFacts) => Promise<void>;
   },
 ): Promise<AccountScan> {
-  const { memories, enforce, only, each } = work;
+  const { memories, enforce, only, each, partial = false } = work;
   const context = {
     ...engine,
     memories,
     enforce,
     each,
     reads: await engine.ledger.loadReads(account.id),
-    note: createReadNotes(engine.ledger, enforce),
+    note: createReadNotes(engine.ledger, enforce && !partial),
     isIdle: (facts: UserFacts, memory: UserMemory) => isIdle(engine, facts, memory),
     order: (users: readonly UserHeader[]) => inFairOrder(engine, users, memories),
     onListed: async (listed: ReadonlySet<UserId>) => {
-      if (enforce) await forgetDeletedUsers(engine, memories, listed);
+      if (enforce && !partial) await forgetDeletedUsers(engine, memories, listed);
     },
     ...(only === undefined ? {} : { only }),
   };
@@ -226,7 +228,10 @@ function exemptUsers(engine: Engine, scan: AccountScan): ReadonlyMap<string, num
 }
 
 /** Somebody stopped the run: the account was read in part, or not at all. */
-function interruptedAccount({ id: accountId, name }: Account): AccountCoverage {
+export function interruptedAccount({
+  id: accountId,
+  name,
+}: Account): AccountCoverage & { readonly outcome: 'failed' } {
   const why = 'the run was stopped by hand before it was through with the account';
   const next = 'Run again: it goes on from what is true.';
   return { accountId, name, outcome: 'failed', code: 'INTERRUPTED', why, next };

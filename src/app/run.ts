@@ -2,13 +2,15 @@ import pMap from 'p-map';
 import type { Settings } from '../config/settings.ts';
 import { type AccountCoverage, isComplete } from '../domain/coverage.ts';
 import type { Decision } from '../domain/decision.ts';
-import type { AccountId, UserId } from '../domain/ids.ts';
+import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
+import type { Narrowing } from '../domain/narrowing.ts';
 import type { ReportedExemption, RunReport } from '../domain/report.ts';
+import type { RunSummary } from '../domain/run-summary.ts';
 import type { Account } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
 import { assertClock } from '../engine/clock-skew.ts';
 import type { Engine } from '../engine/engine.ts';
-import { selectAccounts } from '../inventory/select-accounts.ts';
+import { type Selection, selectAccounts } from '../inventory/select-accounts.ts';
 import { deliverOutbox } from '../notify/outbox.ts';
 import { describeExemption, hasEnded } from '../policy/exemption.ts';
 import { freezeOf } from '../policy/pauses.ts';
@@ -21,6 +23,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { canaryState, canarySummary } from './canary.ts';
 import type { ForceWish } from './force-order.ts';
+import { type Narrowed, narrow } from './narrow.ts';
 import { listAccountsInScope } from './preflight.ts';
 import { type AccountResult, runAccount } from './run-account.ts';
 import { summarize } from './summarize.ts';
@@ -44,6 +47,8 @@ export interface RunOptions {
   readonly enforce: boolean;
   /** Only these accounts, and of those only these users. */
   readonly only?: ReadonlyMap<AccountId, ReadonlySet<UserId>>;
+  /** What a person narrowed the run to. */
+  readonly narrow?: Narrowing;
   /** Why the others are left out, for the coverage. */
   readonly onlyWhy?: string;
   /** Which decisions may be carried out. */
@@ -72,8 +77,9 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   assertClock(cloud.clockSkew());
   const listing = await listAccountsInScope(parts, caller);
   options.check?.({ id: listing.organizationId });
-  const selected = selectAccounts(listing.accounts, settings.scope, settings.safety.canary?.accounts);
-  const { accounts, leftOut } = narrowed(selected.accounts, options);
+  const selection = selectAccounts(listing.accounts, settings.scope, settings.safety.canary?.accounts);
+  const { accounts, settled, only: onlyUsers } = await narrowed(parts, selection, listing.accounts, options);
+  const partial = options.only !== undefined || options.narrow !== undefined;
   host.notify({
     code: 'RUN_STARTED',
     level: 'info',
@@ -98,27 +104,27 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   const results = await pMap(
     canariesFirst(accounts, canary),
     async (account) => {
-      const only = options.only?.get(account.id);
+      const only = onlyUsers?.get(account.id);
       const { force } = options;
-      const narrow = {
+      const work = {
+        enforce,
+        partial,
         ...(only === undefined ? {} : { only }),
         ...(force === undefined ? {} : { force }),
       };
-      return await runAccount(engine, account, { enforce, ...narrow });
+      return await runAccount(engine, account, work);
     },
     { concurrency: settings.concurrency.accounts },
   );
-  const coverage = inListedOrder(listing.accounts, [
-    ...results.map((result) => result.coverage),
-    ...selected.settled,
-    ...leftOut,
-  ]);
-  if (options.only === undefined) tellOfUnusedGroups(engine, results);
-  const delivered = enforce ? await deliverOutbox(parts) : NOTHING_TOLD;
+  const coverage = inListedOrder(listing.accounts, [...results.map((result) => result.coverage), ...settled]);
+  if (!partial) tellOfUnusedGroups(engine, results);
+  const concerns = (notice: UserRef): boolean =>
+    options.narrow === undefined || isAskedFor(notice, accounts, onlyUsers);
+  const delivered = enforce ? await deliverOutbox(parts, concerns) : NOTHING_TOLD;
 
   const nobodyWanted = options.only !== undefined && accounts.length === 0;
   const looked = nobodyWanted || coverage.some((entry) => entry.outcome === 'scanned');
-  const complete = looked && isComplete(coverage) && !stop.stop && delivered.failedChannels.length === 0;
+  const well = looked && isComplete(coverage) && !stop.stop && delivered.failedChannels.length === 0;
   const trend = runs.filter((run) => run.partial !== true).slice(1 - LONGEST_TREND);
   const found: RunReport = {
     schema: 'keyturn/run/v1',
@@ -132,14 +138,15 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     ledgerId: ledger.id,
     coverage,
     decisions: results.flatMap((result) => result.decisions),
-    // Of a few users only nothing can be said about whom a rule exempts.
-    exemptions: options.only === undefined ? exemptionsOf(settings, results, startedAt) : [],
+    // Of a few accounts or users only nothing can be said about whom a rule exempts.
+    exemptions: partial ? [] : exemptionsOf(settings, results, startedAt),
     advice: results.flatMap((result) => result.advice),
     trend,
     notices: { queued: delivered.queued, accepted: delivered.accepted, waiting: delivered.waiting },
     ...(stop.stop ? { stopped: { code: stop.code, why: stop.why } } : {}),
-    complete,
-    exitCode: complete ? 0 : 2,
+    ...(options.narrow === undefined ? {} : { narrowed: options.narrow }),
+    complete: well && options.narrow === undefined,
+    exitCode: well ? 0 : 2,
   };
   if (!options.enforce) return options.complete?.(found) ?? found;
   const canaries = canarySummary(canary, {
@@ -148,8 +155,8 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     isFrozen: (account) => freezeOf(account, settings.safety.freeze, startedAt).length > 0,
   });
   const summary = summarize(found, {
-    ...(options.only === undefined ? {} : { partial: true as const }),
-    ...(canaries === undefined ? {} : { canary: canaries }),
+    ...(partial ? { partial: true as const } : {}),
+    ...(canaries === undefined ? {} : { canary: ofAllUsers(canaries, options) }),
   });
   await ledger.recordRun(summary);
   const whole = { ...found, trend: summary.partial === true ? trend : [...trend, summary] };
@@ -158,18 +165,39 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   return report;
 }
 
-/** The accounts of a run that looks at some users only; the others are excluded, and say so. */
-function narrowed(
-  accounts: readonly Account[],
+/** The accounts of a run that looks at some accounts or users only; the others are excluded, and say so. */
+async function narrowed(
+  parts: RunParts,
+  selection: Selection,
+  listed: readonly Account[],
   options: RunOptions,
-): { readonly accounts: readonly Account[]; readonly leftOut: readonly AccountCoverage[] } {
-  const { only } = options;
-  if (only === undefined) return { accounts, leftOut: [] };
+): Promise<Narrowed> {
+  const { only, narrow: narrowing } = options;
+  if (narrowing !== undefined) return await narrow(parts, selection, { listed, narrowing });
+  if (only === undefined) return selection;
   const why = options.onlyWhy ?? 'not asked for';
-  const leftOut = accounts
+  const leftOut = selection.accounts
     .filter((account) => !only.has(account.id))
     .map(({ id: accountId, name }) => ({ accountId, name, outcome: 'excluded', why }) as const);
-  return { accounts: accounts.filter((account) => only.has(account.id)), leftOut };
+  return {
+    accounts: selection.accounts.filter((account) => only.has(account.id)),
+    settled: [...selection.settled, ...leftOut],
+    only,
+  };
+}
+
+/** Nothing about anybody else changes in a narrowed run, their notices included. */
+function isAskedFor(user: UserRef, accounts: readonly Account[], only: Narrowed['only']): boolean {
+  if (!accounts.some(({ id }) => id === user.accountId)) return false;
+  return only === undefined || only.get(user.accountId)?.has(user.userId) === true;
+}
+
+/** Some users of a canary account, chosen by hand, show nothing of how the canaries fare; a failure of theirs does. */
+function ofAllUsers(
+  canaries: NonNullable<RunSummary['canary']>,
+  { narrow: narrowing }: RunOptions,
+): NonNullable<RunSummary['canary']> {
+  return narrowing === undefined || narrowing.users.length === 0 ? canaries : { ...canaries, scanned: false };
 }
 
 /** The accounts that go first do so within a run as well. */

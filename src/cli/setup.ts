@@ -7,6 +7,7 @@ import type { Settings } from '../config/settings.ts';
 import { isKeyturnError, KeyturnError } from '../domain/errors.ts';
 import { terminalHost } from './host.ts';
 import { instantOption, regionOption, usage } from './options.ts';
+import { useProfile } from './profile.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that every command with a connection has. */
@@ -15,6 +16,7 @@ export interface CommonOptions {
   readonly dotenv?: string;
   readonly ledger?: string;
   readonly region?: string;
+  readonly profile?: string;
   readonly thisAccount?: boolean;
   readonly now?: string;
   readonly quiet?: boolean;
@@ -75,6 +77,7 @@ export async function partsFor(
   ledgerMustExist = false,
 ): Promise<RunParts> {
   const settings = await settingsFor(options, terminal);
+  if (options.profile !== undefined) await useProfile(options.profile, terminal.env);
   if (enforce && options.now !== undefined && options.ledger === undefined) {
     throw usage(
       'A rehearsal (--now) writes invented dates, and needs a ledger of its own.',

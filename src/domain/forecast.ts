@@ -1,5 +1,6 @@
 import type { ChangingAction, GateName } from './decision.ts';
 import type { AccessKeyId, AccountId, UserId } from './ids.ts';
+import type { Narrowing } from './narrowing.ts';
 import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';
 
@@ -24,6 +25,8 @@ export interface Forecast {
   readonly schema: 'keyturn/forecast/v1';
   readonly madeAt: Instant;
   readonly days: number;
+  /** A person asked for some accounts or users only. */
+  readonly narrowed?: Narrowing;
   readonly assumptions: readonly string[];
   readonly events: readonly ForecastEvent[];
   /** Users that could not be read, so that nothing is foretold of them. */

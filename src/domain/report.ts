@@ -2,6 +2,7 @@ import type { KeyStatus } from './access-key.ts';
 import type { Advice } from './advice.ts';
 import type { AccountCoverage } from './coverage.ts';
 import type { Decision, PolicySource } from './decision.ts';
+import type { Narrowing } from './narrowing.ts';
 import type { RunSummary } from './run-summary.ts';
 import type { Duration, Instant } from './time.ts';
 
@@ -74,8 +75,10 @@ export interface RunReport {
     readonly refused: readonly RefusedDecision[];
     readonly left: number;
   };
+  /** A person asked for some accounts or users only; such a run is never complete. */
+  readonly narrowed?: Narrowing;
   /** Whether everything in scope was read and nothing failed. */
   readonly complete: boolean;
-  /** What the command exits with. */
+  /** What the command exits with: 0 also when all that was asked for was read and nothing failed. */
   readonly exitCode: 0 | 2;
 }

@@ -17,7 +17,7 @@ export interface RunSummary {
   readonly overLimit?: number;
   /** Keys that were read or remembered. */
   readonly keys?: number;
-  /** The run looked at some users only (`force`, `apply`), so that its figures are no trend. */
+  /** The run looked at some accounts or users only (`force`, `apply`, `--account`, `--user`), so that its figures are no trend. */
   readonly partial?: true;
   /** For the canary: which accounts went first, and whether a change failed there. */
   readonly canary?: { readonly who: string; readonly scanned: boolean; readonly failed: number };

@@ -172,7 +172,8 @@ function outOfScope({ userName }: UserHeader): UserFailure {
   return { userName, code: 'USER_OUT_OF_SCOPE', why };
 }
 
-function isInScope(header: UserHeader, { scope }: Settings): boolean {
+/** Whether a user is in `scope.users` and `scope.paths`. */
+export function isInScope(header: UserHeader, { scope }: Settings): boolean {
   const byName = scope.users.length === 0 || matchesGlob(header.userName, scope.users);
   return byName && (scope.paths.length === 0 || matchesPath(pathOf(header.arn), scope.paths));
 }

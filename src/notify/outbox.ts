@@ -18,14 +18,18 @@ export interface OutboxResult {
  *
  * A notice is delivered once a channel that reaches owners has accepted it, or, where none is set up, any channel; it
  * stays in the outbox otherwise and is tried again by the next run. A channel that fails touches no other channel.
+ * Notices of users who are not concerned are left where they are.
  */
-export async function deliverOutbox(parts: {
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly host: Host;
-  readonly notifiers: readonly Notifier[];
-}): Promise<OutboxResult> {
-  const { current: pending, overtaken } = await sortPending(parts);
+export async function deliverOutbox(
+  parts: {
+    readonly ledger: Ledger;
+    readonly clock: Clock;
+    readonly host: Host;
+    readonly notifiers: readonly Notifier[];
+  },
+  concerns: (notice: Notice) => boolean = () => true,
+): Promise<OutboxResult> {
+  const { current: pending, overtaken } = await sortPending(parts, concerns);
   if (overtaken.length > 0) {
     const at = parts.clock.now();
     await parts.ledger.recordAcceptance({
@@ -71,7 +75,10 @@ export async function deliverOutbox(parts: {
  * What is still true of the outbox. Nobody is told of a date that has passed, nor of a new key that has gone since: a
  * warning that came too late is dropped (the planner announces anew), a hand-over loses its date.
  */
-async function sortPending(parts: { readonly ledger: Ledger; readonly clock: Clock }): Promise<{
+async function sortPending(
+  parts: { readonly ledger: Ledger; readonly clock: Clock },
+  concerns: (notice: Notice) => boolean,
+): Promise<{
   readonly current: readonly Notice[];
   readonly overtaken: readonly string[];
 }> {
@@ -79,6 +86,7 @@ async function sortPending(parts: { readonly ledger: Ledger; readonly clock: Clo
   const overtaken: string[] = [];
   const now = parts.clock.now();
   for (const notice of await parts.ledger.pendingNotices()) {
+    if (!concerns(notice)) continue;
     const late = notice.plannedFor !== undefined && notice.plannedFor <= now;
     const warning = notice.kind === 'warning' || notice.kind === 'extended';
     if ((late && warning) || (await isOfDeadKey(parts.ledger, notice))) overtaken.push(notice.id);

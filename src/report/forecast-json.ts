@@ -1,5 +1,6 @@
 import type { Forecast, ForecastEvent } from '../domain/forecast.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
+import type { Narrowing } from '../domain/narrowing.ts';
 import { isoTime } from '../domain/time.ts';
 import { type KeyNaming, keyName, withMaskedKeys } from '../messages/key-name.ts';
 import { byText } from './ordering.ts';
@@ -11,6 +12,7 @@ export interface ForecastDocument {
   readonly days: number;
   readonly unread: number;
   readonly unreadAccounts: number;
+  readonly narrowed?: Narrowing;
   readonly assumptions: readonly string[];
   readonly events: readonly ForecastEventDocument[];
 }
@@ -23,13 +25,14 @@ export interface ForecastEventDocument extends Omit<ForecastEvent, 'at' | 'keyId
 
 /** The forecast as a document for JSON: events in the order of time, key ids masked unless `fullIds`. */
 export function forecastJson(forecast: Forecast, naming: KeyNaming = {}): ForecastDocument {
-  const { schema, madeAt, days, unread, unreadAccounts, assumptions, events } = forecast;
+  const { schema, madeAt, days, unread, unreadAccounts, assumptions, events, narrowed } = forecast;
   return {
     schema,
     madeAt: isoTime(madeAt),
     days,
     unread,
     unreadAccounts,
+    ...(narrowed === undefined ? {} : { narrowed }),
     assumptions,
     events: [...events].sort(byTime).map(({ at, keyId, ...rest }) => ({
       at: isoTime(at),

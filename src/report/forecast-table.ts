@@ -1,4 +1,5 @@
 import type { Forecast, ForecastEvent } from '../domain/forecast.ts';
+import { narrowingText } from '../domain/narrowing.ts';
 import { isoDay, isoTime } from '../domain/time.ts';
 import { GATE_TEXTS } from '../messages/gate-texts.ts';
 import { reasonText } from '../messages/reason-text.ts';
@@ -41,6 +42,9 @@ export function renderForecastTable(forecast: Forecast, options: TableOptions = 
   const title = `Keyturn, forecast of ${counted(forecast.days, 'day')} from ${isoTime(forecast.madeAt)}`;
   const lines = [
     painter.bold(cutTo(title, width)),
+    ...(forecast.narrowed === undefined
+      ? []
+      : hangingLines('  ', `Only ${narrowingText(forecast.narrowed)}`, width).map(painter.yellow)),
     ...(rows.length === 0 ? [] : ['', painter.dim(rowLine(HEAD, widths, String))]),
     ...days.flatMap(([day, onDay]) => [
       painter.bold(day),

@@ -67,18 +67,24 @@ test('key ids are masked unless asked for, and a key to come keeps its name', ()
 });
 
 test('every field of the JSON is described, and the order of the events is that of time', () => {
-  const document = forecastJson(forecastOfEverything());
+  const narrowed = { accounts: ['shop'], users: ['deploy-*'] };
+  const document = forecastJson({ ...forecastOfEverything(), narrowed });
   const below = (name: string, entries: readonly object[]): readonly string[] =>
     entries.flatMap((entry) => Object.keys(entry).map((key) => `${name}[].${key}`));
   const found = [
     ...Object.keys(document),
     'assumptions[]',
+    ...Object.keys(narrowed).flatMap((name) => [`narrowed.${name}`, `narrowed.${name}[]`]),
     ...below('events', document.events),
     'events[].gates[]',
   ];
   expect([...new Set(found)].sort()).toEqual(FORECAST_FIELDS.map(({ path }) => path).sort());
   expect(document.events.map(({ at }) => at)).toEqual(document.events.map(({ at }) => at).sort());
   expect(document.madeAt).toBe(new Date(SAMPLE_NOW).toISOString().replace('.000Z', 'Z'));
-  const reversed = { ...forecastOfEverything(), events: [...forecastOfEverything().events].reverse() };
+  const reversed = {
+    ...forecastOfEverything(),
+    narrowed,
+    events: [...forecastOfEverything().events].reverse(),
+  };
   expect(forecastJson(reversed)).toEqual(document);
 });

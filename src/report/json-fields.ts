@@ -32,9 +32,35 @@ export const RUN_FIELDS: readonly JsonField[] = [
   {
     path: 'complete',
     type: 'true or false',
-    meaning: 'Whether everything in scope was read, nothing failed and nothing stopped the run.',
+    meaning:
+      'Whether everything in scope was read, nothing failed and nothing stopped the run. Never true of a narrowed run.',
   },
-  { path: 'exitCode', type: '0 or 2', meaning: 'What the command exits with: 2 when incomplete.' },
+  {
+    path: 'exitCode',
+    type: '0 or 2',
+    meaning:
+      'What the run ends with: 2 when what was asked for could not be done whole. `--fail-on` may make the command exit with 3 instead of 0.',
+  },
+  {
+    path: 'narrowed',
+    type: 'object',
+    meaning: 'What `--account` and `--user` narrowed the run to, as it was given.',
+    when: 'a narrowed run',
+  },
+  {
+    path: 'narrowed.accounts',
+    type: 'list',
+    meaning: 'Ids or names of accounts; empty for all of them.',
+    when: 'a narrowed run',
+  },
+  { path: 'narrowed.accounts[]', type: 'text', meaning: 'One of them.', when: 'a narrowed run' },
+  {
+    path: 'narrowed.users',
+    type: 'list',
+    meaning: 'Names, globs or ids of users; empty for all of them.',
+    when: 'a narrowed run',
+  },
+  { path: 'narrowed.users[]', type: 'text', meaning: 'One of them.', when: 'a narrowed run' },
   {
     path: 'stopped',
     type: 'object',

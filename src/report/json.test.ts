@@ -50,6 +50,7 @@ function fullReport(): RunReport {
     ...report,
     organizationId: 'o-exampleorg',
     applied: sampleApplied(report.decisions),
+    narrowed: { accounts: ['shop'], users: ['deploy-*'] },
     trend: latest === undefined ? [] : [{ ...latest, overLimit: 3, keys: 60, canary }],
     decisions: [...report.decisions, ruled],
   };

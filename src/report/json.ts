@@ -1,4 +1,5 @@
 import type { AccountCoverage } from '../domain/coverage.ts';
+import type { Narrowing } from '../domain/narrowing.ts';
 import type { RunReport } from '../domain/report.ts';
 import { isoTime } from '../domain/time.ts';
 import { type KeyNaming, withMaskedKeys } from '../messages/key-name.ts';
@@ -26,6 +27,7 @@ export interface RunDocument {
   readonly rehearsal: boolean;
   readonly complete: boolean;
   readonly exitCode: 0 | 2;
+  readonly narrowed?: Narrowing;
   readonly stopped?: { readonly code: string; readonly why: string };
   readonly applied?: AppliedDocument;
   readonly caller: { readonly accountId: string; readonly arn: string };
@@ -47,7 +49,7 @@ export interface RunDocument {
  * line by line. Write it with `jsonText`, which also escapes what JSON itself would let through to a terminal.
  */
 export function reportJson(report: RunReport, naming: KeyNaming = {}): RunDocument {
-  const { stopped, applied, organizationId } = report;
+  const { stopped, applied, organizationId, narrowed } = report;
   return {
     schema: report.schema,
     runId: report.runId,
@@ -57,6 +59,7 @@ export function reportJson(report: RunReport, naming: KeyNaming = {}): RunDocume
     rehearsal: report.rehearsal,
     complete: report.complete,
     exitCode: report.exitCode,
+    ...(narrowed === undefined ? {} : { narrowed }),
     ...(stopped === undefined
       ? {}
       : { stopped: { code: stopped.code, why: withMaskedKeys(stopped.why, naming) } }),

@@ -36,8 +36,8 @@ export function totalsLines(report: RunReport, style: TableStyle): readonly stri
   return [
     ...wrapped(countsText(totals, report.enforce), String),
     ...wrapped(verdict.changes, report.stopped === undefined ? String : loud),
-    ...(report.complete
-      ? wrapped(`Complete: ${verdict.headline}`, painter.green)
+    ...(verdict.word !== 'INCOMPLETE'
+      ? wrapped(`${verdict.word}: ${verdict.headline}`, report.complete ? painter.green : painter.yellow)
       : wrapped(`INCOMPLETE (exit code ${report.exitCode}): ${verdict.headline}`, loud)),
   ];
 }

@@ -1,3 +1,4 @@
+import { narrowingText } from '../domain/narrowing.ts';
 import type { RunReport } from '../domain/report.ts';
 import { counted } from '../messages/wording.ts';
 import type { Totals } from './totals.ts';
@@ -5,8 +6,8 @@ import type { Totals } from './totals.ts';
 /** What a run comes to, in words; incomplete is never said quietly. */
 export interface Verdict {
   readonly tone: 'good' | 'attention' | 'bad';
-  /** `Complete` or `INCOMPLETE`, for a badge. */
-  readonly word: 'Complete' | 'INCOMPLETE';
+  /** For a badge. `Part` is a run that a person narrowed, and that did what was asked of it. */
+  readonly word: 'Complete' | 'Part' | 'INCOMPLETE';
   /** One sentence on the coverage. */
   readonly headline: string;
   /** One sentence on what was changed. */
@@ -19,14 +20,20 @@ export interface Verdict {
 export function verdictOf(report: RunReport, totals: Totals): Verdict {
   return {
     tone: toneOf(report, totals),
-    word: report.complete ? 'Complete' : 'INCOMPLETE',
+    word: report.complete ? 'Complete' : isPart(report) ? 'Part' : 'INCOMPLETE',
     headline: headlineOf(report, totals),
     changes: changesOf(report, totals),
     mode: modeOf(report),
   };
 }
 
+/** A narrowed run in which nothing went wrong. It says nothing of what it left out. */
+export function isPart(report: RunReport): boolean {
+  return report.narrowed !== undefined && report.exitCode === 0;
+}
+
 function toneOf(report: RunReport, totals: Totals): Verdict['tone'] {
+  if (isPart(report)) return 'attention';
   if (!report.complete) return 'bad';
   return totals.needPerson > 0 ? 'attention' : 'good';
 }
@@ -37,6 +44,10 @@ function headlineOf(report: RunReport, totals: Totals): string {
     const open = totals.needPerson;
     const person = open === 0 ? '' : ` ${counted(open, 'hold needs', 'holds need')} a person.`;
     return `Every account in scope was read, and every user in them was handled.${person}`;
+  }
+  if (report.narrowed !== undefined && isPart(report)) {
+    const read = counted(totals.accounts.scanned, 'account');
+    return `Only what was asked for was read (${narrowingText(report.narrowed)}), in ${read}. Nothing is said of anybody else.`;
   }
   const missing = [
     ...(totals.accounts.failed === 0

@@ -3,13 +3,14 @@ import { renderForecastHtml } from '../../report/forecast-html.ts';
 import { forecastJson } from '../../report/forecast-json.ts';
 import { renderForecastTable } from '../../report/forecast-table.ts';
 import { assertWritable, writeOutput } from '../files.ts';
+import { type NarrowingOptions, narrowingOf } from '../narrowing.ts';
 import { choiceOption, countOption } from '../options.ts';
 import { type CommonOptions, partsFor } from '../setup.ts';
 import { document } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Options of `forecast`. */
-export interface ForecastOptions extends CommonOptions {
+export interface ForecastOptions extends CommonOptions, NarrowingOptions {
   readonly days: string;
   readonly assumeNotices?: boolean;
   readonly format: string;
@@ -26,7 +27,10 @@ export async function forecastCommand(options: ForecastOptions, terminal: Termin
   if (options.report !== undefined) await assertWritable(options.report);
   const parts = await partsFor(options, terminal, false);
   try {
-    const result = await forecast(parts, days, { assumeNotices: options.assumeNotices === true });
+    const result = await forecast(parts, days, {
+      assumeNotices: options.assumeNotices === true,
+      ...narrowingOf(options),
+    });
     const fullIds = options.fullIds === true;
     if (format === 'json') terminal.out(document(forecastJson(result, { fullIds })));
     else {

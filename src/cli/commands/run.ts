@@ -4,12 +4,13 @@ import type { RunReport } from '../../domain/report.ts';
 import { isoTime } from '../../domain/time.ts';
 import { assertWritable, attemptAll, writeOutput } from '../files.ts';
 import { watchInterrupts } from '../interrupt.ts';
+import { type NarrowingOptions, narrowingOf } from '../narrowing.ts';
 import { type CommonOptions, partsFor } from '../setup.ts';
 import { type ReportingOptions, reporter } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Options of `plan` and `run`. */
-export interface RunCommandOptions extends CommonOptions, Omit<ReportingOptions, 'region'> {
+export interface RunCommandOptions extends CommonOptions, NarrowingOptions, Omit<ReportingOptions, 'region'> {
   readonly enforce?: boolean;
   readonly save?: string;
 }
@@ -22,7 +23,10 @@ export async function runCommand(options: RunCommandOptions, terminal: Terminal)
   const parts = await partsFor(options, terminal, enforce);
   const interrupts = watchInterrupts(terminal);
   try {
-    const report = await runOnce({ ...parts, interrupted: interrupts.interrupted }, { enforce });
+    const report = await runOnce(
+      { ...parts, interrupted: interrupts.interrupted },
+      { enforce, ...narrowingOf(options) },
+    );
     let exitCode: number = report.exitCode;
     // A page that cannot be written must not take the plan with it.
     await attemptAll(

@@ -1,9 +1,11 @@
-import { choice, common, examples, type Registration, reporting, user } from './shared.ts';
+import { choice, common, examples, narrowing, type Registration, reporting, user } from './shared.ts';
 import { TABLE_FORMATS } from './words.ts';
 
 /** `plan`, `run`, `apply`, `show`, `force`, `forecast`: what looks at accounts, and may change them. */
 export const registerRuns: Registration = (program, terminal, run) => {
-  reporting(common(program.command('plan').description('show what is due and why; writes nothing')))
+  reporting(
+    narrowing(common(program.command('plan').description('show what is due and why; writes nothing'))),
+  )
     .option('--save <file>', 'save the plan for `keyturn apply`')
     .option('--now <time>', 'rehearse another day')
     .addHelpText(
@@ -12,12 +14,17 @@ export const registerRuns: Registration = (program, terminal, run) => {
         'keyturn plan',
         'keyturn plan --save plan.json',
         'keyturn plan --this-account --format json',
+        "keyturn plan --account shop --user 'deploy-*'",
         'keyturn plan --now 2027-01-31 --report report.html',
       ),
     )
     .action((options) => run(async () => (await import('../commands/run.ts')).runCommand(options, terminal)));
 
-  reporting(common(program.command('run').description('plan and act; a dry run unless --enforce is given')))
+  reporting(
+    narrowing(
+      common(program.command('run').description('plan and act; a dry run unless --enforce is given')),
+    ),
+  )
     .option('--enforce', 'change AWS: create, deactivate and delete keys as planned')
     .option('--now <time>', 'rehearse another day; with --enforce only against this machine')
     .addHelpText(
@@ -25,6 +32,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
       examples(
         'keyturn run',
         'keyturn run --enforce',
+        'keyturn run --profile security --account 111122223333 --enforce',
         'keyturn run --enforce --report report.html --format json > run.json',
       ),
     )
@@ -81,10 +89,12 @@ export const registerRuns: Registration = (program, terminal, run) => {
       run(async () => (await import('../commands/force.ts')).forceCommand(options, terminal)),
     );
 
-  common(
-    program
-      .command('forecast')
-      .description('show what the coming days bring, by the same planner; writes nothing'),
+  narrowing(
+    common(
+      program
+        .command('forecast')
+        .description('show what the coming days bring, by the same planner; writes nothing'),
+    ),
   )
     .option('--days <n>', 'how many days', '90')
     .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))

@@ -25,8 +25,16 @@ export function local(command: Command): Command {
 export function common(command: Command): Command {
   return local(command)
     .option('--region <region>', 'AWS Region; default from the environment or profile')
+    .option('--profile <name>', 'profile of the AWS configuration files, whatever the environment has')
     .option('--this-account', "only the caller's own account, without an organization")
     .option('--quiet', 'no progress; notices, warnings and errors are still shown');
+}
+
+/** Options of commands that can look at a part of what is in scope. */
+export function narrowing(command: Command): Command {
+  return command
+    .addOption(several('--account <account>', 'only this account, by id or name; may be given several times'))
+    .addOption(several('--user <user>', 'only this user, by name, glob or id; may be given several times'));
 }
 
 /** Options of commands that show a run. */

@@ -1,4 +1,5 @@
 import type { Forecast } from '../../domain/forecast.ts';
+import { narrowingText } from '../../domain/narrowing.ts';
 import { counted } from '../../messages/wording.ts';
 import { minuteMark } from '../html/headline.ts';
 import { type Markup, markup } from '../html/markup.ts';
@@ -19,8 +20,8 @@ export function forecastHeadline(forecast: Forecast, title: string): Markup {
 <p class="brand">Keyturn <span>forecast</span></p>
 <h1>${title}</h1>
 <p class="facts"><span>Forecast</span> made ${minuteMark(forecast.madeAt)}</p>
-<div class="verdict ${missing ? 'bad' : 'good'}"${missing ? markup` role="alert"` : undefined}>
-<p class="word">${missing ? 'INCOMPLETE' : 'Complete'}</p>
+<div class="verdict ${missing ? 'bad' : forecast.narrowed === undefined ? 'good' : 'attention'}"${missing ? markup` role="alert"` : undefined}>
+<p class="word">${missing ? 'INCOMPLETE' : forecast.narrowed === undefined ? 'Complete' : 'Part'}</p>
 <p>${coverageText(forecast)}</p>
 <p>It says what runs would do if everything goes as <a href="#assumptions">assumed</a>; gates and people may decide otherwise.</p>
 </div>
@@ -30,8 +31,11 @@ ${TILES.map(([action, label, target]) => tile(forecast, action, label, target))}
 `;
 }
 
-function coverageText({ unread, unreadAccounts }: Forecast): string {
-  if (unread + unreadAccounts === 0) return 'Every account and user in scope was read.';
+function coverageText({ unread, unreadAccounts, narrowed }: Forecast): string {
+  if (unread + unreadAccounts === 0)
+    return narrowed === undefined
+      ? 'Every account and user in scope was read.'
+      : `Only what was asked for was read: ${narrowingText(narrowed)}.`;
   const parts = [
     ...(unreadAccounts === 0 ? [] : [counted(unreadAccounts, 'account')]),
     ...(unread === 0 ? [] : [counted(unread, 'user')]),

@@ -12,7 +12,7 @@ export function headline(view: PageView): Markup {
 <p class="brand">Keyturn <span>access key report</span></p>
 <h1>${title}</h1>
 <p class="facts"><span>${verdict.mode}</span> ${minuteMark(report.endedAt)}${organization(view)}</p>
-<div class="verdict ${verdict.tone}"${report.complete ? undefined : markup` role="alert"`}>
+<div class="verdict ${verdict.tone}"${verdict.word !== 'INCOMPLETE' ? undefined : markup` role="alert"`}>
 <p class="word">${verdict.word}</p>
 <p>${verdict.headline}</p>
 <p>${coverageStatement(report.coverage)}.</p>
