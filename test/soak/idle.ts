@@ -12,6 +12,7 @@ import { observe } from '../../src/policy/observe.ts';
 import { holdSignature, planUser } from '../../src/policy/plan-user.ts';
 import { resolvePolicy } from '../../src/policy/resolve-policy.ts';
 import type { UserRecord } from '../../src/sandbox/index.ts';
+import { DAY_0 } from '../support/world.ts';
 import type { Stage } from './stage.ts';
 
 const LAG = 2 * 3_600_000;
@@ -50,6 +51,14 @@ export async function isIdleDay(stage: Stage): Promise<boolean> {
   return true;
 }
 
+/**
+ * Every fourth day what is held is tried again, though nothing has changed since. Both rules about idle days ask this one: two
+ * that counted by themselves never fell on one day, and what was held by a freeze was not tried again after it.
+ */
+export function isRetryDay(at: number): boolean {
+  return Math.floor((at - DAY_0) / 86_400_000) % 4 === 0;
+}
+
 /** Nothing new is seen, nothing is due, and what is held was held before and has not aged past its limit since. */
 function isIdleUser(
   engine: Engine,
@@ -64,9 +73,9 @@ function isIdleUser(
   if (changed || newHolds.length > 0 || memory.openSaga !== undefined) return false;
   const escalateAfter = resolvePolicy(engine.settings, facts).policy.holdEscalateAfter;
   const decisions = planUser(contextOf(engine, facts, memory));
-  // What only execution finds held is tried in every run: every fourth day is enough.
+  // What only execution finds held is tried in every run: some days are enough.
   const retried = (keyId: string): boolean =>
-    Math.floor(now / 86_400_000) % 4 !== 0 && memory.held.some((held) => held.keyId === keyId);
+    !isRetryDay(now) && memory.held.some((held) => held.keyId === keyId);
   const holds = decisions.filter(
     ({ action, keyId }) => action === 'hold' || (CHANGES.has(action) && retried(keyId)),
   );

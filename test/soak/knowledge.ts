@@ -23,6 +23,8 @@ export interface ProcessNote {
 export interface Mail {
   readonly notice: Notice;
   readonly at: number;
+  /** How many of AWS's events had happened by then: of two things in one millisecond, which came first. */
+  readonly afterEvents: number;
   /** Written by a process whose clock had gone wrong: its dates promise nothing. */
   readonly misdated: boolean;
 }
@@ -35,6 +37,8 @@ export interface Order {
   /** Undefined for all keys of the user. */
   readonly keyId?: string;
   readonly until?: number;
+  /** How many notices had been taken when it was given: of two things in one millisecond, which came first. */
+  readonly afterMails: number;
   /** False when the process died or failed: then it may have been written down, or not. */
   readonly sure: boolean;
 }

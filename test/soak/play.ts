@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/domain/policy.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import { day } from '../support/world.ts';
-import { isIdleDay } from './idle.ts';
+import { isIdleDay, isRetryDay } from './idle.ts';
 import { endProblems } from './oracle/end.ts';
 import { judge } from './oracle/judge.ts';
 import { stateProblemsNow } from './oracle/state.ts';
@@ -68,7 +68,7 @@ async function playStep(stage: Stage, owners: Owner[], step: Step, name: string)
   const at = day(step.day) + (step.seed % 3) * HOUR;
   if (step.kind === 'run') {
     moveTo(stage, at);
-    if (!step.forced && ((await isIdleDay(stage)) || isSameOldDay(stage, step.day))) return;
+    if (!step.forced && ((await isIdleDay(stage)) || isSameOldDay(stage))) return;
     await playRun(stage, owners, step, name);
     return;
   }
@@ -81,9 +81,9 @@ async function playStep(stage: Stage, owners: Owner[], step: Step, name: string)
   await actByHand(stage, owners, { act, seed });
 }
 
-/** Where runs in a row have found the same and done nothing, every third day has one. */
-function isSameOldDay(stage: Stage, today: number): boolean {
-  return !stage.touched && stage.same.times >= 1 && today % 4 !== 0;
+/** Where runs in a row have found the same and done nothing, only some days have one. */
+function isSameOldDay(stage: Stage): boolean {
+  return !stage.touched && stage.same.times >= 1 && !isRetryDay(stage.sandbox.clock.now());
 }
 
 /** What a key's way out takes by a policy, from its limit to its deletion, when everything takes its longest. */

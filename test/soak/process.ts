@@ -189,7 +189,8 @@ function mailbox(stage: Stage, setup: ProcessSetup, machine: Machine): Notifier 
       const taken = notices.filter(() => setup.plan.channel !== 'takes-some' || dice.chance(0.5));
       const at = stage.sandbox.clock.now();
       const misdated = Math.abs(machine.offset) > 300_000;
-      for (const notice of taken) stage.knowledge.mail.push({ notice, at, misdated });
+      const afterEvents = stage.sandbox.world.events.length;
+      for (const notice of taken) stage.knowledge.mail.push({ notice, at, afterEvents, misdated });
       return { accepted: taken.map(({ id }) => id) };
     },
   };

@@ -1,5 +1,6 @@
 import type { Policy } from '../../../src/domain/policy.ts';
 import { type Bench, isDue, policiesAt, RACE, SLACK } from './bench.ts';
+import { isKeptByPerson } from './persons-own.ts';
 import { type KeyLife, keysOf } from './scene.ts';
 
 const DAY = 86_400_000;
@@ -11,7 +12,8 @@ export function deletionProblem(bench: Bench, key: KeyLife, at: number): string 
   const off = key.switches.findLast((one) => one.to !== 'Active')?.at ?? since;
   if (key.uses.some((use) => use > off + RACE && use <= at - 2 * 3_600_000 - RACE))
     return 'deleted a key that was used since it was switched off';
-  if (key.ours && key.promotedAt === undefined) {
+  const persons = isKeptByPerson(bench.stage.knowledge, key, at);
+  if (key.ours && key.promotedAt === undefined && !persons) {
     const soak = key.stored ? DAY : 0;
     return at - since < soak - SLACK ? 'discarded a stored key within 24 hours' : undefined;
   }

@@ -5,6 +5,7 @@ import type { ReportedDecision } from '../../../src/domain/report.ts';
 import { versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { UserRecord } from '../../../src/sandbox/index.ts';
 import type { Stage } from '../stage.ts';
+import { isKeptByPerson, isReleasedByPerson } from './persons-own.ts';
 import { inForce, isExempt, policyOf } from './rules-of.ts';
 import { secretProblems } from './secrets.ts';
 
@@ -73,7 +74,9 @@ function keyProblems(
     }
     const held = decisions.some(({ action }) => action === 'hold');
     const { made, offAt, promotedAt } = lifeOf(stage, key.id);
-    if (made && promotedAt === undefined && !held)
+    const ours = { ...key, userId: user.userId };
+    const persons = isKeptByPerson(stage.knowledge, ours) || isReleasedByPerson(stage.knowledge, ours);
+    if (made && promotedAt === undefined && !held && !persons)
       say('G1: made by Keyturn, never handed over, and still there');
     const old = key.createdAt + rotateAfter < quietFrom - DAY;
     const spared = own.reason === 'UNUSED_KEY_KEPT';
@@ -85,6 +88,7 @@ function keyProblems(
       !held &&
       !spared &&
       !overtaken &&
+      !turnedFromConflict(stage, own) &&
       !moves(
         stage,
         user,
@@ -95,10 +99,50 @@ function keyProblems(
     if (key.status === 'Inactive' && offAt !== undefined && offAt < quietFrom - DAY && !held)
       say('was switched off by Keyturn before the quiet, and is there still');
     const deaf = stage.schedule.deaf?.until === Number.POSITIVE_INFINITY;
-    if (!deaf && promotedAt !== undefined && promotedAt < now - 3 * DAY && !wasTold(stage, key.id))
+    const told = wasTold(stage, key.id) || decisions.some(heldInHandOver);
+    if (!deaf && promotedAt !== undefined && promotedAt < now - 3 * DAY && !told)
       say('G1: handed over, and its owner was never told');
   }
   return problems;
+}
+
+/**
+ * Whether two keys were in each other's way until the run before this one, and the key goes on another ground since, for a
+ * date that is still to come: what ended the conflict (a use, a key that went) may happen on the last day.
+ */
+function turnedFromConflict(stage: Stage, own: ReportedDecision): boolean {
+  if (own.action === 'hold' || (own.due ?? 0) <= stage.sandbox.clock.now() || isAboutConflict(own))
+    return false;
+  const before = stage.knowledge.processes.slice(0, -1).findLast((note) => note.report !== undefined);
+  return (
+    before?.report?.decisions.some(
+      (decision) =>
+        decision.keyId === own.keyId && decision.userId === own.userId && isAboutConflict(decision),
+    ) === true
+  );
+}
+
+function isAboutConflict({ reason }: ReportedDecision): boolean {
+  return ABOUT_CONFLICT.has(reason);
+}
+
+const ABOUT_CONFLICT: ReadonlySet<string> = new Set([
+  'TWO_ACTIVE_KEYS_CONFLICT',
+  'EXPIRED_ACTIVE_KEY_CONFLICT_LRU',
+  'FORCED_ROTATION_CONFLICT_LRU',
+  'KEY_PENDING_EXPIRATION_CONFLICT',
+]);
+
+/** What stands between a key that was promoted and the notice of it, where only a person or another ledger can go on. */
+const HAND_OVER_GATES: ReadonlySet<string> = new Set(['unfinished-saga', 'foreign-ledger']);
+
+/** Whether a rotation is held in the middle of its hand-over: the report says so, which is not silence. */
+function heldInHandOver({ action, reason, objections = [] }: ReportedDecision): boolean {
+  return (
+    action === 'hold' &&
+    reason === 'UNFINISHED_ROTATION' &&
+    objections.some(({ gate }) => HAND_OVER_GATES.has(gate))
+  );
 }
 
 /** Whether Keyturn did something to the user so lately that the next step may still be to come. */

@@ -18,6 +18,7 @@ import {
 import { deactivationProblem } from './deactivation.ts';
 import { deletionProblem } from './deletion.ts';
 import { hadWrongClock, standingWord } from './holds.ts';
+import { isKeptByPerson } from './persons-own.ts';
 import { processProblems } from './processes.ts';
 import { type KeyLife, keysOf, take } from './scene.ts';
 
@@ -87,7 +88,8 @@ function takenAwayProblem(bench: Bench, key: KeyLife, event: WorldEvent): string
   const word = standingWord(bench, key, at);
   if (word !== undefined) return `did not heed a person's word: ${word}`;
   const deleting = event.type === 'DeleteAccessKey';
-  if (key.ours && key.promotedAt === undefined) {
+  // What a person kept is that person's, and goes by the rules for such keys.
+  if (key.ours && key.promotedAt === undefined && !isKeptByPerson(bench.stage.knowledge, key, at)) {
     if (toldUse(key, at) !== undefined) return 'discarded a key that is in use';
     return deleting ? deletionProblem(bench, key, at) : undefined;
   }

@@ -1,4 +1,5 @@
 import type { Policy } from '../../../src/domain/policy.ts';
+import type { Mail } from '../knowledge.ts';
 import { type Bench, SLACK } from './bench.ts';
 import type { KeyLife } from './scene.ts';
 
@@ -9,10 +10,13 @@ export function noticeProblem(
   { policy, at }: { readonly policy: Policy; readonly at: number },
 ): string | undefined {
   if (policy.notice === 'not-required') return undefined;
-  const from = anewFrom(bench, key, at);
+  const counts = countsAnew(bench, key, at);
   const mails = bench.stage.knowledge.mail.filter(
-    ({ notice, at: taken }) =>
-      notice.keyId === key.id && notice.pending === 'deactivate' && taken > from && taken <= at,
+    (mail, index) =>
+      mail.notice.keyId === key.id &&
+      mail.notice.pending === 'deactivate' &&
+      mail.at <= at &&
+      counts(mail, index),
   );
   const first = mails[0];
   if (first === undefined) return 'deactivated a key without any notice';
@@ -23,16 +27,27 @@ export function noticeProblem(
   return promised !== undefined && promised > at + SLACK ? 'deactivated before the promised date' : undefined;
 }
 
-/** Since when notices count: an undo, a reactivation of what Keyturn had switched off, and a release begin anew. */
-function anewFrom(bench: Bench, key: KeyLife, at: number): number {
+/**
+ * Which notices count: an undo, a reactivation of what Keyturn had switched off, and a release begin anew.
+ *
+ * What came first is told by the order of things, not by the clock: in one millisecond a key can be switched on again and
+ * its deactivation announced.
+ */
+function countsAnew(bench: Bench, key: KeyLife, at: number): (mail: Mail, index: number) => boolean {
   const released = bench.stage.knowledge.orders
     .filter(
       (order) =>
-        order.kind === 'release' && order.sure && order.userId === key.userId && order.keyId === key.id,
+        order.kind === 'release' &&
+        order.sure &&
+        order.userId === key.userId &&
+        order.keyId === key.id &&
+        order.at <= at,
     )
-    .map((order) => order.at);
+    .map(({ afterMails }) => afterMails);
   const reactivated = key.switches
-    .filter((one, index) => one.to === 'Active' && key.switches[index - 1]?.ours === true)
-    .map((one) => one.at);
-  return Math.max(0, ...[...released, ...reactivated].filter((time) => time <= at));
+    .filter((one, index) => one.to === 'Active' && key.switches[index - 1]?.ours === true && one.at <= at)
+    .map(({ place }) => place);
+  const mails = Math.max(0, ...released);
+  const events = Math.max(0, ...reactivated);
+  return (mail, index) => index >= mails && mail.afterEvents >= events;
 }

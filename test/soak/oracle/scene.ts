@@ -17,6 +17,8 @@ export interface KeyLife {
   status: string;
   readonly switches: {
     readonly at: number;
+    /** Its place among all events. */
+    readonly place: number;
     readonly to: string;
     readonly ours: boolean;
     readonly session: string;
@@ -46,11 +48,13 @@ export interface Scene {
   /** When anything was last done by hand to a user, or to a secret by its name. */
   readonly touchedAt: Map<string, number>;
   readonly firstUses: ReadonlyMap<string, number>;
+  /** How many events were taken in. */
+  taken: number;
 }
 
 /** Nothing has happened yet. */
 export function emptyScene(firstUses: ReadonlyMap<string, number>): Scene {
-  return { keys: new Map(), secrets: new Map(), touchedAt: new Map(), firstUses };
+  return { keys: new Map(), secrets: new Map(), touchedAt: new Map(), firstUses, taken: 0 };
 }
 
 /** The keys that a user has now. */
@@ -61,6 +65,7 @@ export function keysOf(scene: Scene, userId: string): readonly KeyLife[] {
 /** Takes an event into the scene. */
 export function take(scene: Scene, event: WorldEvent): void {
   const ours = isKeyturn(event);
+  scene.taken += 1;
   const key = scene.keys.get(event.accessKeyId ?? '');
   if (!ours && event.actor === 'hand' && event.type !== 'KeyUsed' && event.type !== 'KeyUseDenied') {
     scene.touchedAt.set(event.userId ?? `${event.accountId}/${String(event.detail.name)}`, event.at);
@@ -79,7 +84,13 @@ export function take(scene: Scene, event: WorldEvent): void {
     case 'UpdateAccessKey':
       if (key === undefined) break;
       key.status = String(event.detail.to);
-      key.switches.push({ at: event.at, to: key.status, ours, session: event.sessionName ?? '' });
+      key.switches.push({
+        at: event.at,
+        place: scene.taken,
+        to: key.status,
+        ours,
+        session: event.sessionName ?? '',
+      });
       break;
     case 'DeleteAccessKey':
       if (key !== undefined) key.goneAt = event.at;
@@ -93,7 +104,8 @@ function addKey(scene: Scene, event: WorldEvent, ours: boolean): void {
   const status = String(event.detail.status ?? 'Active');
   const id = event.accessKeyId ?? '';
   const first = scene.firstUses.get(id);
-  const since = status === 'Inactive' ? [{ at: event.at, to: status, ours: false, session: '' }] : [];
+  const since =
+    status === 'Inactive' ? [{ at: event.at, place: scene.taken, to: status, ours: false, session: '' }] : [];
   scene.keys.set(id, {
     id,
     userId: event.userId ?? '',

@@ -2,6 +2,7 @@ import { isKeyturn } from '../../../src/demo/invariants.ts';
 import type { AccessKeyId, AccountId, UserId } from '../../../src/domain/ids.ts';
 import { versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { Stage } from '../stage.ts';
+import { isKeptByPerson, isReleasedByPerson } from './persons-own.ts';
 
 /**
  * What must hold whenever no process is at work.
@@ -32,10 +33,9 @@ export async function stateProblemsNow(stage: Stage, today: number): Promise<rea
         const handedOver = promoted.has(versionIdOf(key.id as AccessKeyId));
         const record = memory.keys.find((candidate) => candidate.keyId === key.id);
         const known = memory.openSaga !== undefined || record?.discard !== undefined;
-        const released = stage.knowledge.orders.some(
-          (order) => order.kind === 'release' && order.userId === user.userId && order.at >= key.createdAt,
-        );
-        if (!handedOver && !known && !released)
+        const own = { ...key, userId: user.userId };
+        const persons = isReleasedByPerson(stage.knowledge, own) || isKeptByPerson(stage.knowledge, own);
+        if (!handedOver && !known && !persons)
           problems.push(`day ${today} ${user.name} …${key.id.slice(-4)}: G1: made, active, and forgotten`);
       }
     }

@@ -1,7 +1,7 @@
 import { forceRotation } from '../../../src/app/force.ts';
 import { resolve } from '../../../src/app/resolve.ts';
 import type { RunParts } from '../../../src/app/run.ts';
-import { undo } from '../../../src/app/undo.ts';
+import { type UndoResult, undo } from '../../../src/app/undo.ts';
 import { isKeyturnError } from '../../../src/domain/errors.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
 import { type Duration, days, hours, type Instant } from '../../../src/domain/time.ts';
@@ -44,17 +44,45 @@ export async function giveOrder(
   const plan = dice.chance(0.12) ? makeFaults(dice) : { points: [] };
   const setup = { id: step.id, seed: dice.fork(), plan, enforce: true, alone: true };
   // What a person ordered holds from the moment it was given, whatever becomes of the process.
-  const wish = wishOf(step.act, subject, { dice, now: stage.sandbox.clock.now() });
+  const now = stage.sandbox.clock.now();
+  const wish = wishOf(step.act, subject, { dice, now, afterMails: stage.knowledge.mail.length });
   if (wish === undefined) return;
-  const { note } = await startProcess(stage, setup, wish.give);
+  const eventsBefore = stage.sandbox.world.events.length;
+  const { note, result } = await startProcess(stage, setup, wish.give);
   stage.touched = true;
   // An undo that fails for AWS's sake has written its hold all the same.
   const nothing = isKeyturnError(note.error) && NOTHING_DONE.has(note.error.code);
   if (note.error === undefined || (wish.order.kind === 'undo' && !nothing))
     stage.knowledge.orders.push({
       ...wish.order,
+      ...(wish.order.kind === 'undo'
+        ? keyOfUndo(stage, wish.order, { result, eventsBefore, by: note.id })
+        : {}),
       sure: note.error === undefined && note.crashed !== true,
     });
+}
+
+/**
+ * The key that an undo is about: the one that was named, else the one that Keyturn's answer names, else the one that AWS's
+ * events show it to have switched on. Of a process that died before either, nobody can tell.
+ */
+export function keyOfUndo(
+  stage: Pick<Stage, 'sandbox'>,
+  order: Pick<Order, 'keyId'>,
+  known: { readonly result: unknown; readonly eventsBefore: number; readonly by: string },
+): Pick<Order, 'keyId'> {
+  if (order.keyId !== undefined) return { keyId: order.keyId };
+  const answered = (known.result as UndoResult | undefined)?.hold.keyId;
+  const switched = stage.sandbox.world.events
+    .slice(known.eventsBefore)
+    .find(
+      ({ type, detail, sessionName }) =>
+        type === 'UpdateAccessKey' &&
+        detail.to === 'Active' &&
+        sessionName?.startsWith(`keyturn-${known.by}x`) === true,
+    )?.accessKeyId;
+  const keyId = answered ?? switched;
+  return keyId === undefined ? {} : { keyId };
 }
 
 function subjectOf(
@@ -73,16 +101,16 @@ interface Wish {
 function wishOf(
   kind: Order['kind'],
   subject: Subject,
-  given: { readonly dice: Dice; readonly now: number },
+  given: { readonly dice: Dice; readonly now: number; readonly afterMails: number },
 ): Wish | undefined {
-  const { dice, now: at } = given;
+  const { dice, now: at, afterMails } = given;
   const { userId, keys } = subject;
   const query = { user: subject.userName, accountId: subject.accountId as AccountId };
   const why = { by: 'ops', reason: 'asked by a person' };
   const key = keys.length === 0 ? undefined : dice.pick(keys).id;
   const named = key !== undefined && dice.chance(0.5) ? { key } : {};
   const keyId = 'key' in named ? { keyId: named.key } : {};
-  const base = { kind, at, userId } as const;
+  const base = { kind, at, afterMails, userId } as const;
   if (kind === 'undo') {
     const length = dice.chance(0.6) ? (hours(dice.pick([24, 72, 240])) as Duration) : undefined;
     const until = length === undefined ? {} : { until: at + length };

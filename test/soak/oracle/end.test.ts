@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportedDecision } from '../../../src/domain/report.ts';
+import { DAY, type Instant } from '../../../src/domain/time.ts';
+import { day } from '../../support/world.ts';
+import type { Stage } from '../stage.ts';
+import { endProblems } from './end.ts';
+import { claimEvent, claimPromotion, claimRun, emptyStage, orderOn, userOf } from './testing.ts';
+
+const QUIET_FROM = day(20);
+const LAST = day(60);
+
+/** What the end of a schedule says whose last two runs told this of the user's only key. */
+async function endOf(
+  stage: Stage,
+  told: { readonly before?: Partial<ReportedDecision>; readonly last: Partial<ReportedDecision> },
+): Promise<readonly string[]> {
+  const [keyId = ''] = userOf(stage).keyIds;
+  const of = (decision: Partial<ReportedDecision>) => ({ keyId, ...decision }) as ReportedDecision;
+  claimRun(stage, LAST - DAY, told.before === undefined ? [] : [of(told.before)]);
+  claimRun(stage, LAST, [of(told.last)]);
+  return (await endProblems(stage, QUIET_FROM)).map((problem) => problem.replace(/^end: u1 …\w+: /, ''));
+}
+
+describe('a key that was due before the quiet, and is active still', () => {
+  const before = { action: 'hold', reason: 'TWO_ACTIVE_KEYS_CONFLICT' } as const;
+  const announced = (due: number) =>
+    ({ action: 'none', reason: 'UNUSED_KEY_PENDING_DELETION', due: due as Instant }) as const;
+
+  it('is right when a conflict turned into another ground on the last day, for a date to come', async () => {
+    expect(await endOf(emptyStage(), { before, last: announced(LAST + 5 * DAY) })).toEqual([]);
+  });
+
+  it('is a violation when that date has passed', async () => {
+    expect(await endOf(emptyStage(), { before, last: announced(LAST - DAY) })).toEqual([
+      'was due before the quiet, and is active still (none UNUSED_KEY_PENDING_DELETION)',
+    ]);
+  });
+
+  it('is a violation when nothing was in the way the day before', async () => {
+    const last = announced(LAST + 5 * DAY);
+    expect(await endOf(emptyStage(), { before: last, last })).toHaveLength(1);
+    expect(
+      await endOf(emptyStage(), { before: { ...before, reason: 'KEY_WITHIN_LIMITS' }, last }),
+    ).toHaveLength(1);
+  });
+});
+
+describe('a key that was handed over, and whose owner was never told', () => {
+  const handedOver = (): Stage => {
+    const stage = emptyStage({ age: 30 });
+    claimPromotion(stage, userOf(stage).keyIds[0] ?? '', day(10));
+    return stage;
+  };
+  const hold = (gate: 'unfinished-saga' | 'foreign-ledger' | 'freeze') =>
+    ({
+      action: 'hold',
+      reason: 'UNFINISHED_ROTATION',
+      objections: [{ gate, state: 'blocked', detail: '' }],
+    }) as const;
+
+  it('is right while its rotation is held in the hand-over, which the report says', async () => {
+    expect(await endOf(handedOver(), { last: hold('unfinished-saga') })).toEqual([]);
+    expect(await endOf(handedOver(), { last: hold('foreign-ledger') })).toEqual([]);
+  });
+
+  it('is silence where nothing is held, or something else', async () => {
+    const silence = expect.stringContaining('G1: handed over, and its owner was never told');
+    expect(await endOf(handedOver(), { last: { action: 'none', reason: 'KEY_WITHIN_LIMITS' } })).toEqual([
+      silence,
+    ]);
+    expect(await endOf(handedOver(), { last: hold('freeze') })).toEqual([silence]);
+    const other = { ...hold('unfinished-saga'), reason: 'TWO_ACTIVE_KEYS_CONFLICT' } as const;
+    expect(await endOf(handedOver(), { last: other })).toEqual([silence]);
+  });
+});
+
+describe('a key that Keyturn made and never handed over, and that is there at the end', () => {
+  const stray = (): { readonly stage: Stage; readonly keyId: string } => {
+    const stage = emptyStage({ age: 5 });
+    const [keyId = ''] = userOf(stage).keyIds;
+    claimEvent(stage, { type: 'CreateAccessKey', at: day(-5), accessKeyId: keyId as never });
+    return { stage, keyId };
+  };
+  const last = { action: 'none', reason: 'KEY_WITHIN_LIMITS' } as const;
+
+  it('is right when a person said that this key is to be kept, or released the user', async () => {
+    const kept = stray();
+    orderOn(kept.stage, { kind: 'keep', at: day(3), keyId: kept.keyId });
+    expect(await endOf(kept.stage, { last })).toEqual([]);
+    const released = stray();
+    orderOn(released.stage, { kind: 'release', at: day(3) });
+    expect(await endOf(released.stage, { last })).toEqual([]);
+  });
+
+  it('is a violation otherwise', async () => {
+    const left = ['G1: made by Keyturn, never handed over, and still there (none KEY_WITHIN_LIMITS)'];
+    expect(await endOf(stray().stage, { last })).toEqual(left);
+    const other = stray();
+    orderOn(other.stage, { kind: 'keep', at: day(3), keyId: 'AKIAANOTHER' });
+    expect(await endOf(other.stage, { last })).toEqual(left);
+    const unsure = stray();
+    orderOn(unsure.stage, { kind: 'keep', at: day(3), keyId: unsure.keyId, sure: false });
+    expect(await endOf(unsure.stage, { last })).toEqual(left);
+    const earlier = stray();
+    orderOn(earlier.stage, { kind: 'release', at: day(-9) });
+    expect(await endOf(earlier.stage, { last })).toEqual(left);
+  });
+});
