@@ -37,8 +37,10 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
   const rehearsal = now !== undefined;
   const region = options.region === undefined ? {} : { region: options.region };
   if (rehearsal && enforce) await assertLoopback(region);
+  const { requestTimeout } = settings.concurrency;
+  const bounded = { ...region, requestTimeout, network: true };
   const connection: Connection =
-    rehearsal && enforce ? { ...region, requestHandler: loopbackHandler() } : region;
+    rehearsal && enforce ? { ...bounded, requestHandler: loopbackHandler(requestTimeout) } : bounded;
 
   const shift = rehearsal ? shiftTo(now) : 0;
   const clock = machineClock(shift);

@@ -12,17 +12,24 @@ const dropped = () => answer('TimeoutError');
 const denied = () => answer('AccessDenied', 403);
 
 /** Sends fail as listed, then succeed; gives how often was sent and how long was waited. */
-async function attempts(kind: 'read' | 'repeatable' | 'once', failures: readonly (() => Error)[]) {
+async function attempts(
+  kind: 'read' | 'repeatable' | 'once',
+  failures: readonly (() => Error)[],
+  how: { readonly each?: number; readonly reached?: boolean } = {},
+) {
   const waits: number[] = [];
+  let now = 0;
   const clock = {
-    now: () => instant(0),
+    now: () => instant(now),
     sleep: async (milliseconds: number) => void waits.push(milliseconds),
   };
-  const caller = createCaller(clock, { next: () => 'id', random: () => 0.5 });
+  const random = { next: () => 'id', random: () => 0.5 };
+  const caller = createCaller(clock, random, undefined, { reached: () => how.reached !== false });
   let sent = 0;
   const outcome = await caller[kind]('iam', 'Operation', async () => {
     const failure = failures[sent];
     sent += 1;
+    now += how.each ?? 0;
     if (failure !== undefined) throw failure();
     return 'answer';
   }).catch((error: { awsCode: string }) => error.awsCode);
@@ -56,6 +63,22 @@ describe('what may be sent again', () => {
     expect({ sent, outcome }).toEqual({ sent: 6, outcome: 'ServiceFailure' });
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
     expect(waits).toHaveLength(5);
+  });
+
+  it('sends what is never answered three times at most, a change that must happen once only once', async () => {
+    const silent = Array.from({ length: 20 }, () => dropped);
+    const each = 30_000;
+    for (const kind of ['read', 'repeatable'] as const)
+      expect(await attempts(kind, silent, { each })).toMatchObject({ sent: 3, outcome: 'TimeoutError' });
+    expect(await attempts('once', silent, { each })).toMatchObject({ sent: 1, outcome: 'TimeoutError' });
+  });
+
+  it('does not insist on an address where nobody listens, unless AWS was heard from before', async () => {
+    const nobody = Array.from({ length: 20 }, () => () => answer('ECONNREFUSED'));
+    const { sent, waits } = await attempts('read', nobody, { reached: false });
+    expect(sent).toBe(2);
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(1000);
+    expect(await attempts('read', nobody)).toMatchObject({ sent: 6 });
   });
 
   it('has more patience with throttling, which passes', async () => {

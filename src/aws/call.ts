@@ -4,10 +4,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import { toFailure } from './failure.ts';
 import type { Limiter } from './limiter.ts';
+import { REQUEST_TIMEOUT_MS } from './network.ts';
 
 const ATTEMPTS = 6;
 /** Throttling is certain to have done nothing and passes with patience: giving up would lose a decision. */
 const THROTTLED_ATTEMPTS = 30;
+/** So many timeouts of a request a call waits for answers in all: silence may hold a run, not for ever. */
+const PATIENCE = 2.5;
+/** Until anything has ever been heard from AWS, an address where nobody listens is tried so often. */
+const UNREACHED_ATTEMPTS = 2;
 const FIRST_DELAY_MS = 200;
 const LONGEST_DELAY_MS = 10_000;
 
@@ -19,6 +24,9 @@ const LONGEST_DELAY_MS = 10_000;
  *   repeated in the same cases.
  * - `once`: a change that must not be sent twice. Repeated only when AWS refused it as throttled, which is certain to
  *   have done nothing.
+ *
+ * One that is never answered ends with the request's timeout and counts as lost. A call is sent three times at most
+ * when nothing answers, which is a minute and a half at the default of 30 seconds.
  */
 export interface Caller {
   read<T>(service: string, operation: string, send: () => Promise<T>): Promise<T>;
@@ -33,12 +41,22 @@ const UNPACED: Limiter = {
   rate: Number.POSITIVE_INFINITY,
 };
 
+/** What a caller knows of its connection. */
+export interface CallerOptions {
+  /** Whether AWS has answered before: then a connection that is refused may be a passing thing. */
+  readonly reached?: () => boolean;
+  /** How long one request may take. */
+  readonly requestTimeout?: number;
+}
+
 /** A Caller that waits on the given clock, with jittered exponential backoff, at the pace of the limiters. */
 export function createCaller(
   clock: Clock,
   ids: Ids,
   limiterOf: (service: string) => Limiter = () => UNPACED,
+  options: CallerOptions = {},
 ): Caller {
+  const { reached = () => true, requestTimeout = REQUEST_TIMEOUT_MS } = options;
   const attempt = async <T>(
     name: readonly [string, string],
     send: () => Promise<T>,
@@ -48,9 +66,11 @@ export function createCaller(
     const limiter = limiterOf(name[0]);
     let mayHaveHappened = false;
     let failures = 0;
+    let silence = 0;
     for (let tries = 1; ; tries += 1) {
+      await limiter.take();
+      const sentAt = clock.now();
       try {
-        await limiter.take();
         const answer = await send();
         limiter.passed();
         return answer;
@@ -60,8 +80,11 @@ export function createCaller(
         const throttled = failure.kind === 'throttled';
         if (throttled) limiter.throttled();
         else failures += 1;
-        if (!throttled && failure.certainty === 'refused') limiter.passed();
-        const exhausted = failures >= ATTEMPTS || tries >= mostTries;
+        const unconnected = failure.kind === 'network' && failure.certainty === 'refused';
+        if (!throttled && !unconnected && failure.certainty === 'refused') limiter.passed();
+        const most = unconnected && !reached() ? UNREACHED_ATTEMPTS : ATTEMPTS;
+        if (!throttled) silence += Math.max(0, clock.now() - sentAt);
+        const exhausted = failures >= most || tries >= mostTries || silence >= PATIENCE * requestTimeout;
         if (exhausted || !mayRepeat(failure)) throw mayHaveHappened ? uncertain(failure) : failure;
         const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** tries);
         await clock.sleep(Math.ceil(ceiling * (0.5 + ids.random() / 2)));

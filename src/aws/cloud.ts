@@ -11,9 +11,10 @@ import type { Cloud, Caller as Identity } from '../ports/cloud.ts';
 import type { Ids } from '../ports/ids.ts';
 import { createAccountReader } from './account-reader.ts';
 import { type Caller, callerUntil, createCaller } from './call.ts';
-import { type Clients, type Connection, type Credentials, createClients, networkHandler } from './clients.ts';
+import { type Clients, type Connection, type Credentials, createClients } from './clients.ts';
 import { explainFirstCall } from './connection-errors.ts';
 import { createLimiters } from './limiter.ts';
+import { networkHandler } from './network.ts';
 import { listOrganization } from './organization.ts';
 import { createProver } from './prover.ts';
 import { createSecretStore } from './secret-store.ts';
@@ -53,6 +54,7 @@ export interface CloudOptions {
 export function createCloud(options: CloudOptions): Cloud {
   let skew: number | undefined;
   const { clock, ids, shift = 0 } = options;
+  const { network = options.connection.requestHandler === undefined, requestTimeout } = options.connection;
   const callers = new Map<string, Caller>();
   /** One pace for each account; the caller's own, before its id is known, is one of its own. */
   const callerFor = (accountId: string): Caller => {
@@ -62,15 +64,19 @@ export function createCloud(options: CloudOptions): Cloud {
       clock,
       ids,
       createLimiters(clock, options.requestsPerSecond ?? DEFAULT_CEILING),
+      {
+        reached: () => skew !== undefined,
+        ...(requestTimeout === undefined ? {} : { requestTimeout }),
+      },
     );
     callers.set(accountId, made);
     return made;
   };
   const caller = callerFor('own');
-  const requestHandler = options.connection.requestHandler ?? networkHandler();
+  const requestHandler = options.connection.requestHandler ?? networkHandler(requestTimeout);
+  const bounded = { ...options.connection, requestHandler, network };
   const connection: Connection = {
-    ...options.connection,
-    requestHandler,
+    ...bounded,
     onServerTime: (epochMs) => {
       skew = epochMs - (clock.now() - shift);
     },
@@ -145,7 +151,7 @@ export function createCloud(options: CloudOptions): Cloud {
       return createUserSession(clients.iam, until, { userName: scope.userName, secrets });
     },
 
-    prover: createProver({ ...options.connection, requestHandler }),
+    prover: createProver(bounded),
 
     parameter: async (name) => {
       const answer = await caller.read('ssm', 'GetParameter', () =>

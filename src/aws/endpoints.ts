@@ -5,7 +5,8 @@ import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { KeyturnError } from '../domain/errors.ts';
-import { type Connection, createClients, networkHandler } from './clients.ts';
+import { type Connection, createClients } from './clients.ts';
+import { networkHandler } from './network.ts';
 
 /** Whether a host name is this machine itself. */
 export function isLoopback(hostname: string): boolean {
@@ -52,8 +53,8 @@ export async function assertLoopback(connection: Connection): Promise<void> {
 }
 
 /** A network handler that sends to this machine only, whatever an endpoint rule may come up with later. */
-export function loopbackHandler(): NonNullable<Connection['requestHandler']> {
-  const network = networkHandler();
+export function loopbackHandler(requestTimeout?: number): NonNullable<Connection['requestHandler']> {
+  const network = networkHandler(requestTimeout);
   return {
     handle: async (
       request: Parameters<NodeHttpHandler['handle']>[0],

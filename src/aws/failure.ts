@@ -1,4 +1,5 @@
 import { CallFailure, type FailureKind } from '../ports/call-failure.ts';
+import { UNREADABLE_ANSWER } from './whole-answer.ts';
 
 /** AWS's error codes, without the suffix `Exception` that some services add, by what they mean to us. */
 const KINDS: Readonly<Record<string, FailureKind>> = {
@@ -32,15 +33,15 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
 /**
  * Translates whatever the SDK throws into a CallFailure.
  *
- * An answer with a 4xx status is a refusal: AWS did nothing. A 5xx answer, a dropped connection or a timeout leave it
- * open whether a change was carried out.
+ * An answer of AWS with a 4xx status is a refusal: nothing was done. A 5xx answer, one that cannot be read (half of it,
+ * nothing of it, a proxy's page, whatever its status), a dropped connection or a timeout leave it open whether a change
+ * was carried out. A connection that was refused carried nothing.
  */
 export function toFailure(error: unknown, service: string, operation: string): CallFailure {
   const facts = readError(error);
   const code = facts.name.replace(/Exception$/, '');
   const kind = kindOf(code, facts);
-  const refused = facts.status !== undefined && facts.status >= 400 && facts.status < 500;
-  const certainty = refused || facts.name === 'CredentialsProviderError' ? 'refused' : 'unknown';
+  const certainty = wasRefused(facts) ? 'refused' : 'unknown';
   return new CallFailure({
     service,
     operation,
@@ -49,6 +50,16 @@ export function toFailure(error: unknown, service: string, operation: string): C
     awsCode: facts.name,
     message: facts.message,
   });
+}
+
+/** Failures to reach the other side at all: no request was sent. */
+const NOT_CONNECTED: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+function wasRefused(facts: ErrorFacts): boolean {
+  const { name, status } = facts;
+  if (name === UNREADABLE_ANSWER) return false;
+  if (status !== undefined) return status >= 400 && status < 500;
+  return name === 'CredentialsProviderError' || NOT_CONNECTED.includes(name);
 }
 
 interface ErrorFacts {
@@ -77,5 +88,7 @@ function kindOf(code: string, facts: ErrorFacts): FailureKind {
   // Nothing was sent: the SDK itself could not say where to.
   if (facts.status === undefined && /region is missing/i.test(facts.message)) return 'invalid';
   if (facts.status === undefined) return 'network';
+  // An answer that cannot be read is as good as none, whoever found that out.
+  if (facts.status < 400 || (facts.name === UNREADABLE_ANSWER && facts.status < 500)) return 'network';
   return facts.status >= 500 ? 'server' : 'other';
 }

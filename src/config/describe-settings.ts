@@ -18,13 +18,14 @@ export interface JsonObject {
  * can save it.
  */
 export function describeSettings(settings: Settings): JsonObject {
-  const { policy, overrides, userTags, exemptions, safety, reading, ...others } = settings;
+  const { policy, overrides, userTags, exemptions, safety, concurrency, reading, ...others } = settings;
   return {
     policy: describePolicy(policy),
     overrides: overrides.map(describeOverride),
     userTags: userTags.map(describeTag),
     exemptions: exemptions.map((rule) => withTimes(plain(rule), ['until'])),
     safety: describeSafety(safety),
+    concurrency: { ...concurrency, requestTimeout: formatDuration(concurrency.requestTimeout) },
     reading: { ...reading, sweepEvery: formatDuration(reading.sweepEvery) },
     ...plain(others),
   };

@@ -70,6 +70,7 @@ export const VARIABLES: readonly Variable[] = [
   variable('NOTIFY_FILE', 'notify.file'),
   variable('CONCURRENCY', 'concurrency.accounts', 'count'),
   variable('REQUESTS_PER_SECOND', 'concurrency.requestsPerSecond', 'count'),
+  variable('REQUEST_TIMEOUT', 'concurrency.requestTimeout'),
   variable('CREDENTIAL_REPORT', 'reading.credentialReport', 'flag'),
   variable('SWEEP_EVERY', 'reading.sweepEvery'),
 ];

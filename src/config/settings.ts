@@ -27,6 +27,8 @@ export interface ConcurrencySettings {
   readonly accounts: number;
   /** Ceiling of the rate limiter of each account, in requests a second; it starts at 10 at most. */
   readonly requestsPerSecond: number;
+  /** How long AWS may take to answer one request. */
+  readonly requestTimeout: Duration;
 }
 
 /** How much is read, and how often. */
@@ -134,6 +136,6 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   ledger: { path: 'keyturn-ledger.sqlite' },
   notify: { console: true },
-  concurrency: { accounts: 32, requestsPerSecond: 20 },
+  concurrency: { accounts: 32, requestsPerSecond: 20, requestTimeout: 30_000 as Duration },
   reading: { credentialReport: true, sweepEvery: days(30) },
 };

@@ -4,7 +4,9 @@ import type { CallLog } from './calls.ts';
 import { type CallTrace, execute } from './engine.ts';
 import { connectionLost } from './faults/connection-lost.ts';
 import type { Fault, FaultCall } from './faults/fault.ts';
+import { garble } from './faults/garbled-answer.ts';
 import type { FaultDesk } from './faults/injector.ts';
+import { neverAnswered } from './faults/never-answered.ts';
 import { commonError, isServiceError, ServiceError } from './service-error.ts';
 import type { Operation } from './services/operation.ts';
 import { findOperation } from './services/registry.ts';
@@ -119,6 +121,13 @@ async function settle(
     case 'lost-response':
       run(parts, exchange, fault);
       throw connectionLost();
+    case 'never-answered':
+      carryOut(parts, exchange, fault);
+      throw neverAnswered();
+    case 'truncated-200':
+    case 'empty-200':
+    case 'html-502':
+      return garble(fault.kind, carryOut(parts, exchange, fault));
     case 'crash-before':
       refuse(parts, exchange, fault, new ServiceError('crash-before', 0, 'process died'));
       return kill();
@@ -128,6 +137,17 @@ async function settle(
     default:
       throw new Error('Unknown kind of fault.');
   }
+}
+
+/** Carries a call out, or not; a call that was not leaves the answer of one that gives nothing. */
+function carryOut(
+  parts: DispatcherParts,
+  exchange: Exchange,
+  fault: Extract<Fault, { readonly executed: boolean }>,
+): WireResponse {
+  if (fault.executed) return run(parts, exchange, fault);
+  refuse(parts, exchange, fault, new ServiceError(fault.kind, 0, 'not carried out'));
+  return writeSuccess(exchange.frame, {});
 }
 
 function run(parts: DispatcherParts, exchange: Exchange, fault: Fault | undefined): WireResponse {

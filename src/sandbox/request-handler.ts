@@ -1,4 +1,5 @@
 import type { HttpHandlerOptions, RequestHandler } from '@smithy/types';
+import { isNeverAnswered } from './faults/never-answered.ts';
 import type { WireRequest, WireResponse } from './wire/message.ts';
 
 /** The part of an SDK's HTTP request that the sandbox reads. */
@@ -25,15 +26,18 @@ export interface SandboxRequestHandler
   httpHandlerConfigs(): Record<string, never>;
 }
 
-/** Puts a request-to-response function under an SDK client. */
+/** Puts a request-to-response function under an SDK client; `pass` lets simulated time go by. */
 export function createRequestHandler(
   answer: (request: WireRequest) => Promise<WireResponse>,
+  pass: (milliseconds: number) => void = () => undefined,
 ): SandboxRequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request, options) => {
       if (options?.abortSignal?.aborted === true) throw abortError();
-      const response = await answer(toWire(request));
+      const response = await answer(toWire(request)).catch((error: unknown) =>
+        isNeverAnswered(error) ? giveUp(error, options, pass) : Promise.reject(error),
+      );
       const { status: statusCode, headers, body } = response;
       return { response: { statusCode, headers: { ...headers }, body: new TextEncoder().encode(body) } };
     },
@@ -41,6 +45,22 @@ export function createRequestHandler(
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),
   };
+}
+
+/** No answer comes: the client's own timeout passes in simulated time; without one only an abort ends the wait. */
+async function giveUp(
+  error: unknown,
+  options: HttpHandlerOptions | undefined,
+  pass: (milliseconds: number) => void,
+): Promise<never> {
+  if (options?.requestTimeout !== undefined && options.requestTimeout > 0) {
+    pass(options.requestTimeout);
+    throw error;
+  }
+  const signal = options?.abortSignal;
+  return await new Promise((_resolve, reject) => {
+    if (signal !== undefined) signal.onabort = () => reject(abortError());
+  });
 }
 
 function toWire(request: SdkHttpRequest): WireRequest {

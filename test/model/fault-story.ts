@@ -7,13 +7,17 @@ import type { Notice } from '../../src/domain/memory.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Fault, Sandbox } from '../../src/sandbox/index.ts';
+import { seededIds } from '../support/seeded-ids.ts';
 import { day, member, memoryLedger, partsOf, sandboxWith, use } from '../support/world.ts';
+import { lightCloudOf } from './light-cloud-of.ts';
 import { stateProblems } from './state-problems.ts';
 
 /** One fault at one point of the story. */
 export interface FaultPoint {
   readonly at: number;
-  readonly fault: Fault['kind'] | 'ledger-crash-before' | 'ledger-crash-after';
+  readonly fault: Fault | { readonly kind: 'ledger-crash-before' | 'ledger-crash-after' };
+  /** Through the AWS SDK itself, and not through light clients: slower. */
+  readonly sdk?: boolean;
 }
 
 /** How a story with a fault ended. */
@@ -48,14 +52,15 @@ const SETTINGS: Settings = {
 };
 
 /**
- * Plays the whole life of two keys, one in use and one idle, with at most one fault, and judges every step of it.
+ * Plays the whole life of two keys, one in use and one idle, with one fault (or none: at -1), and judges every step of it.
  *
  * The application behind `app` uses its key every day and fetches the replacement three days after it was told. The
  * problems are what an independent look at AWS shows: broken guarantees after each day, and an end that is not the one
  * that every story must reach: `app` with one proven key in its owner's hands, `idle` with none.
  */
-export async function playWithFault(point?: FaultPoint): Promise<FaultStory> {
+export async function playWithFault(point: FaultPoint): Promise<FaultStory> {
   const sandbox = buildWorld();
+  const sdk = point.sdk === true;
   const ledger = memoryLedger();
   const counter = { calls: 0, writes: 0, struck: false };
   const dead = armFault(sandbox, counter, point);
@@ -68,14 +73,14 @@ export async function playWithFault(point?: FaultPoint): Promise<FaultStory> {
     sandbox.clock.set(day(today));
     const finished = await runProcess(
       sandbox,
-      { ledger: dead.wrap(ledger, `d${today}`), told, processId: `d${today}` },
+      { ledger: dead.wrap(ledger, `d${today}`), told, processId: `d${today}`, sdk },
       dead,
     );
     if (!finished) {
       sandbox.clock.advance(HOUR);
       await runProcess(
         sandbox,
-        { ledger: dead.wrap(ledger, `d${today}-again`), told, processId: `d${today}-again` },
+        { ledger: dead.wrap(ledger, `d${today}-again`), told, processId: `d${today}-again`, sdk },
         dead,
       );
     }
@@ -114,7 +119,7 @@ interface Dead {
 function armFault(
   sandbox: Sandbox,
   counter: { calls: number; writes: number; struck: boolean },
-  point: FaultPoint | undefined,
+  point: FaultPoint,
 ): Dead {
   const listeners = new Map<string, () => void>();
   const isDead = new Set<string>();
@@ -127,9 +132,9 @@ function armFault(
     if (!call.processId.startsWith('d')) return undefined;
     const index = counter.calls;
     counter.calls += 1;
-    if (point === undefined || index !== point.at || point.fault.startsWith('ledger')) return undefined;
+    if (index !== point.at || isOfLedger(point.fault)) return undefined;
     counter.struck = true;
-    return faultOf(point.fault as Fault['kind']);
+    return point.fault;
   });
   const never = new Promise<never>(() => undefined);
   return {
@@ -142,11 +147,10 @@ function armFault(
           return async (...args: unknown[]) => {
             if (isDead.has(processId)) return await never;
             const writes = name === 'save' || name === 'recordAcceptance';
-            const strikes =
-              writes && point?.fault.startsWith('ledger') === true && counter.writes === point.at;
+            const strikes = writes && isOfLedger(point.fault) && counter.writes === point.at;
             if (writes) counter.writes += 1;
             if (strikes) counter.struck = true;
-            if (strikes && point?.fault === 'ledger-crash-before') {
+            if (strikes && point.fault.kind === 'ledger-crash-before') {
               kill(processId);
               return await never;
             }
@@ -162,16 +166,14 @@ function armFault(
   };
 }
 
-function faultOf(kind: Fault['kind']): Fault {
-  if (kind === 'error') return { kind, status: 403, code: 'AccessDenied', message: 'injected' };
-  if (kind === 'server-error') return { kind, executed: true };
-  return { kind };
+function isOfLedger(fault: FaultPoint['fault']): fault is Exclude<FaultPoint['fault'], Fault> {
+  return fault.kind === 'ledger-crash-before' || fault.kind === 'ledger-crash-after';
 }
 
 /** Runs one process to its end or its death; true when it lived. */
 async function runProcess(
   sandbox: Sandbox,
-  setup: { ledger: Ledger; told: Notice[]; processId: string },
+  setup: { ledger: Ledger; told: Notice[]; processId: string; sdk: boolean },
   dead: Dead,
 ): Promise<boolean> {
   const mailbox = {
@@ -182,12 +184,17 @@ async function runProcess(
       return { accepted: notices.map((notice) => notice.id) };
     },
   };
+  const { ledger, processId } = setup;
+  const ids = seededIds(`${processId}@${sandbox.clock.now()}`);
+  const light = setup.sdk
+    ? {}
+    : { ids, cloud: lightCloudOf(sandbox, { ids, processId, settings: SETTINGS }) };
   const parts = partsOf(sandbox, {
-    ledger: setup.ledger,
+    ledger,
     settings: SETTINGS,
-    processId: setup.processId,
+    processId,
     withUnits: false,
-    parts: { notifiers: [mailbox] },
+    parts: { notifiers: [mailbox], ...light },
   });
   const died = dead.crashed(setup.processId).then(() => false);
   const lived = runOnce(parts, { enforce: true }).then(

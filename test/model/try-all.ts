@@ -1,20 +1,33 @@
+import { expect, it } from 'vitest';
 import { type FaultPoint, type FaultStory, playWithFault } from './fault-story.ts';
 
 /** The story without a fault, which says how many points there are. */
-export const healthyStory: Promise<FaultStory> = playWithFault();
+export async function healthyStory(sdk: boolean): Promise<FaultStory> {
+  return await playWithFault({ at: -1, fault: { kind: 'throttle' }, sdk });
+}
 
-/** Puts one kind of fault at every point in turn; gives every problem, and how many points were struck. */
-export async function tryAll(plan: {
-  readonly fault: FaultPoint['fault'];
-  readonly points: number;
-}): Promise<{ readonly struck: number; readonly problems: readonly string[] }> {
-  const problems: string[] = [];
-  let struck = 0;
-  for (let at = 0; at < plan.points; at += 1) {
-    const story = await playWithFault({ at, fault: plan.fault });
-    if (story.struck) struck += 1;
-    problems.push(...story.problems.map((problem) => `${plan.fault} at ${at}: ${problem}`));
-  }
-  process.stdout.write(`fault points tried: ${plan.fault} ${struck}, violations ${problems.length}\n`);
-  return { struck, problems };
+/**
+ * Puts one kind of fault at every point in turn: no guarantee may break, and every story must come to the same end.
+ *
+ * Each kind has a file of its own, so that the files can be tried at the same time.
+ */
+export function triesEveryPoint(
+  fault: FaultPoint['fault'],
+  how: { readonly points?: 'calls' | 'writes'; readonly sdk?: boolean } = {},
+): void {
+  const executed = 'executed' in fault ? (fault.executed ? ', carried out' : ', not carried out') : '';
+  const name = `the life of two keys: ${fault.kind}${executed}, at every point`;
+  it(name, { timeout: 300_000 }, async () => {
+    const sdk = how.sdk === true;
+    const points = (await healthyStory(sdk))[how.points ?? 'calls'];
+    const problems: string[] = [];
+    let struck = 0;
+    for (let at = 0; at < points; at += 1) {
+      const story = await playWithFault({ at, fault, sdk });
+      if (story.struck) struck += 1;
+      problems.push(...story.problems.map((problem) => `${fault.kind} at ${at}: ${problem}`));
+    }
+    process.stdout.write(`fault points tried: ${fault.kind} ${struck}, violations ${problems.length}\n`);
+    expect({ struck, problems }).toEqual({ struck: points, problems: [] });
+  });
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { HOUR } from '../../domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../domain/time.ts';
 import type { ConcurrencySettings, ReadingSettings, Settings } from '../settings.ts';
 import { duration } from './duration.ts';
 import { count, field, flag, type Given, section } from './field.ts';
@@ -35,6 +35,13 @@ export const concurrencySection: z.ZodType<Given<ConcurrencySettings> | null | u
     requestsPerSecond: field(
       count(),
       'Requests a second in one account at most; Keyturn starts at 10 or less, and slows down when AWS throttles. IAM serves everybody in an account from one allowance.',
+    ),
+    requestTimeout: field(
+      duration({ atLeast: SECOND, because: 'AWS needs some time to answer' }).refine(
+        (length) => length <= 5 * MINUTE,
+        { message: 'is too long: write `5m` or less, since a user is leased for 15 minutes' },
+      ),
+      'How long AWS may take to answer one request. What a change that was not answered has done counts as unknown, and is looked up by a later run.',
     ),
   },
 );

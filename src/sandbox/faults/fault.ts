@@ -24,6 +24,12 @@ export type Fault =
   | { readonly kind: 'lost-response' }
   /** The connection breaks before anything is executed. */
   | { readonly kind: 'lost-request' }
+  /** The connection stays open and nothing ever comes; see `never-answered.ts`. */
+  | { readonly kind: 'never-answered'; readonly executed: boolean }
+  /** What a proxy on the way makes of an answer: half of it, nothing of it, or a page of its own. */
+  | { readonly kind: 'truncated-200'; readonly executed: boolean }
+  | { readonly kind: 'empty-200'; readonly executed: boolean }
+  | { readonly kind: 'html-502'; readonly executed: boolean }
   /** The process dies before the call has any effect; its requests never settle. */
   | { readonly kind: 'crash-before' }
   /** The process dies after the call took effect, before it learned the outcome. */

@@ -9,6 +9,7 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
 import { clientsOfRole, failureOf } from '../testing/clients.ts';
 import { HUB, MEMBER, smallSandbox } from '../testing/small-organization.ts';
+import type { WireRequest } from '../wire/message.ts';
 import type { Fault, FaultCall } from './fault.ts';
 
 const UserName = 'alice';
@@ -39,6 +40,8 @@ describe('what a fault does', () => {
     ['server error after', { kind: 'server-error', executed: true }, 'InternalFailure', 1],
     ['lost request', { kind: 'lost-request' }, 'TimeoutError', 0],
     ['lost response', { kind: 'lost-response' }, 'TimeoutError', 1],
+    ['a page of a proxy before', { kind: 'html-502', executed: false }, 'Error', 0],
+    ['a page of a proxy after', { kind: 'html-502', executed: true }, 'Error', 1],
   ])('%s', async (_name, fault, failure, keys) => {
     const { sandbox, create } = start(fault);
     expect(await failureOf(create())).toBe(failure);
@@ -63,6 +66,64 @@ describe('what a fault does', () => {
     for (let i = 0; i < 2; i += 1) sandbox.world.iam.addKey(ALICE);
     expect(await failureOf(create())).toBe('TimeoutError');
     expect(sandbox.calls.at(-1)).toMatchObject({ ok: false, errorCode: 'LimitExceeded' });
+  });
+});
+
+describe('a call that is never answered', () => {
+  const silent: Fault = { kind: 'never-answered', executed: true };
+
+  test("ends with the client's own timeout, in simulated time", async () => {
+    const { sandbox, iam } = start(silent);
+    const before = sandbox.clock.now();
+    const call = iam.send(new CreateAccessKeyCommand({ UserName }), { requestTimeout: 30_000 });
+    await expect(call).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    expect(sandbox.clock.now() - before).toBeGreaterThanOrEqual(30_000);
+    expect(sandbox.world.iam.keys(ALICE)).toHaveLength(1);
+  });
+
+  test('waits for ever without one, or until it is given up', async () => {
+    const { sandbox, iam } = start({ ...silent, executed: false });
+    const giveUp = new AbortController();
+    const options = { abortSignal: giveUp.signal };
+    const call = iam.send(new CreateAccessKeyCommand({ UserName }), options);
+    expect(await isPending(call)).toBe(true);
+    giveUp.abort();
+    expect(await failureOf(call)).toBe('AbortError');
+    expect(sandbox.world.iam.keys(ALICE)).toHaveLength(0);
+  });
+});
+
+describe('what a proxy leaves of an answer', () => {
+  const bodyWith = async (kind: 'truncated-200' | 'empty-200' | 'html-502', executed: boolean) => {
+    const sandbox = smallSandbox();
+    let request: WireRequest | undefined;
+    const handler = {
+      handle: async (sent: WireRequest) => {
+        request = sent;
+        throw new Error('kept');
+      },
+    };
+    const credentials = sandbox.world.credentials.forRole(ADMIN);
+    const config = { region: 'us-east-1', credentials, requestHandler: handler, maxAttempts: 1 };
+    await failureOf(new IAMClient(config as never).send(new CreateAccessKeyCommand({ UserName })));
+    sandbox.faults.on(() => ({ kind, executed }));
+    if (request === undefined) throw new Error('nothing was sent');
+    const answer = await sandbox.handle(request);
+    return { ...answer, keys: sandbox.world.iam.keys(ALICE).length };
+  };
+
+  test.each([true, false])('carried out: %s', async (executed) => {
+    const keys = executed ? 1 : 0;
+    const half = await bodyWith('truncated-200', executed);
+    expect(half).toMatchObject({ status: 200, keys });
+    expect(half.body).toMatch(/^<CreateAccessKeyResponse/);
+    expect(half.body).not.toContain('</CreateAccessKeyResponse>');
+    const empty = await bodyWith('empty-200', executed);
+    expect(empty).toMatchObject({ status: 200, body: '', keys });
+    expect(empty.headers['x-amzn-requestid']).toBeUndefined();
+    const page = await bodyWith('html-502', executed);
+    expect(page).toMatchObject({ status: 502, keys });
+    expect(page.body).toMatch(/^<html>/);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isNeverAnswered } from '../faults/never-answered.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { WireResponse } from '../wire/message.ts';
 import { isUnknownService } from '../wire/unknown-service.ts';
@@ -39,9 +40,11 @@ export async function answerAws(
     owed.delete(response);
     if (owed.size === 0) parts.owed.delete(processId);
   });
+  // `undefined` breaks the connection; `'never'` leaves it open until the client gives up.
   const answer = await answerOf(parts.sandbox, request, body, processId);
   // The listening socket keeps the process alive; an answer that waits must not hold up its end.
   if (parts.latencyMs > 0) await wait(parts.latencyMs, undefined, { ref: false });
+  if (answer === 'never') return;
   if (answer === undefined) response.destroy();
   else send(response, answer.status, answer.headers, answer.body);
 }
@@ -52,10 +55,11 @@ async function answerOf(
   request: IncomingMessage,
   body: Uint8Array,
   processId: string,
-): Promise<WireResponse | undefined> {
+): Promise<WireResponse | 'never' | undefined> {
   try {
     return await sandbox.handle(toWireRequest(request, body), processId);
   } catch (error) {
+    if (isNeverAnswered(error)) return 'never';
     if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') return undefined;
     if (isUnknownService(error)) {
       const message =

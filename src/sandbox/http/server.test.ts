@@ -123,6 +123,19 @@ describe('faults over HTTP', () => {
   });
 });
 
+test('a call that is never answered leaves its connection open until the client goes away', async () => {
+  const { sandbox, server } = await start(0);
+  const fault = { kind: 'never-answered', executed: true } as const;
+  server.faults.add({ operation: 'ListUsers', after: 0, times: 1, share: 1, fault });
+  const config = configOf(sandbox, server.url);
+  const client = new IAMClient({
+    ...config,
+    requestHandler: { requestTimeout: 100, throwOnRequestTimeout: true },
+  });
+  expect(await failureOf(client.send(new ListUsersCommand({})))).toBe('TimeoutError');
+  expect(await failureOf(client.send(new ListUsersCommand({})))).toBeUndefined();
+});
+
 describe('what is no proper request', () => {
   const iam = { host: 'iam.amazonaws.com' };
   const json = { 'content-type': 'application/x-amz-json-1.1' };

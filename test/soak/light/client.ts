@@ -1,3 +1,4 @@
+import { assertWhole } from '../../../src/aws/whole-answer.ts';
 import type { ServiceName, WireRequest, WireResponse } from '../../../src/sandbox/index.ts';
 import type { SandboxCredentials } from '../../../src/sandbox/world/world.ts';
 import { signatureOf } from './sign.ts';
@@ -43,7 +44,9 @@ export function lightClient(service: ServiceName, connection: LightConnection): 
       const response = await connection.transport(request);
       const at = Date.parse(response.headers.date ?? '');
       if (!Number.isNaN(at)) connection.onServerTime?.(at);
-      return service in TARGETS ? fromJson(response) : fromXml(response, operation);
+      const protocol = service in TARGETS ? 'json' : 'query';
+      assertWhole(response, protocol, operation);
+      return protocol === 'json' ? fromJson(response) : fromXml(response, operation);
     },
   };
 }

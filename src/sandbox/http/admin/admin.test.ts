@@ -14,6 +14,10 @@ const EVERY_FAULT: { readonly [Kind in Fault['kind']]: Extract<Fault, { kind: Ki
   'server-error': { kind: 'server-error', executed: true },
   'lost-response': { kind: 'lost-response' },
   'lost-request': { kind: 'lost-request' },
+  'never-answered': { kind: 'never-answered', executed: true },
+  'truncated-200': { kind: 'truncated-200', executed: true },
+  'empty-200': { kind: 'empty-200', executed: false },
+  'html-502': { kind: 'html-502', executed: true },
   'crash-before': { kind: 'crash-before' },
   'crash-after': { kind: 'crash-after' },
 };

@@ -19,6 +19,10 @@ const FAULT: z.ZodType<Fault> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('server-error'), executed: z.boolean() }),
   z.strictObject({ kind: z.literal('lost-response') }),
   z.strictObject({ kind: z.literal('lost-request') }),
+  z.strictObject({ kind: z.literal('never-answered'), executed: z.boolean() }),
+  z.strictObject({ kind: z.literal('truncated-200'), executed: z.boolean() }),
+  z.strictObject({ kind: z.literal('empty-200'), executed: z.boolean() }),
+  z.strictObject({ kind: z.literal('html-502'), executed: z.boolean() }),
   z.strictObject({ kind: z.literal('crash-before') }),
   z.strictObject({ kind: z.literal('crash-after') }),
 ]);

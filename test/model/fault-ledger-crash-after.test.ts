@@ -1,0 +1,3 @@
+import { triesEveryPoint } from './try-all.ts';
+
+triesEveryPoint({ kind: 'ledger-crash-after' }, { points: 'writes' });

@@ -1,0 +1,3 @@
+import { triesEveryPoint } from './try-all.ts';
+
+triesEveryPoint({ kind: 'ledger-crash-before' }, { points: 'writes' });

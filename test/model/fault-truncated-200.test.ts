@@ -1,0 +1,4 @@
+import { triesEveryPoint } from './try-all.ts';
+
+triesEveryPoint({ kind: 'truncated-200', executed: true });
+triesEveryPoint({ kind: 'truncated-200', executed: false });
