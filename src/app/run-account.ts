@@ -19,12 +19,15 @@ import { isCallFailure } from '../ports/call-failure.ts';
 import type { UserHeader } from '../ports/cloud.ts';
 import { type ForceWish, orderOf, recordOrder } from './force-order.ts';
 import { reportUser } from './report-user.ts';
+import { nameOf, tellProgress, tellRead } from './tell-account.ts';
 
 /** How the users of one account are to be worked on. */
 export interface AccountWork {
   readonly enforce: boolean;
   /** The run looks at some accounts or users only: it forgets nobody, and its readings are no turn of the sweep. */
   readonly partial?: boolean;
+  /** Numbers the accounts in the order in which they are through: `account 3 of 12, shop`. */
+  readonly through?: (name: string) => string;
   /** Only these users. */
   readonly only?: ReadonlySet<UserId>;
   /** An order to replace keys now, whatever their age, of the users named by `only`. */
@@ -73,7 +76,7 @@ export async function runAccount(
     // Worked on in any order, shown in one.
     const place = (decision: ReportedDecision): string => `${decision.userName}/${decision.keyId}`;
     decisions.sort((a, b) => (place(a) < place(b) ? -1 : 1));
-    tell(engine, scan, work.enforce);
+    tellRead(engine, scan, work);
     const usersWithKeys = scan.users.filter((user) => user.keys.length > 0).length;
     return {
       coverage: engine.interrupted?.()
@@ -89,7 +92,7 @@ export async function runAccount(
     engine.host.notify({
       code: 'ACCOUNT_FAILED',
       level: 'error',
-      text: `${name}: ${coverage.why}`,
+      text: `${nameOf(account, work)}: ${coverage.why}`,
       data: { accountId, error: coverage.code },
     });
     return { ...NOTHING, coverage };
@@ -113,6 +116,7 @@ async function readAccount(
     reads: await engine.ledger.loadReads(account.id),
     note: createReadNotes(engine.ledger, enforce && !partial),
     isIdle: (facts: UserFacts, memory: UserMemory) => isIdle(engine, facts, memory),
+    onProgress: (done: number, of: number) => tellProgress(engine, account, [done, of]),
     order: (users: readonly UserHeader[]) => inFairOrder(engine, users, memories),
     onListed: async (listed: ReadonlySet<UserId>) => {
       if (enforce && !partial) await forgetDeletedUsers(engine, memories, listed);
@@ -187,21 +191,6 @@ function failuresOf(facts: UserFacts, result: UserResult): readonly UserFailure[
       : [],
   );
   return [...own, ...acts];
-}
-
-function tell(engine: Engine, scan: AccountScan, enforce: boolean): void {
-  const { id: accountId, name } = scan.account;
-  // A dry run takes a report that is there; that there is none is nothing to tell.
-  if (scan.reportUnusable !== undefined && enforce) {
-    const text = `${name}: every user was read, since the credential report is no help (${scan.reportUnusable})`;
-    engine.host.notify({ code: 'CREDENTIAL_REPORT_UNUSABLE', level: 'info', text, data: { accountId } });
-  }
-  engine.host.notify({
-    code: 'ACCOUNT_SCANNED',
-    level: 'info',
-    text: `${name}: ${scan.userCount} ${scan.userCount === 1 ? 'user' : 'users'}`,
-    data: { accountId, users: scan.userCount },
-  });
 }
 
 function adviceOn(

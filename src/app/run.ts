@@ -5,12 +5,11 @@ import type { Decision } from '../domain/decision.ts';
 import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
 import type { Narrowing } from '../domain/narrowing.ts';
 import type { ReportedExemption, RunReport } from '../domain/report.ts';
-import type { RunSummary } from '../domain/run-summary.ts';
 import type { Account } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
 import { assertClock } from '../engine/clock-skew.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Selection, selectAccounts } from '../inventory/select-accounts.ts';
+import { selectAccounts } from '../inventory/select-accounts.ts';
 import { deliverOutbox } from '../notify/outbox.ts';
 import { describeExemption, hasEnded } from '../policy/exemption.ts';
 import { freezeOf } from '../policy/pauses.ts';
@@ -23,7 +22,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { canaryState, canarySummary } from './canary.ts';
 import type { ForceWish } from './force-order.ts';
-import { type Narrowed, narrow } from './narrow.ts';
+import { isAskedFor, ofAllUsers, partOf } from './part-of-run.ts';
 import { listAccountsInScope } from './preflight.ts';
 import { type AccountResult, runAccount } from './run-account.ts';
 import { summarize } from './summarize.ts';
@@ -78,7 +77,7 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   const listing = await listAccountsInScope(parts, caller);
   options.check?.({ id: listing.organizationId });
   const selection = selectAccounts(listing.accounts, settings.scope, settings.safety.canary?.accounts);
-  const { accounts, settled, only: onlyUsers } = await narrowed(parts, selection, listing.accounts, options);
+  const { accounts, settled, only: onlyUsers } = await partOf(parts, selection, listing.accounts, options);
   const partial = options.only !== undefined || options.narrow !== undefined;
   host.notify({
     code: 'RUN_STARTED',
@@ -101,6 +100,7 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     canary: canaryState(canary, runs, startedAt),
     ...(options.approved === undefined ? {} : { approved: options.approved }),
   };
+  let through = 0;
   const results = await pMap(
     canariesFirst(accounts, canary),
     async (account) => {
@@ -109,6 +109,10 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
       const work = {
         enforce,
         partial,
+        through: (name: string) => {
+          through += 1;
+          return accounts.length === 1 ? name : `account ${through} of ${accounts.length}, ${name}`;
+        },
         ...(only === undefined ? {} : { only }),
         ...(force === undefined ? {} : { force }),
       };
@@ -163,41 +167,6 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   const report = options.complete?.(whole) ?? whole;
   if (summary.partial !== true) await ledger.recordReport(report);
   return report;
-}
-
-/** The accounts of a run that looks at some accounts or users only; the others are excluded, and say so. */
-async function narrowed(
-  parts: RunParts,
-  selection: Selection,
-  listed: readonly Account[],
-  options: RunOptions,
-): Promise<Narrowed> {
-  const { only, narrow: narrowing } = options;
-  if (narrowing !== undefined) return await narrow(parts, selection, { listed, narrowing });
-  if (only === undefined) return selection;
-  const why = options.onlyWhy ?? 'not asked for';
-  const leftOut = selection.accounts
-    .filter((account) => !only.has(account.id))
-    .map(({ id: accountId, name }) => ({ accountId, name, outcome: 'excluded', why }) as const);
-  return {
-    accounts: selection.accounts.filter((account) => only.has(account.id)),
-    settled: [...selection.settled, ...leftOut],
-    only,
-  };
-}
-
-/** Nothing about anybody else changes in a narrowed run, their notices included. */
-function isAskedFor(user: UserRef, accounts: readonly Account[], only: Narrowed['only']): boolean {
-  if (!accounts.some(({ id }) => id === user.accountId)) return false;
-  return only === undefined || only.get(user.accountId)?.has(user.userId) === true;
-}
-
-/** Some users of a canary account, chosen by hand, show nothing of how the canaries fare; a failure of theirs does. */
-function ofAllUsers(
-  canaries: NonNullable<RunSummary['canary']>,
-  { narrow: narrowing }: RunOptions,
-): NonNullable<RunSummary['canary']> {
-  return narrowing === undefined || narrowing.users.length === 0 ? canaries : { ...canaries, scanned: false };
 }
 
 /** The accounts that go first do so within a run as well. */

@@ -1,4 +1,10 @@
-import { type Decision, isChange, isSameAct, type Objection } from '../domain/decision.ts';
+import {
+  type ChangingAction,
+  type Decision,
+  isChange,
+  isSameAct,
+  type Objection,
+} from '../domain/decision.ts';
 import type { UserMemory } from '../domain/memory.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import { observe } from '../policy/observe.ts';
@@ -13,6 +19,7 @@ import { type Executed, failed, type Outcome } from './outcome.ts';
 import { planAndRecord, recordHold } from './plan-and-record.ts';
 import { refresh } from './refresh.ts';
 import { secretName } from './secret-names.ts';
+import { tellBegun, tellEnded } from './tell-change.ts';
 
 /** What a run did about one user: the decisions that stand at the end, and what became of those it executed. */
 export interface UserResult {
@@ -97,6 +104,7 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
     const sagaId = round === 1 ? sessionId : `${sessionId}.${round}`;
     let latest = plan;
     const outcome = await attempt(async () => {
+      tellBegun(engine.host, facts, next);
       const work = { engine, lease, facts, sagaId };
       if (next.repair === 'close-saga') return await execute(work, next, plan.memory);
       session ??= await openSession(engine, facts, { lease, sessionId });
@@ -110,6 +118,7 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
       return await execute({ ...work, facts, session }, same, fresh.memory);
     });
     executed.push({ decision: next, outcome });
+    tellEnded(engine.host, facts, { decision: next, outcome });
     const untouched = outcome.status === 'stale' || outcome.status === 'held';
     if (untouched && next.action !== 'repair') engine.budget.giveBack(facts.account.id);
     if (outcome.status === 'stale') return { decisions: latest.decisions, executed };
@@ -132,7 +141,7 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
 }
 
 /** Repairs first, then deletions, then deactivations, and creation last: a freed slot is seen by the next round. */
-function nextChange(decisions: readonly Decision[]): Decision | undefined {
+function nextChange(decisions: readonly Decision[]): (Decision & { action: ChangingAction }) | undefined {
   const order = ['repair', 'delete', 'deactivate', 'rotate'];
   return decisions.filter(isChange).sort((a, b) => order.indexOf(a.action) - order.indexOf(b.action))[0];
 }

@@ -60,17 +60,23 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
   const users: UserFacts[] = [];
   const failures: UserFailure[] = headers.filter((header) => isAskedInVain(header, context)).map(outOfScope);
   const { order = (listed) => listed, each } = context;
+  const workOn = async (header: UserHeader): Promise<void> => {
+    const facts = await tryToRead(reading, header, failures);
+    if (facts === undefined) return;
+    // A user whose keys are all gone is looked at once more if something was left unfinished.
+    const unfinished = context.memories.get(header.userId)?.openSaga !== undefined;
+    if (facts.keys.length === 0 && !unfinished) return;
+    users.push(facts);
+    await each?.(facts);
+  };
+  let done = 0;
   await pMap(
     order(wanted),
     async (header) => {
       if (context.interrupted?.() === true) return;
-      const facts = await tryToRead(reading, header, failures);
-      if (facts === undefined) return;
-      // A user whose keys are all gone is looked at once more if something was left unfinished.
-      const unfinished = context.memories.get(header.userId)?.openSaga !== undefined;
-      if (facts.keys.length === 0 && !unfinished) return;
-      users.push(facts);
-      await each?.(facts);
+      await workOn(header);
+      done += 1;
+      context.onProgress?.(done, wanted.length);
     },
     { concurrency: USERS_AT_ONCE },
   );

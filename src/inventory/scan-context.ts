@@ -33,4 +33,6 @@ export interface ScanContext {
   readonly onListed?: (listed: ReadonlySet<UserId>) => Promise<void>;
   /** Works on a user who has keys, as soon as it was read. What it throws ends the scan. */
   readonly each?: (facts: UserFacts) => Promise<void>;
+  /** Told how many of the users to be read are through with. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
