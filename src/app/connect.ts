@@ -3,7 +3,7 @@ import { type CloudOptions, createCloud } from '../aws/cloud.ts';
 import { assertLoopback, loopbackHandler } from '../aws/endpoints.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Instant } from '../domain/time.ts';
-import { openSqliteLedger } from '../ledger/sqlite-ledger.ts';
+import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { createConsoleNotifier } from '../notify/console.ts';
 import { createFileNotifier } from '../notify/file.ts';
 import type { Host } from '../ports/host.ts';
@@ -46,13 +46,16 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
   const clock = machineClock(shift);
   const ids = randomIds();
   const kind = rehearsal ? (enforce ? 'rehearsal' : 'any') : 'real';
-  const ledger = openSqliteLedger({
-    path: settings.ledger.path,
-    kind,
-    newId: ids.next(),
-    readOnly: !enforce,
-    mustExist: options.ledgerMustExist === true,
-  });
+  const ledger = await openLedger(
+    {
+      path: settings.ledger.path,
+      kind,
+      newId: ids.next(),
+      readOnly: !enforce,
+      mustExist: options.ledgerMustExist === true,
+    },
+    { host },
+  );
   const cloud = createCloud({ ...cloudOptions(settings), connection, clock, ids, shift });
   const killSwitch = createKillSwitch(settings.safety.killSwitch, cloud);
   return {

@@ -48,6 +48,21 @@ export function loadMemories(
   return memories;
 }
 
+/** Users by name or id, over all accounts or one, in a stable order. */
+export function findMemories(
+  database: DatabaseSync,
+  query: { readonly accountId?: AccountId; readonly user?: string },
+): readonly UserMemory[] {
+  const rows = prepared(
+    database,
+    'SELECT account, user FROM users WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR user = ?2 OR lower(name) = lower(?2)) ORDER BY account, name, user',
+  ).all(query.accountId ?? null, query.user ?? null);
+  return rows.flatMap((row) => {
+    const found = loadMemories(database, { account: String(row.account), user: String(row.user) });
+    return [...found.values()];
+  });
+}
+
 /** A ledger of an earlier format that is only read lacks the tables that came later. */
 export function hasTable(database: DatabaseSync, name: string): boolean {
   const tables = seen.get(database) ?? new Set<string>();

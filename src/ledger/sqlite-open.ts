@@ -1,7 +1,9 @@
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { KeyturnError } from '../domain/errors.ts';
-import { SCHEMA, SCHEMA_VERSION, SINCE_2 } from './sqlite-schema.ts';
+import { inTransaction } from './sqlite-connection.ts';
+import { BUSY_TIMEOUT } from './sqlite-locks.ts';
+import { SCHEMA, SCHEMA_VERSION, STEPS } from './sqlite-schema.ts';
 
 /** Which ledger to open, and what is written into a new one. */
 export interface LedgerFile {
@@ -26,7 +28,8 @@ export interface OpenedFile {
 }
 
 /**
- * Opens or creates a ledger file.
+ * Opens or creates a ledger file, in one attempt that may be repeated: it throws SQLite's own error while another process
+ * has the file locked, and has begun nothing by then.
  *
  * Errors: LEDGER_UNREADABLE (path, rights, disk), LEDGER_CORRUPT (not a ledger), LEDGER_TOO_NEW (made by a later version),
  * REHEARSAL_LEDGER (a rehearsal's ledger given to a real run, or the other way round).
@@ -40,45 +43,24 @@ export function openLedgerFile(file: LedgerFile): OpenedFile {
       next: 'Name the ledger that your runs use with --ledger or ledger.path.',
     });
   }
-  const database = openDatabase(file, missing);
+  const inMemory = file.readOnly === true && (missing || isEmpty(file.path));
+  // Made by ourselves first, since it holds names of users and keys: for its owner alone.
+  if (missing && !inMemory && file.path !== ':memory:') closeSync(openSync(file.path, 'a', 0o600));
+  const database = new DatabaseSync(inMemory ? ':memory:' : file.path, {
+    readOnly: file.readOnly === true && !inMemory,
+  });
   try {
-    const isNew = missing || isEmpty(file.path);
-    if (file.readOnly !== true || isNew) createTables(database, file);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+    // Readers and one writer side by side; kept in the file.
+    if (file.readOnly !== true) database.exec('PRAGMA journal_mode = WAL');
+    const isNew = (file.readOnly !== true || inMemory) && createTables(database, file);
     const identity = identify(database, file);
     assertUndamaged(database, file);
     if (file.readOnly !== true) bringUpToDate(database);
     return { ...identity, isNew };
   } catch (error) {
     database.close();
-    throw translate(error, file.path);
-  }
-}
-
-/** Turns what SQLite and the file system throw into the ledger's own errors, whenever it happens. */
-export function translate(error: unknown, path: string): unknown {
-  if (!(error instanceof Error)) return error;
-  // A record that is no JSON was not written by us, or only in part.
-  const broken = error.name === 'SyntaxError';
-  if (!('errcode' in error || 'syscall' in error || broken)) return error;
-  // Extended codes keep the primary one in their last eight bits: 11 is damage, 26 no database at all.
-  const primary = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
-  const corrupt = broken || primary === 11 || primary === 26;
-  return new KeyturnError({
-    code: corrupt ? 'LEDGER_CORRUPT' : 'LEDGER_UNREADABLE',
-    message: `The ledger ${path} ${corrupt ? 'is not a Keyturn ledger, or is damaged' : 'cannot be used'}: ${error.message}`,
-    next: corrupt
-      ? 'Restore the file from a backup, or name another with ledger.path.'
-      : 'Check the path, its permissions and the free space of its disk, then run again: a run goes on from what is true.',
-    cause: error,
-  });
-}
-
-/** Readers and one writer side by side. Another process may be setting the same just now; it is kept in the file. */
-function preferWal(database: DatabaseSync): void {
-  try {
-    database.exec('PRAGMA journal_mode = WAL');
-  } catch (error) {
-    if (!(error instanceof Error && 'errcode' in error && error.errcode === 5)) throw error;
+    throw error;
   }
 }
 
@@ -86,47 +68,33 @@ function isEmpty(path: string): boolean {
   return existsSync(path) && statSync(path).size === 0;
 }
 
-function openDatabase(file: LedgerFile, missing: boolean): DatabaseSync {
-  try {
-    const inMemory = (missing || isEmpty(file.path)) && file.readOnly === true;
-    // Made by ourselves first, since it holds names of users and keys: for its owner alone.
-    if (missing && !inMemory && file.path !== ':memory:') closeSync(openSync(file.path, 'a', 0o600));
-    const database = new DatabaseSync(inMemory ? ':memory:' : file.path, {
-      readOnly: file.readOnly === true && !inMemory,
-    });
-    database.exec('PRAGMA busy_timeout = 5000');
-    if (file.readOnly !== true) preferWal(database);
-    return database;
-  } catch (error) {
-    throw translate(error, file.path);
-  }
-}
-
 /**
  * Makes the tables in a file that has none.
  *
  * Two first runs may come here at once, and a process may have died between making the file and its tables: whoever
- * gets the write lock and finds nothing makes them. A database of something else has tables already and is left alone.
+ * gets the write lock and finds nothing makes them, and is the one for whom the ledger is new. A database of something
+ * else has tables already and is left alone.
  */
-function createTables(database: DatabaseSync, file: LedgerFile): void {
-  if (!isBlank(database)) return;
-  database.exec('BEGIN IMMEDIATE');
-  if (isBlank(database)) {
+function createTables(database: DatabaseSync, file: LedgerFile): boolean {
+  if (!isBlank(database)) return false;
+  return inTransaction(database, () => {
+    if (!isBlank(database)) return false;
     database.exec(SCHEMA);
     const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
     put.run('id', file.newId);
     put.run('kind', file.kind === 'any' ? 'real' : file.kind);
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-  }
-  database.exec('COMMIT');
+    return true;
+  });
 }
 
 /** Adds what a ledger of an earlier format lacks; two processes may come here at once. */
 function bringUpToDate(database: DatabaseSync): void {
-  if (formatOf(database) !== 1 || !isLedger(database)) return;
-  database.exec('BEGIN IMMEDIATE');
-  if (formatOf(database) === 1) database.exec(`${SINCE_2} PRAGMA user_version = ${SCHEMA_VERSION};`);
-  database.exec('COMMIT');
+  if (formatOf(database) >= SCHEMA_VERSION || !isLedger(database)) return;
+  inTransaction(database, () => {
+    const missing = STEPS.slice(formatOf(database) - 1);
+    if (missing.length > 0) database.exec(`${missing.join('\n')} PRAGMA user_version = ${SCHEMA_VERSION};`);
+  });
 }
 
 function isLedger(database: DatabaseSync): boolean {

@@ -36,13 +36,38 @@ export function readReport(database: DatabaseSync): RunReport | undefined {
   return doc instanceof Uint8Array ? (JSON.parse(gunzipSync(doc).toString('utf8')) as RunReport) : undefined;
 }
 
-const EXPORTED = ['keys', 'notices', 'holds', 'held', 'keeps', 'forces', 'sagas', 'journal', 'reads', 'runs'];
+/** The tables that an export gives out, in their order. */
+export const EXPORTED: readonly string[] = [
+  'keys',
+  'notices',
+  'holds',
+  'held',
+  'keeps',
+  'forces',
+  'sagas',
+  'journal',
+  'reads',
+  'runs',
+];
 
-/** Every record of every table, in a stable order. */
-export function* allRecords(database: DatabaseSync): Iterable<{ table: string; record: unknown }> {
-  for (const table of EXPORTED) {
-    if (!hasTable(database, table)) continue;
-    const rows = database.prepare(`SELECT doc FROM ${table} ORDER BY rowid`).iterate();
-    for (const row of rows) yield { table, record: JSON.parse(String(row.doc)) };
-  }
+/** Records of a table, with the first one read already. */
+export interface OpenRecords {
+  readonly first: IteratorResult<unknown, void>;
+  readonly rest: Iterator<unknown, void>;
+}
+
+/**
+ * Begins to read a table, in a stable order.
+ *
+ * A locked file shows at the first record; once that is there, reading has a lock of its own until its end.
+ */
+export function openRecords(database: DatabaseSync, table: string): OpenRecords {
+  const rest = recordsOf(database, table);
+  return { first: rest.next(), rest };
+}
+
+function* recordsOf(database: DatabaseSync, table: string): Generator<unknown, void> {
+  if (!hasTable(database, table)) return;
+  const rows = database.prepare(`SELECT doc FROM ${table} ORDER BY rowid`).iterate();
+  for (const row of rows) yield JSON.parse(String(row.doc));
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { UserRef } from '../domain/ids.ts';
-import type { MemoryChange } from '../ports/ledger.ts';
+import type { Notice, StandingHold } from '../domain/memory.ts';
+import type { Acceptance, JournalEntry, MemoryChange } from '../ports/ledger.ts';
 import { prepared } from './sqlite-memory.ts';
 
 /** Writes one change of a user's memory; the caller has begun a transaction and checked the lease. */
@@ -19,9 +20,7 @@ export function writeChange(database: DatabaseSync, ref: UserRef, change: Memory
   for (const keyId of change.endHoldsOf ?? []) {
     run('UPDATE holds SET ended = 1 WHERE account = ? AND user = ? AND key = ?', keyId);
   }
-  for (const hold of change.addHolds ?? []) {
-    run('INSERT INTO holds (account, user, key, doc) VALUES (?, ?, ?, ?)', hold.keyId, JSON.stringify(hold));
-  }
+  for (const hold of change.addHolds ?? []) writeHold(database, hold);
   if (change.dropKeep) run('DELETE FROM keeps WHERE account = ? AND user = ?');
   if (change.keep !== undefined) {
     run('INSERT OR REPLACE INTO keeps (account, user, doc) VALUES (?, ?, ?)', JSON.stringify(change.keep));
@@ -47,7 +46,36 @@ export function writeChange(database: DatabaseSync, ref: UserRef, change: Memory
   if (change.saga !== undefined) {
     run('INSERT OR REPLACE INTO sagas (account, user, doc) VALUES (?, ?, ?)', JSON.stringify(change.saga));
   }
-  for (const entry of change.journal ?? []) {
-    run('INSERT INTO journal (account, user, doc) VALUES (?, ?, ?)', JSON.stringify(entry));
+  writeJournal(database, change.journal ?? []);
+}
+
+/** Appends one standing hold. */
+export function writeHold(database: DatabaseSync, hold: StandingHold): void {
+  prepared(database, 'INSERT INTO holds (account, user, key, doc) VALUES (?, ?, ?, ?)').run(
+    hold.accountId,
+    hold.userId,
+    hold.keyId,
+    JSON.stringify(hold),
+  );
+}
+
+/** Appends lines to the journal. */
+export function writeJournal(database: DatabaseSync, entries: readonly JournalEntry[]): void {
+  const append = prepared(database, 'INSERT INTO journal (account, user, doc) VALUES (?, ?, ?)');
+  for (const entry of entries) append.run(entry.accountId, entry.userId, JSON.stringify(entry));
+}
+
+/** Takes note of which notices a channel took; the first acceptance of each stands. */
+export function writeAcceptance(database: DatabaseSync, acceptance: Acceptance): void {
+  const { at, channel, countsAsNotice } = acceptance;
+  for (const id of acceptance.noticeIds) {
+    const row = prepared(database, 'SELECT doc FROM notices WHERE id = ? AND accepted IS NULL').get(id);
+    if (row === undefined) continue;
+    const notice = { ...(JSON.parse(String(row.doc)) as Notice), acceptedAt: at, channel, countsAsNotice };
+    prepared(database, 'UPDATE notices SET accepted = ?, doc = ? WHERE id = ?').run(
+      at,
+      JSON.stringify(notice),
+      id,
+    );
   }
 }

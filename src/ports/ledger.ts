@@ -64,7 +64,11 @@ export interface Acceptance {
  * Keyturn's memory. IAM says which keys exist; the ledger what Keyturn saw, did and promised, and when.
  *
  * Writes about a user need its lease and fail with LEDGER_LEASE_LOST without it. Exceptions, each append-only and safe
- * to interleave: a standing hold (an undo must never wait for a worker), the acceptance of notices, what was last read of a user (the newer reading wins), and summaries and reports of runs.
+ * to interleave: a standing hold and lines of the journal (an undo must never wait for a worker), the acceptance of
+ * notices, what was last read of a user (the newer reading wins), and summaries and reports of runs.
+ *
+ * Each operation happens as a whole or not at all. One that cannot begin because somebody else keeps the ledger locked
+ * waits, says so, and fails with LEDGER_UNREADABLE after a bound.
  */
 export interface Ledger {
   /** Identifies this ledger; every secret that Keyturn makes carries it. */
@@ -79,6 +83,12 @@ export interface Ledger {
     readonly accountId?: AccountId;
     readonly user?: string;
   }): Promise<readonly UserMemory[]>;
+  /**
+   * A lease, or undefined while somebody else has it.
+   *
+   * A lease ends at its time. It ends at once when its holder is proven dead and nothing of the user is under way; when
+   * something is, once all that the dead holder began must have become visible (`ALL_IS_SEEN`).
+   */
   acquireLease(
     ref: UserRef,
     request: { readonly holder: string; readonly now: Instant; readonly until: Instant },
@@ -86,6 +96,8 @@ export interface Ledger {
   releaseLease(lease: Lease): Promise<void>;
   save(lease: Lease, now: Instant, change: MemoryChange): Promise<void>;
   addStandingHold(hold: StandingHold): Promise<void>;
+  /** Appends lines to the journal, without a lease. */
+  appendJournal(entries: readonly JournalEntry[]): Promise<void>;
   pendingNotices(): Promise<readonly Notice[]>;
   recordAcceptance(acceptance: Acceptance): Promise<void>;
   journalOf(ref: UserRef): Promise<readonly JournalEntry[]>;
@@ -99,6 +111,6 @@ export interface Ledger {
   recordReport(report: RunReport): Promise<void>;
   lastReport(): Promise<RunReport | undefined>;
   /** Everything in it, one record after the other, for export: `table` names what kind of record it is. */
-  everything(): Iterable<{ readonly table: string; readonly record: unknown }>;
+  everything(): AsyncIterable<{ readonly table: string; readonly record: unknown }>;
   close(): void;
 }

@@ -6,10 +6,12 @@ import type { RunSummary } from '../../src/domain/run-summary.ts';
 import type { RotateSaga } from '../../src/domain/saga.ts';
 import { type Instant, instant } from '../../src/domain/time.ts';
 import type { JournalEntry, Lease, Ledger } from '../../src/ports/ledger.ts';
+import type { Processes } from '../../src/ports/processes.ts';
+import { exported } from '../support/exported.ts';
 
 /** How a suite gets at an adapter. Two ledgers opened on the same place see the same facts. */
 export interface LedgerSetup {
-  open(place: string): Promise<Ledger>;
+  open(place: string, processes?: Processes): Promise<Ledger>;
   newPlace(): Promise<string>;
 }
 
@@ -191,6 +193,30 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       expect((await ledger.loadUser(REF)).holds).toEqual([second]);
     });
 
+    it('takes lines of the journal without a lease, in their order among those of a save', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger, 'someone else');
+      const undone = (phase: JournalEntry['phase']): JournalEntry => ({
+        ...line,
+        sagaId: 's2',
+        step: 'reactivate',
+        phase,
+      });
+      await ledger.save(held, T0, { journal: [line] });
+      await ledger.appendJournal([undone('intent'), { ...line, ...OTHER }]);
+      await ledger.save(held, T0, { journal: [{ ...line, phase: 'done' }] });
+      await ledger.appendJournal([undone('done')]);
+      await ledger.appendJournal([]);
+      expect(await ledger.journalOf(REF)).toEqual([
+        line,
+        undone('intent'),
+        { ...line, phase: 'done' },
+        undone('done'),
+      ]);
+      expect(await ledger.journalOf(OTHER)).toEqual([{ ...line, ...OTHER }]);
+      expect((await ledger.loadUser(REF)).openSaga).toBeUndefined();
+    });
+
     it('keeps one open saga, one choice and the latest list of holds', async () => {
       const ledger = await fresh();
       const held = await lease(ledger);
@@ -253,7 +279,7 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       expect(ledger.isNew).toBe(true);
       const held = await lease(ledger);
       await ledger.save(held, T0, { keys: [record], notices: [notice], saga, journal: [line] });
-      const tables = [...ledger.everything()].map(({ table }) => table);
+      const tables = (await exported(ledger)).map(({ table }) => table);
       expect(tables).toEqual(['keys', 'notices', 'sagas', 'journal']);
       const other = await setup.open(place);
       expect(other.isNew).toBe(false);

@@ -6,15 +6,27 @@ import { describe, expect, it } from 'vitest';
 import type { AccountId, UserId } from '../../src/domain/ids.ts';
 import { instant } from '../../src/domain/time.ts';
 import { openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
-import { ledgerContract } from './ledger-contract.ts';
+import { exported } from '../support/exported.ts';
+import { leasesContract } from './leases-contract.ts';
+import { type LedgerSetup, ledgerContract } from './ledger-contract.ts';
 
 const newPlace = async (): Promise<string> =>
   join(await mkdtemp(join(tmpdir(), 'keyturn-')), 'ledger.sqlite');
 
+const open: LedgerSetup['open'] = async (path, processes) =>
+  openSqliteLedger(
+    { path, kind: 'real', newId: `id-${Math.floor(performance.now() * 1000)}` },
+    processes === undefined ? {} : { processes },
+  );
+
 ledgerContract('SQLite', {
   newPlace,
-  open: async (path) =>
-    openSqliteLedger({ path, kind: 'real', newId: `id-${Math.floor(performance.now() * 1000)}` }),
+  open,
+});
+
+leasesContract('SQLite', {
+  newPlace,
+  open,
 });
 
 describe('the SQLite ledger file', () => {
@@ -51,14 +63,16 @@ describe('the SQLite ledger file', () => {
     const path = await newPlace();
     openSqliteLedger({ path, kind: 'real', newId: 'first' }).close();
     const database = new DatabaseSync(path);
-    database.exec('DROP TABLE forces; DROP TABLE reads; DROP TABLE report; PRAGMA user_version = 1');
+    database.exec(
+      'ALTER TABLE leases DROP COLUMN owner; DROP TABLE forces; DROP TABLE reads; DROP TABLE report; PRAGMA user_version = 1',
+    );
     database.close();
     const reading = openSqliteLedger({ path, kind: 'real', newId: 'x', readOnly: true });
     expect(reading.id).toBe('first');
     expect((await reading.loadReads('111122223333' as AccountId)).size).toBe(0);
     expect((await reading.loadAccount('111122223333' as AccountId)).size).toBe(0);
     expect(await reading.lastReport()).toBeUndefined();
-    expect([...reading.everything()]).toEqual([]);
+    expect(await exported(reading)).toEqual([]);
     reading.close();
     const writing = openSqliteLedger({ path, kind: 'real', newId: 'x' });
     const read = {
@@ -83,7 +97,7 @@ describe('the SQLite ledger file', () => {
     await expect(ledger.loadAccount('111122223333' as AccountId)).rejects.toMatchObject({
       code: 'LEDGER_CORRUPT',
     });
-    expect(() => [...ledger.everything()]).toThrow(expect.objectContaining({ code: 'LEDGER_CORRUPT' }));
+    await expect(exported(ledger)).rejects.toMatchObject({ code: 'LEDGER_CORRUPT' });
     ledger.close();
   });
 

@@ -1,11 +1,12 @@
 import { randomIds } from '../../app/clocks.ts';
 import { type FoundSecret, type RebuildResult, rebuildLedger } from '../../app/rebuild.ts';
 import { maskKeyId } from '../../domain/ids.ts';
-import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { openLedger } from '../../ledger/sqlite-ledger.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { coverageText } from '../../report/coverage-text.ts';
 import { oneLine } from '../../report/line-text.ts';
 import { assertWritable, writeOutput } from '../files.ts';
+import { terminalHost } from '../host.ts';
 import { choiceOption, usage } from '../options.ts';
 import { type CommonOptions, partsFor, settingsFor } from '../setup.ts';
 import { document } from '../show-report.ts';
@@ -18,13 +19,16 @@ export async function exportCommand(
 ): Promise<number> {
   const settings = await settingsFor(options, terminal);
   if (options.out !== '-') await assertWritable(options.out);
-  const ledger = openSqliteLedger({
-    path: settings.ledger.path,
-    kind: 'any',
-    newId: randomIds().next(),
-    readOnly: true,
-    mustExist: true,
-  });
+  const ledger = await openLedger(
+    {
+      path: settings.ledger.path,
+      kind: 'any',
+      newId: randomIds().next(),
+      readOnly: true,
+      mustExist: true,
+    },
+    { host: terminalHost(terminal, { quiet: false }) },
+  );
   try {
     if (options.out === '-') await print(exportLines(ledger), terminal);
     else await writeOutput(options.out, exportLines(ledger));
@@ -35,9 +39,9 @@ export async function exportCommand(
 }
 
 /** Prints as fast as the reader takes it, and no further when nobody does any more. */
-async function print(lines: Iterable<string>, terminal: Terminal): Promise<void> {
+async function print(lines: AsyncIterable<string>, terminal: Terminal): Promise<void> {
   let waiting = 0;
-  for (const line of lines) {
+  for await (const line of lines) {
     terminal.out(line);
     waiting += line.length;
     if (waiting < PRINTED_AT_ONCE) continue;
@@ -49,9 +53,9 @@ async function print(lines: Iterable<string>, terminal: Terminal): Promise<void>
 /** How many characters may wait for a slow reader. */
 const PRINTED_AT_ONCE = 1_000_000;
 
-function* exportLines(ledger: Ledger): Iterable<string> {
+async function* exportLines(ledger: Ledger): AsyncIterable<string> {
   yield `${JSON.stringify({ schema: 'keyturn/ledger/v1', ledgerId: ledger.id, kind: ledger.kind })}\n`;
-  for (const { table, record } of ledger.everything()) yield `${JSON.stringify({ table, record })}\n`;
+  for await (const { table, record } of ledger.everything()) yield `${JSON.stringify({ table, record })}\n`;
 }
 
 /** Options of `ledger rebuild`. */

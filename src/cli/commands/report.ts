@@ -1,6 +1,7 @@
 import { randomIds } from '../../app/clocks.ts';
 import { KeyturnError } from '../../domain/errors.ts';
-import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { openLedger } from '../../ledger/sqlite-ledger.ts';
+import { terminalHost } from '../host.ts';
 import { type CommonOptions, settingsFor } from '../setup.ts';
 import { type ReportingOptions, reporter } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -12,13 +13,16 @@ export type ReportOptions = CommonOptions & ReportingOptions;
 export async function reportCommand(options: ReportOptions, terminal: Terminal): Promise<number> {
   const show = await reporter(options, terminal);
   const settings = await settingsFor(options, terminal);
-  const ledger = openSqliteLedger({
-    path: settings.ledger.path,
-    kind: 'any',
-    newId: randomIds().next(),
-    readOnly: true,
-    mustExist: true,
-  });
+  const ledger = await openLedger(
+    {
+      path: settings.ledger.path,
+      kind: 'any',
+      newId: randomIds().next(),
+      readOnly: true,
+      mustExist: true,
+    },
+    { host: terminalHost(terminal, { quiet: false }) },
+  );
   try {
     const report = await ledger.lastReport();
     if (report === undefined) {

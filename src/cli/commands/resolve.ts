@@ -1,7 +1,8 @@
 import { userInfo } from 'node:os';
 import { machineClock, randomIds, shiftTo } from '../../app/clocks.ts';
 import { type ResolveRequest, resolve } from '../../app/resolve.ts';
-import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { openLedger } from '../../ledger/sqlite-ledger.ts';
+import { terminalHost } from '../host.ts';
 import { accountOption, instantOption, usage } from '../options.ts';
 import { type CommonOptions, settingsFor } from '../setup.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,12 +34,15 @@ export async function resolveCommand(options: ResolveOptions, terminal: Terminal
   };
   const ids = randomIds();
   const rehearsal = options.now === undefined ? undefined : instantOption('--now', options.now);
-  const ledger = openSqliteLedger({
-    path: settings.ledger.path,
-    kind: rehearsal === undefined ? 'real' : 'rehearsal',
-    newId: ids.next(),
-    mustExist: true,
-  });
+  const ledger = await openLedger(
+    {
+      path: settings.ledger.path,
+      kind: rehearsal === undefined ? 'real' : 'rehearsal',
+      newId: ids.next(),
+      mustExist: true,
+    },
+    { host: terminalHost(terminal, { quiet: false }) },
+  );
   try {
     const { text } = await resolve(
       { ledger, clock: machineClock(rehearsal === undefined ? 0 : shiftTo(rehearsal)), ids },

@@ -1,7 +1,8 @@
 import { randomIds } from '../../app/clocks.ts';
 import { statusJson, statusOf } from '../../app/status.ts';
-import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { openLedger } from '../../ledger/sqlite-ledger.ts';
 import { renderStatus } from '../../report/status.ts';
+import { terminalHost } from '../host.ts';
 import { accountOption, choiceOption, usage } from '../options.ts';
 import { type CommonOptions, settingsFor } from '../setup.ts';
 import { document } from '../show-report.ts';
@@ -26,12 +27,15 @@ export async function statusCommand(options: StatusOptions, terminal: Terminal):
     ...(options.user === undefined ? {} : { user: options.user }),
     ...(options.account === undefined ? {} : { accountId: accountOption(options.account) }),
   };
-  const ledger = openSqliteLedger({
-    path: settings.ledger.path,
-    kind: 'any',
-    newId: randomIds().next(),
-    readOnly: true,
-  });
+  const ledger = await openLedger(
+    {
+      path: settings.ledger.path,
+      kind: 'any',
+      newId: randomIds().next(),
+      readOnly: true,
+    },
+    { host: terminalHost(terminal, { quiet: false }) },
+  );
   try {
     const lives = await statusOf(ledger, query);
     const fullIds = options.fullIds === true;

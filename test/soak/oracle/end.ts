@@ -19,7 +19,7 @@ export async function endProblems(stage: Stage, quietFrom: number): Promise<read
   const last = stage.knowledge.processes.at(-1);
   const report = last?.report;
   if (report === undefined) return [`end: the last run gave no report (${String(last?.error)})`];
-  const problems = [...secretProblems(stage)];
+  const problems = [...(await secretProblems(stage))];
   const { broken } = stage.schedule;
   const deaf = stage.schedule.deaf?.until === Number.POSITIVE_INFINITY;
   if (

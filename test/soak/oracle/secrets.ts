@@ -1,10 +1,11 @@
+import { exported } from '../../support/exported.ts';
 import type { Stage } from '../stage.ts';
 
 /** G6: no secret access key that ever was stands in the ledger, in a notice, in AWS's events, or in anything that was said. */
-export function secretProblems(stage: Stage): readonly string[] {
+export async function secretProblems(stage: Stage): Promise<readonly string[]> {
   const { world } = stage.sandbox;
   const places: readonly (readonly [string, string])[] = [
-    ['the ledger', JSON.stringify([...stage.ledger.everything()])],
+    ['the ledger', JSON.stringify(await exported(stage.ledger))],
     ['a notice', JSON.stringify(stage.knowledge.mail)],
     ['an event of AWS', JSON.stringify(world.events)],
     ['a message or report', stage.knowledge.said.join('\n')],
