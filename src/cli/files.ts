@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { isKeyturnError, KeyturnError } from '../domain/errors.ts';
 
 /** Text of a file: at once, or piece by piece when it is long. */
-export type FileText = string | Iterable<string>;
+export type FileText = string | Iterable<string> | AsyncIterable<string>;
 
 /** Makes sure that a file can be written, without touching what is in it. Errors: OUTPUT_NOT_WRITABLE. */
 export async function assertWritable(path: string): Promise<void> {

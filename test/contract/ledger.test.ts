@@ -59,9 +59,58 @@ describe('the SQLite ledger file', () => {
     );
   });
 
-  it('reads a ledger of the first format as it is, and brings it up to date when it writes', async () => {
+  /** A ledger as format 2 had it, with a lease that a process of that time left. */
+  async function ofFormat2(): Promise<string> {
     const path = await newPlace();
     openSqliteLedger({ path, kind: 'real', newId: 'first' }).close();
+    const database = new DatabaseSync(path);
+    database.exec('ALTER TABLE leases DROP COLUMN owner; PRAGMA user_version = 2');
+    database.exec("INSERT INTO leases VALUES ('111122223333', 'AIDAEXAMPLEUSER000001', 'a', 900000)");
+    database.close();
+    return path;
+  }
+
+  it.each([1, 2])('brings the leases of format %i up to date: they stand until their end', async (format) => {
+    const path = await ofFormat2();
+    const database = new DatabaseSync(path);
+    if (format === 1)
+      database.exec('DROP TABLE forces; DROP TABLE reads; DROP TABLE report; PRAGMA user_version = 1');
+    database.close();
+    const ledger = openSqliteLedger(
+      { path, kind: 'real', newId: 'x' },
+      { processes: { own: 'me', isDead: () => true } },
+    );
+    const ref = { accountId: '111122223333' as AccountId, userId: 'AIDAEXAMPLEUSER000001' as UserId };
+    const lease = async (holder: string, now: number): Promise<unknown> =>
+      await ledger.acquireLease(ref, { holder, now: instant(now), until: instant(now + 900_000) });
+    expect(await lease('b', 899_999)).toBeUndefined();
+    expect(await lease('b', 900_000)).toBeDefined();
+    expect(await lease('c', 900_001)).toBeDefined();
+    ledger.close();
+    const after = new DatabaseSync(path);
+    expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
+    after.close();
+  });
+
+  it('does not take a lease from the process of an earlier version that took it over', async () => {
+    const path = await newPlace();
+    const ledger = openSqliteLedger(
+      { path, kind: 'real', newId: 'x' },
+      { processes: { own: 'me', isDead: () => true } },
+    );
+    const ref = { accountId: '111122223333' as AccountId, userId: 'AIDAEXAMPLEUSER000001' as UserId };
+    const lease = async (holder: string, now: number): Promise<unknown> =>
+      await ledger.acquireLease(ref, { holder, now: instant(now), until: instant(now + 900_000) });
+    await lease('a', 0);
+    const older = new DatabaseSync(path);
+    older.exec("UPDATE leases SET holder = 'older', until = 1800000");
+    older.close();
+    expect(await lease('b', 900_000)).toBeUndefined();
+    ledger.close();
+  });
+
+  it('reads a ledger of the first format as it is, and brings it up to date when it writes', async () => {
+    const path = await ofFormat2();
     const database = new DatabaseSync(path);
     database.exec(
       'ALTER TABLE leases DROP COLUMN owner; DROP TABLE forces; DROP TABLE reads; DROP TABLE report; PRAGMA user_version = 1',
