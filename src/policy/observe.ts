@@ -1,8 +1,7 @@
 import type { AccessKey } from '../domain/access-key.ts';
-import { STALE_READS } from '../domain/in-flight.ts';
 import { type KeyRecord, recordOf, type StandingHold, type UserMemory } from '../domain/memory.ts';
 import { isOwnProof } from '../domain/own-proof.ts';
-import { hasPassed, type Instant } from '../domain/time.ts';
+import { hasPassed, type Instant, MINUTE } from '../domain/time.ts';
 import { lastUsedOf, type UserFacts } from '../domain/user-facts.ts';
 
 /**
@@ -10,7 +9,7 @@ import { lastUsedOf, type UserFacts } from '../domain/user-facts.ts';
  *
  * Always measured at the time of the reading: facts may be acted on long after they were read.
  */
-export const LISTING_LAG: number = STALE_READS;
+export const LISTING_LAG: number = 10 * MINUTE;
 
 const MOST_SERVICES = 8;
 

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { AccountId, UserId } from '../../src/domain/ids.ts';
+import { STALE_READS } from '../../src/domain/in-flight.ts';
 import { instant } from '../../src/domain/time.ts';
 import { openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
+import { LISTING_LAG } from '../../src/policy/observe.ts';
 import { exported } from '../support/exported.ts';
 import { leasesContract } from './leases-contract.ts';
 import { type LedgerSetup, ledgerContract } from './ledger-contract.ts';
@@ -30,6 +32,10 @@ leasesContract('SQLite', {
 });
 
 describe('the SQLite ledger file', () => {
+  it('passes no lease on before the planner believes what it reads', () => {
+    expect(STALE_READS).toBeGreaterThanOrEqual(LISTING_LAG);
+  });
+
   it('refuses a file that is no ledger, and leaves it as it is', async () => {
     const path = await newPlace();
     await writeFile(path, 'not a database, but long enough to be looked at as one'.repeat(20));
@@ -112,9 +118,7 @@ describe('the SQLite ledger file', () => {
   it('reads a ledger of the first format as it is, and brings it up to date when it writes', async () => {
     const path = await ofFormat2();
     const database = new DatabaseSync(path);
-    database.exec(
-      'ALTER TABLE leases DROP COLUMN owner; DROP TABLE forces; DROP TABLE reads; DROP TABLE report; PRAGMA user_version = 1',
-    );
+    database.exec('DROP TABLE forces; DROP TABLE reads; DROP TABLE report; PRAGMA user_version = 1');
     database.close();
     const reading = openSqliteLedger({ path, kind: 'real', newId: 'x', readOnly: true });
     expect(reading.id).toBe('first');
