@@ -13,7 +13,7 @@ interface Remembered {
  * what it does.
  *
  * What it hands out is plain data that nobody changes, so that handing out the same again is safe. The report of the last
- * run is kept as the text that would have been compressed.
+ * run is kept as it is, and not compressed.
  */
 export function cachedLedger(ledger: Ledger): Ledger {
   const known = new Map<string, Remembered>();
@@ -32,7 +32,7 @@ export function cachedLedger(ledger: Ledger): Ledger {
     for (const part of parts) forget(part);
     return pass();
   };
-  let report: string | undefined;
+  let report: RunReport | undefined;
   const faster: Partial<Ledger> = {
     loadUser: (ref) => read(`user ${ref.accountId}/${ref.userId}`, ref.accountId, () => ledger.loadUser(ref)),
     loadAccount: (id) => read(`account ${id}`, id, () => ledger.loadAccount(id)),
@@ -51,9 +51,9 @@ export function cachedLedger(ledger: Ledger): Ledger {
     recordReads: (reads) => write(['reads'], () => ledger.recordReads(reads)),
     recordRun: (summary) => write(['runs'], () => ledger.recordRun(summary)),
     recordReport: async (given) => {
-      report = JSON.stringify(given);
+      report = given;
     },
-    lastReport: async () => (report === undefined ? undefined : (JSON.parse(report) as RunReport)),
+    lastReport: async () => report,
   };
   return new Proxy(ledger, {
     get: (target, name) => {

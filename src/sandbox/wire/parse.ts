@@ -28,8 +28,11 @@ export function parseRequest(
   return { service, operation: String(input.Action ?? ''), headers, bodyText, input };
 }
 
-/** Header names in lower case. */
-export function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+/** Header names in lower case; the same object when they are. */
+export function lowerCaseNames(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  let lower = true;
+  for (const name in headers) lower &&= name === name.toLowerCase();
+  if (lower) return headers;
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 

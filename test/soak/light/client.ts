@@ -59,10 +59,7 @@ function signed(
   const { connection, input } = given;
   const { credentials } = connection;
   const target = TARGETS[service];
-  const body =
-    target === undefined
-      ? new URLSearchParams([['Action', operation], ...formOf(input, '')]).toString()
-      : JSON.stringify(input);
+  const body = target === undefined ? formOf(input, '', `Action=${operation}`) : JSON.stringify(input);
   const date = `${new Date(connection.now()).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
   const scope = `${date.slice(0, 8)}/${connection.region}/${service}/aws4_request`;
   const token = credentials.sessionToken;
@@ -83,16 +80,18 @@ function signed(
   return { ...request, headers: { ...bare, authorization } };
 }
 
-function formOf(value: unknown, prefix: string): [string, string][] {
-  if (value === undefined) return [];
-  if (Array.isArray(value))
-    return value.flatMap((item, index) => formOf(item, `${prefix}.member.${index + 1}`));
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([name, member]) =>
-      formOf(member, prefix === '' ? name : `${prefix}.${name}`),
-    );
-  }
-  return [[prefix, String(value)]];
+/** Appends a value's parameters to a form. */
+function formOf(value: unknown, prefix: string, form: string): string {
+  if (value === undefined) return form;
+  if (typeof value !== 'object' || value === null)
+    return `${form}&${encodeURIComponent(prefix)}=${encodeURIComponent(String(value))}`;
+  const members = Array.isArray(value)
+    ? value.map((item, index) => [`member.${index + 1}`, item] as const)
+    : Object.entries(value);
+  return members.reduce(
+    (before, [name, member]) => formOf(member, prefix === '' ? name : `${prefix}.${name}`, before),
+    form,
+  );
 }
 
 function fromJson(response: WireResponse): unknown {
