@@ -1,7 +1,8 @@
+import { Argument } from 'commander';
 import { choice, examples, type Registration } from './shared.ts';
-import { TEXT_FORMATS } from './words.ts';
+import { SHELLS, TEXT_FORMATS } from './words.ts';
 
-/** `config`: check, document and start a configuration. */
+/** `config` and `completion`: what prepares a machine. */
 export const registerConfiguration: Registration = (program, terminal, run) => {
   const config = program
     .command('config')
@@ -33,5 +34,23 @@ export const registerConfiguration: Registration = (program, terminal, run) => {
     .addHelpText('after', examples('keyturn config init', 'keyturn config init --out -'))
     .action((options) =>
       run(async () => (await import('../commands/config.ts')).initCommand(options, terminal)),
+    );
+
+  const shell = new Argument('<shell>', 'the shell');
+  shell.argChoices = [...SHELLS];
+  program
+    .command('completion')
+    .description('print a script that makes a shell complete commands, options and files')
+    .addArgument(shell)
+    .addHelpText(
+      'after',
+      examples(
+        'source <(keyturn completion bash)',
+        'keyturn completion zsh > ~/.zfunc/_keyturn',
+        'keyturn completion fish | source',
+      ),
+    )
+    .action((name) =>
+      run(async () => (await import('../commands/completion.ts')).completionCommand(name, program, terminal)),
     );
 };

@@ -33,7 +33,11 @@ export const registerSimulation: Registration = (program, terminal, run) => {
     .option('--rate <n>', 'calls a second for each account and service, before throttling')
     .option('--page-size <n>', 'most items on a page', '4')
     .option('--propagation <ms>', 'how long a new key takes to work everywhere', '8000')
-    .option('--faults <switch>', 'on: throttling, errors and lost answers, now and then', 'off')
+    .addOption(
+      choice('--faults <switch>', 'throttling, errors and lost answers, now and then', ['on', 'off']).default(
+        'off',
+      ),
+    )
     .option('--start <time>', 'begin the simulation at another time than now')
     .option('--frozen-clock', 'the simulated clock moves only when it is told to')
     .option('--for <length>', 'stop by itself, for example after 30m')

@@ -9,3 +9,6 @@ export const TEXT_FORMATS = ['text', 'json'] as const;
 
 /** What a pipeline can be made to stop at. */
 export const FAIL_ON = ['over-limit', 'holds'] as const;
+
+/** Shells for which there is a completion script. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
