@@ -1,6 +1,6 @@
 import { KeyturnError } from '../domain/errors.ts';
 import { type AccountId, maskKeyId } from '../domain/ids.ts';
-import type { UserMemory } from '../domain/memory.ts';
+import type { KeyRecord, UserMemory } from '../domain/memory.ts';
 import { type Instant, isoTime } from '../domain/time.ts';
 import type { JournalEntry, Ledger } from '../ports/ledger.ts';
 
@@ -33,7 +33,11 @@ export async function statusOf(
 }
 
 /** The lives as documented JSON, `keyturn/status/v1`: times in ISO 8601, key ids masked unless asked for. */
-export function statusJson(lives: readonly UserLife[], fullIds: boolean): unknown {
+export function statusJson(
+  lives: readonly UserLife[],
+  fullIds: boolean,
+  standing: (key: KeyRecord, memory: UserMemory) => object,
+): unknown {
   const id = (keyId: string): string => (fullIds ? keyId : maskKeyId(keyId));
   return {
     schema: 'keyturn/status/v1',
@@ -41,7 +45,7 @@ export function statusJson(lives: readonly UserLife[], fullIds: boolean): unknow
       accountId: memory.accountId,
       userId: memory.userId,
       userName: memory.keys[0]?.userName,
-      keys: memory.keys.map((key) => readable(key, id)),
+      keys: memory.keys.map((key) => ({ ...standing(key, memory), ...readable(key, id) })),
       holds: memory.holds.map((hold) => readable(hold, id)),
       ...(memory.keep === undefined ? {} : { keep: readable(memory.keep, id) }),
       ...(memory.force === undefined ? {} : { force: readable(memory.force, id) }),

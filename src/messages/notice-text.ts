@@ -3,7 +3,8 @@ import type { Notice } from '../domain/memory.ts';
 import { isoDay } from '../domain/time.ts';
 import { reasonText } from './reason-text.ts';
 
-const PENDING = { rotate: 'be replaced', deactivate: 'be deactivated', delete: 'be deleted' } as const;
+/** What will be done to a key, as it follows `will`. */
+export const PENDING = { rotate: 'be replaced', deactivate: 'be deactivated', delete: 'be deleted' } as const;
 
 /** A notice for the key's owner, in one or two sentences. Names keys by their last four characters, and never a secret. */
 export function noticeText(notice: Notice): string {

@@ -116,9 +116,14 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s in every place that names come 
       keep: { ...key, at },
     } as const;
     const entry = { ...key, at, runId: text, sagaId: text, step: text, phase: 'note', detail: text } as const;
-    const status = renderStatus([{ memory, journal: [entry] }], { paint: PLAIN_PAINTER, fullIds: false });
+    const status = renderStatus([{ memory, journal: [entry] }], {
+      paint: PLAIN_PAINTER,
+      fullIds: false,
+      width: Infinity,
+      now: at,
+    });
     expect(status).not.toMatch(OBEYED);
-    expect(status.trimEnd().split('\n')).toHaveLength(6);
+    expect(status.trimEnd().split('\n')).toHaveLength(8);
   });
 
   test('the forecast keeps its columns and its document', () => {

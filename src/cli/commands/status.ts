@@ -1,7 +1,10 @@
-import { randomIds } from '../../app/clocks.ts';
+import { machineClock, randomIds } from '../../app/clocks.ts';
 import { statusJson, statusOf } from '../../app/status.ts';
+import type { KeyRecord, UserMemory } from '../../domain/memory.ts';
+import { type Instant, later } from '../../domain/time.ts';
 import { openLedger } from '../../ledger/sqlite-ledger.ts';
 import { renderStatus } from '../../report/status.ts';
+import { standingDocument } from '../../report/status-key.ts';
 import { terminalHost } from '../host.ts';
 import { accountOption, choiceOption, usage } from '../options.ts';
 import { type CommonOptions, settingsFor } from '../setup.ts';
@@ -39,8 +42,16 @@ export async function statusCommand(options: StatusOptions, terminal: Terminal):
   try {
     const lives = await statusOf(ledger, query);
     const fullIds = options.fullIds === true;
-    if (output === 'json') terminal.out(document(statusJson(lives, fullIds)));
-    else terminal.out(renderStatus(lives, { paint: terminal.paintOut, fullIds }));
+    const report = await ledger.lastReport();
+    // A rehearsal's ledger is ahead of this machine.
+    const now = later(machineClock().now(), report?.endedAt ?? (0 as Instant));
+    const source = { now, ...(report === undefined ? {} : { report }) };
+    const standing = (key: KeyRecord, memory: UserMemory) => standingDocument(key, { ...source, memory });
+    if (output === 'json') terminal.out(document(statusJson(lives, fullIds, standing)));
+    else {
+      const { width, paintOut: paint } = terminal;
+      terminal.out(renderStatus(lives, { ...source, width, paint, fullIds }));
+    }
     return 0;
   } finally {
     ledger.close();

@@ -2,6 +2,7 @@ import type { ReportedDecision } from '../../domain/report.ts';
 import { days, type Instant, isoDay } from '../../domain/time.ts';
 import { aheadText } from '../../messages/action-text.ts';
 import { counted } from '../../messages/wording.ts';
+import { nextDateOf } from '../next-step.ts';
 import { markup } from './markup.ts';
 import { timeline } from './timeline.ts';
 import type { TimelineEntry, TimelineKind } from './timeline-entry.ts';
@@ -42,14 +43,11 @@ ${soon.length === 0 ? none : timeline({ entries: soon, now: view.now, days: leng
 function entryOf(decision: ReportedDecision, view: PageView): readonly TimelineEntry[] {
   const { accountId, accountName, userName, keyId, reason } = decision;
   const about = { accountId, accountName, userName, keyId, reason };
-  if (decision.action === 'hold') {
-    const until = Math.max(0, ...(decision.objections ?? []).map((objection) => objection.until ?? Infinity));
-    if (until <= view.now || until === Infinity) return [];
-    return [{ ...about, at: until as Instant, kind: 'pass', what: 'hold is expected to pass' }];
-  }
-  const at = decision.warning?.plannedFor ?? decision.due;
+  const at = nextDateOf(decision, view.now);
+  if (decision.action === 'hold')
+    return at === undefined ? [] : [{ ...about, at, kind: 'pass', what: 'hold is expected to pass' }];
   const what = aheadText(decision);
-  if (at === undefined || at <= view.now || what === undefined || decision.outcome !== undefined) return [];
+  if (at === undefined || what === undefined || decision.outcome !== undefined) return [];
   return [{ ...about, at, kind: kindOf(decision, what), what: what + told(decision, view) }];
 }
 

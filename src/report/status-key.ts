@@ -1,0 +1,91 @@
+import type { LastUsed } from '../domain/access-key.ts';
+import type { KeyRecord, UserMemory } from '../domain/memory.ts';
+import type { ReportedDecision, RunReport } from '../domain/report.ts';
+import { between, type Duration, type Instant, isoDay, isoTime, SECOND } from '../domain/time.ts';
+import { PENDING } from '../messages/notice-text.ts';
+import { nextDateOf, nextStepText } from './next-step.ts';
+
+/** How one key stands, in words, from the ledger and from what the latest whole run planned. */
+export interface KeyStanding {
+  readonly state: string;
+  readonly age: Duration;
+  /** As IAM told in that run; undefined where it was not asked, since nothing depended on it. */
+  readonly lastUsed?: LastUsed;
+  /** What comes next; undefined for a key that is gone. */
+  readonly next?: { readonly text: string; readonly at?: Instant };
+}
+
+/** What a standing is told from. */
+export interface StandingSource {
+  readonly memory: UserMemory;
+  readonly now: Instant;
+  /** The latest whole run, if there was one. */
+  readonly report?: Pick<RunReport, 'decisions' | 'endedAt'>;
+}
+
+/** The standing of a key. Dates are those that the planner set or an owner was told, never counted anew here. */
+export function standingOf(key: KeyRecord, source: StandingSource): KeyStanding {
+  const { memory, now, report } = source;
+  const decisions = (report?.decisions ?? []).filter(
+    ({ keyId, accountId }) => keyId === key.keyId && accountId === memory.accountId,
+  );
+  const used = decisions.flatMap(({ evidence }) => evidence).find((fact) => isUseOf(fact, key));
+  const age = between(key.createdAt, key.goneAt ?? now);
+  const gone = key.goneAt !== undefined;
+  return {
+    state: stateOf(key),
+    age,
+    ...(used?.kind === 'last-used' && !gone ? { lastUsed: used.lastUsed } : {}),
+    ...(gone ? {} : { next: nextOf(key, decisions, source) }),
+  };
+}
+
+/** The standing as JSON: `state`, `ageSeconds`, `lastUsed` and `next`. */
+export function standingDocument(key: KeyRecord, source: StandingSource): object {
+  const { state, age, lastUsed, next } = standingOf(key, source);
+  const asOf = source.report === undefined ? {} : { asOf: isoTime(source.report.endedAt) };
+  return {
+    state,
+    ageSeconds: Math.floor(age / SECOND),
+    ...(lastUsed === undefined
+      ? {}
+      : { lastUsed: lastUsed.kind === 'used' ? { ...lastUsed, at: isoTime(lastUsed.at) } : lastUsed }),
+    ...(next === undefined
+      ? {}
+      : { next: { text: next.text, ...(next.at === undefined ? {} : { at: isoTime(next.at) }), ...asOf } }),
+  };
+}
+
+function isUseOf(fact: ReportedDecision['evidence'][number], key: KeyRecord): boolean {
+  return fact.kind === 'last-used' && fact.keyId === key.keyId;
+}
+
+function stateOf(key: KeyRecord): string {
+  if (key.goneAt !== undefined) return `gone since ${isoDay(key.goneAt)}`;
+  if (key.discard !== undefined)
+    return key.inactiveSince === undefined ? 'active, made in vain' : 'inactive, made in vain';
+  if (key.deactivatedAt !== undefined) return `deactivated by Keyturn on ${isoDay(key.deactivatedAt)}`;
+  return key.inactiveSince === undefined ? 'active' : `inactive since ${isoDay(key.inactiveSince)}`;
+}
+
+/** What the planner last decided, if nothing was done on it; else what the owner was last told. */
+function nextOf(
+  key: KeyRecord,
+  decisions: readonly ReportedDecision[],
+  { memory, now }: StandingSource,
+): NonNullable<KeyStanding['next']> {
+  const standing = decisions.findLast(({ outcome }) => outcome?.status !== 'done');
+  if (standing !== undefined) {
+    const at = nextDateOf(standing, now);
+    return { text: nextStepText(standing, now), ...(at === undefined ? {} : { at }) };
+  }
+  const [told] = memory.notices
+    .filter(({ keyId, plannedFor }) => keyId === key.keyId && plannedFor !== undefined && plannedFor > now)
+    .sort((a, b) => b.queuedAt - a.queuedAt);
+  if (told?.plannedFor !== undefined) {
+    // A hand-over and an extension name no act of their own: the date in them is that of the deactivation.
+    const act = PENDING[told.pending ?? 'deactivate'];
+    return { text: `will ${act} on ${isoDay(told.plannedFor)}, as its owner was told`, at: told.plannedFor };
+  }
+  return { text: 'the next whole run plans it' };
+}
