@@ -1,5 +1,6 @@
 import type { ReportedDecision } from '../domain/report.ts';
 import { isoDay } from '../domain/time.ts';
+import { hangingLines } from '../report/line-text.ts';
 import type { Painter } from '../report/painter.ts';
 import { explanationOf } from './explanations.ts';
 import type { DayStory } from './play.ts';
@@ -19,17 +20,17 @@ const COUNTED: readonly {
   { action: 'rotate', words: 'replaced', paint: 'green' },
   { action: 'deactivate', words: 'deactivated', paint: 'yellow' },
   { action: 'delete', words: 'deleted', paint: 'yellow' },
-  { action: 'warn', words: 'warned', paint: 'dim' },
 ];
 
 /** A teller for one story: counts every day, and explains each kind of event the first time it happens. */
-export function createStoryTeller(paint: Painter): StoryTeller {
+export function createStoryTeller(paint: Painter, width = 120): StoryTeller {
   const explained = new Set<string>();
   const isNews = (key: string): boolean => {
     if (explained.has(key)) return false;
     explained.add(key);
     return true;
   };
+  let quiet = NOTHING;
   return {
     tell(day) {
       const lines = [
@@ -37,70 +38,125 @@ export function createStoryTeller(paint: Painter): StoryTeller {
         ...troubleLines(day, paint),
         ...newsLines(day, paint, isNews),
       ];
-      const counts = countsOf(day, paint);
-      if (counts === '' && lines.length === 0) return [];
-      const head = `${paint.bold(`Day ${String(day.day).padStart(3)}`)} ${paint.dim(isoDay(day.at))}  ${counts}`;
-      return [head.trimEnd(), ...lines.map((line) => `${' '.repeat(20)}${line}`)];
+      const counts = countsOf(day, quiet);
+      quiet = NOTHING;
+      if (lines.length === 0 && counts.changes.length === 0) {
+        // Warned of, or taken up, and nothing else: such days are added up, and told with the next on which something is done.
+        quiet = { ...counts, days: counts.days + 1 };
+        return [];
+      }
+      const head = `${paint.bold(`Day ${String(day.day).padStart(3)}`)} ${paint.dim(isoDay(day.at))}  ${countsText(counts, paint)}`;
+      return [
+        head.trimEnd(),
+        ...lines.flatMap(({ text, paint: colour }) => wrapped(text, width).map(colour)),
+      ];
     },
   };
 }
 
-function countsOf(day: DayStory, paint: Painter): string {
-  const parts = COUNTED.flatMap(({ action, words, paint: colour }) => {
-    const count = day.report.decisions.filter((decision) => happened(decision, action)).length;
-    return count === 0 ? [] : [paint[colour](`${count} ${words}`)];
-  });
+/** One line of the story, still in one piece and without its colour. */
+interface StoryLine {
+  readonly text: string;
+  readonly paint: (text: string) => string;
+}
+
+/** What happened on a day, and on the days before it on which nothing but this happened. */
+interface Counts {
+  readonly changes: readonly { readonly text: string; readonly paint: keyof Painter }[];
+  readonly warned: number;
+  readonly pickedUp: number;
+  /** How many such days came before. */
+  readonly days: number;
+}
+
+const NOTHING: Counts = { changes: [], warned: 0, pickedUp: 0, days: 0 };
+const INDENT = ' '.repeat(20);
+
+/** Broken between words, and as far to the right as the counts; what is already indented stays a little further in. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lead = INDENT + (/^ */.exec(text)?.[0] ?? '');
+  return hangingLines(lead, text.trim(), Math.max(50, width));
+}
+
+function countsOf(day: DayStory, before: Counts): Counts {
+  const countOf = (action: ReportedDecision['action']): number =>
+    day.report.decisions.filter((decision) => happened(decision, action)).length;
+  const changes = COUNTED.flatMap(({ action, words, paint }) =>
+    countOf(action) === 0 ? [] : [{ text: `${countOf(action)} ${words}`, paint }],
+  );
   const picked = day.owners.filter((event) => event.kind === 'picked-up').length;
-  if (picked > 0)
-    parts.push(paint.dim(`${picked} taken up by ${picked === 1 ? 'its owner' : 'their owners'}`));
-  return parts.join(paint.dim(', '));
+  return {
+    changes,
+    warned: before.warned + countOf('warn'),
+    pickedUp: before.pickedUp + picked,
+    days: before.days,
+  };
+}
+
+function countsText({ changes, warned, pickedUp, days }: Counts, paint: Painter): string {
+  const since = days === 0 ? '' : ` in ${days + 1} days`;
+  return [
+    ...changes.map((change) => paint[change.paint](change.text)),
+    ...(warned === 0 ? [] : [paint.dim(`${warned} warned${since}`)]),
+    ...(pickedUp === 0
+      ? []
+      : [paint.dim(`${pickedUp} taken up by ${pickedUp === 1 ? 'its owner' : 'their owners'}${since}`)]),
+  ].join(paint.dim(', '));
 }
 
 function happened(decision: ReportedDecision, action: ReportedDecision['action']): boolean {
   return decision.action === action && (action === 'warn' || decision.outcome?.status === 'done');
 }
 
-function ownerLines(day: DayStory, paint: Painter, isNews: (key: string) => boolean): readonly string[] {
-  const lines: string[] = [];
+function ownerLines(day: DayStory, paint: Painter, isNews: (key: string) => boolean): readonly StoryLine[] {
+  const lines: StoryLine[] = [];
   for (const event of day.owners) {
     if (event.kind === 'cut-off')
-      lines.push(paint.red(`${event.userName} wakes up after weeks and finds its old key deactivated.`));
+      lines.push({
+        text: `${event.userName} wakes up after weeks and finds its old key deactivated.`,
+        paint: paint.red,
+      });
     if (event.kind === 'picked-up' && isNews('picked-up')) {
-      lines.push(`${event.userName} fetched its new key from the secret, with the old one, as only it may.`);
+      lines.push({
+        text: `${event.userName} fetched its new key from the secret, with the old one, as only it may.`,
+        paint: String,
+      });
     }
   }
   for (const event of day.undone) {
-    lines.push(paint.green(`> keyturn undo --user ${event.userName} --for 72h`));
-    lines.push(paint.green('  It works again at once, and can fetch the new key. Nothing was lost.'));
+    lines.push({ text: `> keyturn undo --user ${event.userName} --for 72h`, paint: paint.green });
+    lines.push({
+      text: '  It works again at once, and can fetch the new key. Nothing was lost.',
+      paint: paint.green,
+    });
   }
   return lines;
 }
 
-function troubleLines(day: DayStory, paint: Painter): readonly string[] {
-  const lines: string[] = [];
+function troubleLines(day: DayStory, paint: Painter): readonly StoryLine[] {
+  const lines: StoryLine[] = [];
   if (day.crashed) {
-    lines.push(
-      paint.red(
-        'Keyturn died right after making a key, before it could store it. Started again, it takes that key back.',
-      ),
-    );
+    lines.push({
+      text: 'Keyturn died right after making a key, before it could store it. Started again, it takes that key back.',
+      paint: paint.red,
+    });
   }
   for (const decision of day.report.decisions) {
     if (decision.outcome?.status !== 'failed') continue;
-    lines.push(
-      paint.red(
-        `${decision.userName}: the answer that carried its new key was lost. Never tried twice in one run; repaired by the next.`,
-      ),
-    );
+    lines.push({
+      text: `${decision.userName}: the answer that carried its new key was lost. Never tried twice in one run; repaired by the next.`,
+      paint: paint.red,
+    });
   }
   return lines;
 }
 
-function newsLines(day: DayStory, paint: Painter, isNews: (key: string) => boolean): readonly string[] {
+function newsLines(day: DayStory, paint: Painter, isNews: (key: string) => boolean): readonly StoryLine[] {
   return day.report.decisions.flatMap((decision) => {
     const blocked = decision.objections?.some((objection) => objection.state === 'blocked') === true;
     const held = decision.action === 'hold' && blocked;
-    const done = COUNTED.some(({ action }) => happened(decision, action)) || happened(decision, 'repair');
+    const acts = [...COUNTED.map(({ action }) => action), 'warn', 'repair'] as const;
+    const done = acts.some((action) => happened(decision, action));
     const exempt = decision.reason === 'EXEMPT';
     if (!held && !done && !exempt) return [];
     const gates = (decision.objections ?? []).map((objection) => objection.gate).join('+');
@@ -113,6 +169,6 @@ function newsLines(day: DayStory, paint: Painter, isNews: (key: string) => boole
     )
       return [];
     const text = `${decision.userName}: ${explanationOf(decision, gates)}`;
-    return [held ? paint.yellow(text) : text];
+    return [{ text, paint: held ? paint.yellow : String }];
   });
 }

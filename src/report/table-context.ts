@@ -65,13 +65,24 @@ export function exemptionLines({ exemptions }: RunReport, style: TableStyle): re
   ];
 }
 
+/** Of keys for one service, how many were seen with which: `(s3 40, ses 2)`. */
+function servicesText(advice: RunReport['advice'], kind: RunReport['advice'][number]['kind']): string {
+  if (kind !== 'one-service') return '';
+  const services = advice.flatMap((entry) => (entry.kind === 'one-service' ? [entry.service] : []));
+  const counts = [...Map.groupBy(services, (service) => service)].map(
+    ([service, alike]) => [oneLine(service), alike.length] as const,
+  );
+  counts.sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
+  return ` (${counts.map(([service, count]) => `${service} ${count}`).join(', ')})`;
+}
+
 /** The advice in one line: what it says of whom stands in the page and in the JSON output. */
 export function adviceLines({ advice }: RunReport, style: TableStyle): readonly string[] {
   if (advice.length === 0) return [];
   const kinds = ADVICE_KINDS.flatMap((kind) => {
     const count = advice.filter((entry) => entry.kind === kind).length;
     const { one, many } = ADVICE_LABELS[kind];
-    return count === 0 ? [] : [counted(count, one, many)];
+    return count === 0 ? [] : [counted(count, one, many) + servicesText(advice, kind)];
   });
   const text = `Advice: ${kinds.join(', ')}. Nothing is done about it; the page and the JSON output name them.`;
   return ['', ...wrapTo(text, style.width)];

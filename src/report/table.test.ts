@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AccountId } from '../domain/ids.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import { widthOf } from './line-text.ts';
 import { ANSI_PAINTER } from './painter.ts';
@@ -71,7 +72,7 @@ test('exemptions are summed up, and those for somebody to look at are named', ()
 test('advice is one line', () => {
   const table = renderTable(sampleReport(), { width: 200 });
   expect(table).toContain(
-    'Advice: 2 abandoned users, 2 unused keys, 2 persons with keys, 2 keys for one service. Nothing is done',
+    'Advice: 2 abandoned users, 2 unused keys, 2 persons with keys, 2 keys for one service (ecs 1, lambda 1). Nothing is done',
   );
   const [first] = sampleReport().advice;
   const one = first === undefined ? [] : [first];
@@ -159,4 +160,30 @@ test('names cannot move the cursor, colour the screen or turn the line around', 
   const table = renderTable({ ...report, coverage, decisions: report.decisions.map(rename) }, { width: 80 });
   expect(table).not.toMatch(/[^\n\P{Cc}]|\u202E/u);
   expect(lines(table).every((line) => widthOf(line) <= 80)).toBe(true);
+});
+
+test('a table that is longer than a screen repeats its headings, and a short one does not', () => {
+  const headings = (text: string): number =>
+    text.split('\n').filter((line) => /^ +USER +KEY/.test(line)).length;
+  const report = sampleReport();
+  const short = { ...report, decisions: report.decisions.slice(0, 5) };
+  expect(headings(renderTable(short))).toBe(1);
+  const many = Array.from({ length: 6 }, (_, index) =>
+    report.decisions.map((decision) => ({
+      ...decision,
+      action: 'hold' as const,
+      accountId: `${111111111111 + index}` as AccountId,
+      accountName: `account ${index}`,
+    })),
+  ).flat();
+  const long = renderTable({ ...report, decisions: many }).split('\n');
+  expect(headings(long.join('\n'))).toBeGreaterThan(2);
+});
+
+test('advice on keys for one service counts them by service', () => {
+  const report = sampleReport();
+  const one = report.advice.find(({ kind }) => kind === 'one-service');
+  const of = (service: string) => ({ ...one, service }) as (typeof report.advice)[number];
+  const table = renderTable({ ...report, advice: [of('ses'), of('s3'), of('s3')] }, { width: 120 });
+  expect(table).toContain('Advice: 3 keys for one service (s3 2, ses 1).');
 });

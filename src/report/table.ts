@@ -56,7 +56,10 @@ export function renderTable(report: RunReport, options: TableOptions = {}): stri
     ...(rows.length === 0
       ? []
       : ['', rowLine(TABLE_HEAD, layout, { action: String, rest: style.painter.dim })]),
-    ...busy.flatMap((account) => accountLines(account, report, { style, layout })),
+    ...withHeadings(
+      busy.map((account) => accountLines(account, report, { style, layout })),
+      rowLine(TABLE_HEAD, layout, { action: String, rest: style.painter.dim }),
+    ),
     ...idleLines(idle, report.endedAt, style),
     ...appliedLines(report, style),
     ...waysOutLines(report, style),
@@ -69,6 +72,19 @@ export function renderTable(report: RunReport, options: TableOptions = {}): stri
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** The headings again before an account when the last ones have scrolled away: on a screen, or on the page before. */
+function withHeadings(accounts: readonly (readonly string[])[], heading: string): readonly string[] {
+  let since = 0;
+  return accounts.flatMap((lines) => {
+    const again = since >= HEADINGS_EVERY;
+    since = (again ? 0 : since) + lines.length;
+    return again ? ['', heading, ...lines] : lines;
+  });
+}
+
+/** As many lines as fit on a usual screen. */
+const HEADINGS_EVERY = 40;
 
 function titleLine(report: RunReport, style: TableStyle): string {
   const mode = report.stopped !== undefined ? 'stopped' : report.enforce ? 'enforced' : 'dry run';

@@ -28,7 +28,7 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   terminal.out(
     `${paintOut.bold('Keyturn demo')}: ${days} days of a simulated organization, seed ${seed}. No AWS account is involved.\n\n`,
   );
-  const teller = createStoryTeller(paintOut);
+  const teller = createStoryTeller(paintOut, terminal.width);
   const told: DayStory[] = [];
   const onTerminal = process.stderr.isTTY === true;
   const played = await play({

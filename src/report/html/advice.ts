@@ -35,6 +35,7 @@ function group(kind: Advice['kind'], entries: readonly Advice[], view: PageView)
     { title: 'User', kind: 'main' },
     { title: 'Account', kind: 'name', filter: 'Account' },
     ...(kind === 'abandoned-user' ? [] : [{ title: 'Key' }]),
+    ...(kind === 'one-service' ? [{ title: 'Service', filter: 'Service' }] : []),
     { title: 'What is known', kind: 'text' },
   ] as const;
   const rows = [...entries].sort(byUser).map((entry): Row => {
@@ -44,6 +45,7 @@ function group(kind: Advice['kind'], entries: readonly Advice[], view: PageView)
         entry.userName,
         accountMark(entry.accountName, entry.accountId),
         ...(kind === 'abandoned-user' ? [] : [key]),
+        ...(entry.kind === 'one-service' ? [entry.service] : []),
         foreign(adviceFacts(entry, view.now), view),
       ],
     };
@@ -57,9 +59,15 @@ ${table({ caption, columns, rows, browse: { marks: 'User' } })}`;
 
 function byUser(a: Advice, b: Advice): number {
   return (
+    byText(serviceOf(a), serviceOf(b)) ||
     byText(a.accountName, b.accountName) ||
     byText(a.accountId, b.accountId) ||
     byText(a.userName, b.userName) ||
     byText(a.keyId ?? '', b.keyId ?? '')
   );
+}
+
+/** What is of one service stands together. */
+function serviceOf(advice: Advice): string {
+  return advice.kind === 'one-service' ? advice.service : '';
 }

@@ -29,7 +29,7 @@ export const PRINT_STYLE = `
   thead th { white-space: normal; }
   .ages { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
   .ages figure > svg { height: 8rem; } .ahead > svg { height: 6rem; } .trend { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .4rem; } .trend figure { padding: .5rem; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-inside: avoid; }
   .keys thead th { position: static; }
   svg, .pill, .badge b, .chip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
