@@ -7,26 +7,50 @@ export interface Interrupts {
   close(): void;
 }
 
+/** Ctrl-C, the polite signal to end, and a terminal that was closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** npm and others pass a signal on that the terminal has sent to all of them: so soon after the first it is the same. */
+const SAME_SIGNAL_MS = 300;
+
+/** A call that is never answered is sent three times at most; so many timeouts see it through. */
+const TIMEOUTS_TO_STOP = 4;
+
+const LEASED = 'users that were worked on then wait for up to 15 minutes';
+
 /**
- * Watches for Ctrl-C and the polite signal to end. After the first one nothing more is begun, and what was begun is
- * finished, so that no user stays leased. A second one ends the process at once; the next run then repairs.
+ * Watches for signals to end. After the first one nothing more is begun, and what was begun is finished, so that no
+ * user stays leased; that takes four timeouts of a request at most, and what is not finished by then is left as it is.
+ * A second one ends the process at once. The next run repairs.
  */
-export function watchInterrupts(terminal: Terminal): Interrupts {
-  let asked = false;
+export function watchInterrupts(terminal: Terminal, requestTimeout: number): Interrupts {
+  const within = TIMEOUTS_TO_STOP * requestTimeout;
+  const seconds = Math.ceil(within / 1000);
+  let askedAt: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
   const onSignal = (): void => {
-    if (asked) process.exit(130);
-    asked = true;
+    if (askedAt !== undefined) {
+      if (performance.now() - askedAt >= SAME_SIGNAL_MS) process.exit(130);
+      return;
+    }
+    askedAt = performance.now();
     terminal.err(
-      'Stopping: what was begun is finished, and nothing more is begun. Once more to stop at once; users that were worked on then wait for up to 15 minutes.\n',
+      `Stopping: what was begun is finished within ${seconds} seconds, and nothing more is begun. Once more to stop at once; ${LEASED}.\n`,
     );
+    timer = setTimeout(() => {
+      terminal.err(
+        `keyturn: INTERRUPTED: what was begun could not be finished within ${seconds} seconds; ${LEASED}.\n  Way out: Run again. It goes on from what is true.\n`,
+      );
+      process.exit(130);
+    }, within);
+    timer.unref();
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
-    interrupted: () => asked,
+    interrupted: () => askedAt !== undefined,
     close: () => {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+      clearTimeout(timer);
+      for (const signal of SIGNALS) process.off(signal, onSignal);
     },
   };
 }

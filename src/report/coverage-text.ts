@@ -14,7 +14,9 @@ export interface CoverageOptions extends KeyNaming {
 /** The coverage for a terminal: the statement, and under it everything that failed and the way out of it. No line break at the end. */
 export function coverageText(coverage: readonly AccountCoverage[], options: CoverageOptions = {}): string {
   const { width = Infinity, painter = PLAIN_PAINTER } = options;
-  const failures = [...coverage].sort(byTrouble).flatMap((entry) => failureTexts(entry, options));
+  const failures = alikeTogether([...coverage].sort(byTrouble)).flatMap((alike) =>
+    failureTexts(alike, options),
+  );
   return [
     ...wrapTo(oneLine(coverageStatement(coverage)), width).map(painter.bold),
     ...failures.flatMap((text) => hangingLines('  ', text, width).map(painter.red)),
@@ -50,12 +52,27 @@ export function coverageStatement(coverage: readonly AccountCoverage[]): string 
   return `${counted(coverage.length, 'account')}: ${parts.join(', ')}`;
 }
 
-function failureTexts(entry: AccountCoverage, naming: KeyNaming): readonly string[] {
+/** As many accounts that failed for the same reason are named; what is to be said of them is said once. */
+const MOST_NAMED = 3;
+
+/** Accounts that failed alike, and have the same way out: a run that was stopped leaves hundreds of them. */
+function alikeTogether(coverage: readonly AccountCoverage[]): readonly (readonly AccountCoverage[])[] {
+  const cause = (entry: AccountCoverage): string =>
+    entry.outcome === 'failed' ? JSON.stringify([entry.code, entry.why, entry.next]) : entry.accountId;
+  return [...Map.groupBy(coverage, cause).values()];
+}
+
+function failureTexts(alike: readonly AccountCoverage[], naming: KeyNaming): readonly string[] {
+  const [entry] = alike;
+  if (entry === undefined) return [];
   const told = (why: string): string => sentence(withMaskedKeys(why, naming));
   if (entry.outcome === 'excluded') return [];
   if (entry.outcome === 'failed') {
-    const { name, accountId, code, why, next } = entry;
-    return [`failed: ${name} (${accountId}), ${code}: ${told(why)} ${sentence(next)}`];
+    const { code, why, next } = entry;
+    const named = alike.slice(0, MOST_NAMED).map(({ name, accountId }) => `${name} (${accountId})`);
+    const more = alike.length - named.length;
+    const who = more > 0 ? `${named.join(', ')} and ${counted(more, 'more account')}` : named.join(', ');
+    return [`failed: ${who}, ${code}: ${told(why)} ${sentence(next)}`];
   }
   return [...entry.failedUsers]
     .sort((a, b) => byText(a.userName, b.userName))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AccountId } from '../domain/ids.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import { days } from '../domain/time.ts';
 import { coverageStatement, coverageText } from './coverage-text.ts';
@@ -109,6 +110,23 @@ test('coverage names what failed, without whole key ids', () => {
   const failedUsers = [{ userName: 'deploy', code: 'NoSuchEntity', why: 'AKIAIOSFODNN7EXAMPLE is gone' }];
   const text = coverageText([{ ...first, failedUsers }]);
   expect(text).toContain('  failed: deploy in Payments production, NoSuchEntity: …MPLE is gone.');
+});
+
+test('coverage says once what is alike of many accounts', () => {
+  const why = 'the run was stopped by hand';
+  const stopped = [1, 2, 3, 4, 5].map((place) => ({
+    accountId: `11111111111${place}` as AccountId,
+    name: `account-${place}`,
+    outcome: 'failed' as const,
+    code: 'INTERRUPTED',
+    why,
+    next: 'Run again.',
+  }));
+  const text = coverageText(stopped);
+  expect(text.match(/stopped by hand/g)).toHaveLength(1);
+  expect(text).toContain(
+    'failed: account-1 (111111111111), account-2 (111111111112), account-3 (111111111113) and 2 more accounts, INTERRUPTED',
+  );
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault, Sandbox } from '../../src/sandbox/index.ts';
+import { keyturn } from '../support/command.ts';
 import { ACCOUNT, memberWithKey, world } from './fixture.ts';
 
 const USER = { accountId: ACCOUNT, userName: 'deploy' };
@@ -58,4 +59,43 @@ describe('a peer that never answers', () => {
       expect(result.stdout).toContain('EXPIRED_ACTIVE_KEY');
     },
   );
+});
+
+describe('a signal', () => {
+  it.each([
+    ['SIGINT', 'SIGINT'],
+    ['SIGTERM', 'SIGTERM'],
+    ['SIGHUP', 'SIGHUP'],
+  ] as const)('%s: a saga to which nothing is answered ends within the stated time', async (...signals) => {
+    const { sandbox, env, cwd } = await world([memberWithKey(95)]);
+    const begun = Promise.withResolvers<void>();
+    let silent = false;
+    sandbox.faults.on(({ operation }) => {
+      if (operation === 'PutSecretValue') {
+        silent = true;
+        begun.resolve();
+      }
+      return silent ? { kind: 'never-answered', executed: false } : undefined;
+    });
+    // Passed on by npm, a signal comes twice: that is the same wish, and it is answered once.
+    const how = { env: { ...env, ...SECOND_EACH }, cwd, interruptWhen: begun.promise, signals };
+    const ended = keyturn(['run', '--enforce'], how).then((result) => ({ ...result, at: performance.now() }));
+    await begun.promise;
+    const asked = performance.now();
+    const { stderr, exitCode, at } = await ended;
+    expect(exitCode).toBe(130);
+    expect(stderr.match(/Stopping/g)).toHaveLength(1);
+    expect(stderr).toContain('within 4 seconds, and nothing more is begun');
+    expect(stderr).toContain('INTERRUPTED');
+    expect(at - asked).toBeGreaterThan(3000);
+    expect(at - asked).toBeLessThan(30_000);
+  });
+
+  it('of a terminal that goes away ends the run as Ctrl-C does, and nobody stays leased', async () => {
+    const { sandbox, env, cwd, run } = await world([memberWithKey(95)]);
+    const how = { env, cwd, interruptAfter: 'Reading', signals: ['SIGHUP'], hangUp: true } as const;
+    expect((await keyturn(['run', '--enforce'], how)).exitCode).toBe(2);
+    expect((await run(['run', '--enforce'])).exitCode).toBe(0);
+    expect(sandbox.world.iam.keys(USER)).toHaveLength(2);
+  });
 });

@@ -29,6 +29,12 @@ export async function keyturn(
     readonly kilobytes?: number;
     /** Sends Ctrl-C as soon as the command has said this on standard error. */
     readonly interruptAfter?: string;
+    /** Sends them when this is settled, whatever the command says. */
+    readonly interruptWhen?: Promise<unknown>;
+    /** Sends these instead. */
+    readonly signals?: readonly NodeJS.Signals[];
+    /** Closes both outputs with the first signal, as a terminal that goes away does. */
+    readonly hangUp?: boolean;
   },
 ): Promise<CommandResult> {
   const env = {
@@ -54,10 +60,17 @@ export async function keyturn(
     child.stdout?.destroy();
     child.stderr?.destroy();
   }
-  const { interruptAfter } = options;
+  const { interruptAfter, interruptWhen } = options;
+  const interrupt = (): void => {
+    for (const signal of options.signals ?? ['SIGINT']) child.kill(signal);
+    if (options.hangUp !== true) return;
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  };
+  void interruptWhen?.then(interrupt);
   if (interruptAfter !== undefined) {
     child.stderr?.on('data', (chunk) => {
-      if (String(chunk).includes(interruptAfter)) child.kill('SIGINT');
+      if (String(chunk).includes(interruptAfter)) interrupt();
     });
   }
   const [stdout, stderr, exitCode] = await Promise.all([

@@ -16,7 +16,7 @@ export async function applyCommand(path: string, options: ApplyOptions, terminal
   const plan = await planFrom(path);
   const enforce = options.enforce === true;
   const parts = await partsFor(options, terminal, enforce);
-  const interrupts = watchInterrupts(terminal);
+  const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout);
   try {
     const report = await applyPlan(
       { ...parts, interrupted: interrupts.interrupted },

@@ -26,7 +26,7 @@ export async function forceCommand(options: ForceOptions, terminal: Terminal): P
     ...(key === undefined ? {} : { key }),
   };
   const parts = await partsFor(options, terminal, enforce);
-  const interrupts = watchInterrupts(terminal);
+  const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout);
   try {
     const report = await forceRotation({ ...parts, interrupted: interrupts.interrupted }, request);
     return await show(report);

@@ -21,7 +21,7 @@ export async function runCommand(options: RunCommandOptions, terminal: Terminal)
   const { save, enforce = false } = options;
   if (save !== undefined) await assertWritable(save);
   const parts = await partsFor(options, terminal, enforce);
-  const interrupts = watchInterrupts(terminal);
+  const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout);
   try {
     const report = await runOnce(
       { ...parts, interrupted: interrupts.interrupted },
