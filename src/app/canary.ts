@@ -1,4 +1,4 @@
-import type { AccountCoverage } from '../domain/coverage.ts';
+import { type AccountCoverage, LEASED_BY_ANOTHER, type UserFailure } from '../domain/coverage.ts';
 import type { Canary } from '../domain/rollout.ts';
 import type { RunSummary } from '../domain/run-summary.ts';
 import { type Instant, isoTime, plus } from '../domain/time.ts';
@@ -49,10 +49,15 @@ export function canarySummary(
   const open = first.every((account) => !found.isFrozen(account));
   const scanned = open && entries.length > 0 && entries.every((entry) => entry?.outcome === 'scanned');
   const failed = entries.reduce(
-    (sum, entry) => sum + (entry?.outcome === 'scanned' ? entry.failedUsers.length : 0),
+    (sum, entry) => sum + (entry?.outcome === 'scanned' ? entry.failedUsers.filter(isFailure).length : 0),
     0,
   );
   return { who: nameOf(canary), scanned, failed };
+}
+
+/** A user whom another run was working on has failed at nothing; that run says how it went. */
+function isFailure({ code }: UserFailure): boolean {
+  return code !== LEASED_BY_ANOTHER;
 }
 
 /** The summary of a run in which the canaries do well; for forecasts. */

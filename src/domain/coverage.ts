@@ -26,6 +26,9 @@ export type AccountCoverage =
       readonly next: string;
     };
 
+/** The code of a user whom another run was working on: nothing failed, and this run did not handle the user. */
+export const LEASED_BY_ANOTHER = 'USER_LEASED';
+
 /** One user's failure, which touches no other user. */
 export interface UserFailure {
   readonly userName: string;

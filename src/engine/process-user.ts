@@ -1,3 +1,4 @@
+import { LEASED_BY_ANOTHER } from '../domain/coverage.ts';
 import {
   type ChangingAction,
   type Decision,
@@ -203,5 +204,6 @@ function deferred(decisions: readonly Decision[], why: string): UserResult {
   const executed = decisions
     .filter(isChange)
     .map((decision) => ({ decision, outcome: { status: 'deferred', why } as const }));
-  return { decisions, executed };
+  // Nothing was written down about the user either, so that the run has not handled everybody.
+  return { decisions, executed, failure: { code: LEASED_BY_ANOTHER, why } };
 }

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { runOnce } from '../../src/app/run.ts';
 import { violations } from '../../src/demo/invariants.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
+import { coverageText } from '../../src/report/coverage-text.ts';
+import { totalsOf } from '../../src/report/totals.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
 import type { Sandbox, SandboxRequestHandler } from '../../src/sandbox/index.ts';
 import { day, member, memoryLedger, partsOf, run, sandboxWith, use } from '../support/world.ts';
 import { stateProblems } from './state-problems.ts';
@@ -61,6 +64,15 @@ describe('two runs at once', () => {
     const report = await runOnce(parts, { enforce: true });
     expect(report.decisions.map((decision) => decision.outcome?.status)).toEqual(['deferred']);
     expect(sandbox.world.iam.keys(APP)).toHaveLength(1);
+    // Every form of the report tells by the coverage: nobody handled the user, so this is not the whole picture.
+    expect(report).toMatchObject({ complete: false, exitCode: 2 });
+    expect(coverageText(report.coverage)).toMatch(
+      /app in .*, USER_LEASED: Another run is working on this user/,
+    );
+    expect(verdictOf(report, totalsOf(report))).toMatchObject({
+      word: 'INCOMPLETE',
+      headline: 'Do not take this run for the whole picture: 1 user could not be handled.',
+    });
   });
 });
 
