@@ -21,6 +21,8 @@ export function namedAccounts(
       : leftOut({ id: entry.accountId, name: entry.name }, NOT_NAMED);
   return {
     accounts: selection.accounts.filter(isNamed),
+    // What was begun elsewhere is for whole runs to look after.
+    outside: [],
     settled: [
       ...selection.settled.map(ofOthers),
       ...selection.accounts.filter((account) => !isNamed(account)).map((other) => leftOut(other, NOT_NAMED)),

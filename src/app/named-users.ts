@@ -1,7 +1,7 @@
 import type { AccountCoverage } from '../domain/coverage.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { Account } from '../domain/user-facts.ts';
-import { isInScope } from '../inventory/scan-account.ts';
+import { isInScope } from '../inventory/scope.ts';
 import { matchesGlob } from '../policy/selector.ts';
 import type { UserHeader } from '../ports/cloud.ts';
 import type { RunParts } from './run.ts';

@@ -45,6 +45,7 @@ export async function narrow(
   });
   return {
     accounts: named.accounts.filter(({ id }) => only.has(id)),
+    outside: named.outside,
     settled: [...named.settled, ...without],
     only,
   };

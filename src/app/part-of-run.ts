@@ -21,6 +21,7 @@ export async function partOf(
     .map(({ id: accountId, name }) => ({ accountId, name, outcome: 'excluded', why }) as const);
   return {
     accounts: selection.accounts.filter((account) => only.has(account.id)),
+    outside: [],
     settled: [...selection.settled, ...leftOut],
     only,
   };

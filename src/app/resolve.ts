@@ -10,7 +10,7 @@ import { findKey, findUser, type UserQuery } from './find-user.ts';
 /** A person's word on a hold: which key stays, that it ends, or that it goes on until a day. */
 export interface ResolveRequest extends UserQuery {
   readonly order:
-    | { readonly kind: 'keep'; readonly key: string }
+    | { readonly kind: 'keep'; readonly key: string; readonly ownerHasSecret?: boolean }
     | { readonly kind: 'release' }
     | { readonly kind: 'extend'; readonly until: Instant };
   readonly by: string;
@@ -33,7 +33,7 @@ export interface ResolveResult {
 /**
  * Records a person's decision about a user's keys, with who and why.
  *
- * Errors: USER_NOT_FOUND, USER_AMBIGUOUS, KEY_NOT_FOUND, NOTHING_TO_RESOLVE, USER_LEASED, USAGE.
+ * Errors: USER_NOT_FOUND, USER_AMBIGUOUS, KEY_NOT_FOUND, KEY_SECRET_UNKNOWN, NOTHING_TO_RESOLVE, USER_LEASED, USAGE.
  */
 export async function resolve(parts: ResolveParts, request: ResolveRequest): Promise<ResolveResult> {
   const { ledger, clock } = parts;
@@ -94,13 +94,12 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   if (order.kind === 'keep') {
     const { keyId } = findKey({ ...memory, keys: living }, order.key);
     const others = living.filter((key) => key.keyId !== keyId).map((key) => key.keyId);
-    // A person who keeps a key that Keyturn took for its own stray one is its owner.
-    const mistaken = living.filter((key) => key.keyId === keyId && key.attributed === true);
-    const keys = mistaken.map(
-      ({ discard: _discard, attributed: _attributed, ...key }): KeyRecord => ({ ...key, madeByUs: false }),
-    );
+    const kept = living.find((key) => key.keyId === keyId);
+    if (kept?.madeByUs === true && kept.promotedAt === undefined && order.ownerHasSecret !== true)
+      throw secretUnknown(kept);
+    // What is known of it stays known: if the word is taken back, it is again a key that nobody is known to have.
     return {
-      change: { keys, keep: { accountId, userId, keyId, at: now, by, why }, endHoldsOf: others },
+      change: { keep: { accountId, userId, keyId, at: now, by, why }, endHoldsOf: others },
       text: `Key ${maskKeyId(keyId)} is to be kept.`,
       keyId,
     };
@@ -136,18 +135,22 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   const named = request.key === undefined ? undefined : findKey(memory, request.key);
   const held = new Set([
     ...memory.holds.map((hold) => hold.keyId),
-    ...memory.held.filter((seen) => seen.signature.split(' ').includes('notice')).map((seen) => seen.keyId),
+    ...memory.held.filter((seen) => isReleasable(seen.signature)).map((seen) => seen.keyId),
     ...(memory.keep === undefined ? [] : [memory.keep.keyId]),
   ]);
   const keys = memory.keys.filter(
     (key) => held.has(key.keyId) && (named === undefined || named.keyId === key.keyId),
   );
+  if (named === undefined && isBeingHandedOver(memory)) throw handOverBegun(request.user);
   const unclear = isUnclear(memory);
   const ordered = memory.force !== undefined && named === undefined;
   if (keys.length === 0 && !unclear && !ordered) throw nothing(request.user);
   const renewed = keys.map((key): KeyRecord => {
     const { extendedUntil: _until, ...rest } = key;
-    return { ...rest, noticesFrom: now };
+    // Whoever releases an inactive key has seen what its use was until now; its recovery time is given once more.
+    const looked =
+      key.inactiveSince === undefined ? {} : { inactiveSince: now, offEvidence: { lastUse: now } };
+    return { ...rest, ...looked, noticesFrom: now };
   });
   const ids = keys.map((key) => key.keyId);
   return {
@@ -162,10 +165,37 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   };
 }
 
-/** An unfinished rotation that only a person can judge: whose key appeared, or who switched the new one off. */
+/** Holds that end when a person says that nothing speaks against the change: nobody was told, or a use was looked into. */
+function isReleasable(signature: string): boolean {
+  return signature.split(' ').some((word) => ['notice', 'unused-since', 'late-use'].includes(word));
+}
+
+/** An unfinished rotation that only a person can judge: whose key has appeared. */
 function isUnclear(memory: UserMemory): boolean {
   const saga = memory.openSaga;
-  return saga?.kind === 'rotate' && (saga.newKeyId === undefined || saga.promoteFrom !== undefined);
+  return saga?.kind === 'rotate' && saga.newKeyId === undefined;
+}
+
+/** The secret may already give the new key to its owner: forgetting that would leave two keys and nobody's word on them. */
+function isBeingHandedOver(memory: UserMemory): boolean {
+  const saga = memory.openSaga;
+  return saga?.kind === 'rotate' && saga.newKeyId !== undefined && saga.promoteFrom !== undefined;
+}
+
+function handOverBegun(user: string): KeyturnError {
+  return new KeyturnError({
+    code: 'NOTHING_TO_RESOLVE',
+    message: `The new key of ${user} is being handed over: its secret may already give it out, so this cannot be released.`,
+    next: 'Make the new key Active in IAM and its secret available, and the next run ends the hand-over. If nobody uses the new key, delete it in IAM: the next run then begins anew.',
+  });
+}
+
+function secretUnknown(key: KeyRecord): KeyturnError {
+  return new KeyturnError({
+    code: 'KEY_SECRET_UNKNOWN',
+    message: `Key ${maskKeyId(key.keyId)} was made by Keyturn and never handed out: nobody is known to have its secret.`,
+    next: 'Keep the other key; this one leaves by itself. If its owner has the secret of this one all the same, say so with --owner-has-secret: the other key then goes only after this one was used.',
+  });
 }
 
 /** The keys that an extension is about when none is named: those that were replaced, else the oldest. */

@@ -14,6 +14,7 @@ import { idlePlan, planFor, planOnly, processUser, type UserResult } from '../en
 import { createReadNotes } from '../inventory/read-notes.ts';
 import { type AccountScan, scanAccount } from '../inventory/scan-account.ts';
 import { exemptionOf } from '../policy/exemption.ts';
+import { ownKeysOf } from '../policy/own-keys.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { UserHeader } from '../ports/cloud.ts';
@@ -30,6 +31,8 @@ export interface AccountWork {
   readonly through?: (name: string) => string;
   /** Only these users. */
   readonly only?: ReadonlySet<UserId>;
+  /** The account is outside the scope now, and only what was begun there is looked after: why it is outside. */
+  readonly outside?: string;
   /** An order to replace keys now, whatever their age, of the users named by `only`. */
   readonly force?: ForceWish;
 }
@@ -52,15 +55,12 @@ const NOTHING: Omit<AccountResult, 'coverage'> = {
 };
 
 /** Reads an account and works on its users. Its failure ends here, unless it is the ledger's or the run's own. */
-export async function runAccount(
-  engine: Engine,
-  account: Account,
-  work: AccountWork,
-): Promise<AccountResult> {
+export async function runAccount(run: Engine, account: Account, work: AccountWork): Promise<AccountResult> {
   const { id: accountId, name } = account;
-  if (engine.interrupted?.() === true) return { ...NOTHING, coverage: interruptedAccount(account) };
+  if (run.interrupted?.() === true) return { ...NOTHING, coverage: interruptedAccount(account) };
   try {
-    const memories = await engine.ledger.loadAccount(accountId);
+    const memories = await run.ledger.loadAccount(accountId);
+    const engine: Engine = { ...run, ownKeys: ownKeysOf(memories.values()) };
     const decisions: ReportedDecision[] = [];
     const failedUsers: UserFailure[] = [];
     const scan = await readAccount(engine, account, {
@@ -81,7 +81,9 @@ export async function runAccount(
     return {
       coverage: engine.interrupted?.()
         ? interruptedAccount(account)
-        : { accountId, name, outcome: 'scanned', users: scan.userCount, usersWithKeys, failedUsers },
+        : work.outside !== undefined && failedUsers.length === 0
+          ? { accountId, name, outcome: 'excluded', why: work.outside }
+          : { accountId, name, outcome: 'scanned', users: scan.userCount, usersWithKeys, failedUsers },
       decisions,
       groups: scan.groups,
       advice: adviceOn(engine, scan, memories),
@@ -89,7 +91,7 @@ export async function runAccount(
     };
   } catch (error) {
     const coverage = failedAccount(account, error);
-    engine.host.notify({
+    run.host.notify({
       code: 'ACCOUNT_FAILED',
       level: 'error',
       text: `${nameOf(account, work)}: ${coverage.why}`,
@@ -107,7 +109,7 @@ async function readAccount(
     readonly each: (facts: UserFacts) => Promise<void>;
   },
 ): Promise<AccountScan> {
-  const { memories, enforce, only, each, partial = false } = work;
+  const { memories, enforce, only, outside, each, partial = false } = work;
   const context = {
     ...engine,
     memories,
@@ -122,6 +124,7 @@ async function readAccount(
       if (enforce && !partial) await forgetDeletedUsers(engine, memories, listed);
     },
     ...(only === undefined ? {} : { only }),
+    ...(outside === undefined ? {} : { outside }),
   };
   return await scanAccount(context, account);
 }
@@ -136,7 +139,8 @@ function isIdle(engine: Engine, facts: UserFacts, memory: UserMemory): boolean {
 }
 
 /**
- * Users in an order that is another in every run: first those for whom the budget did not suffice last time, last those
+ * Users in an order that is another in every run: first those who were told a date anew after a long hold, then those for
+ * whom the budget did not suffice last time, last those
  * that are held for other reasons. Whoever fails or is held every day must not use up a budget before others have had
  * their turn.
  */
@@ -146,9 +150,13 @@ function inFairOrder(
   memories: ReadonlyMap<UserId, UserMemory>,
 ): readonly UserHeader[] {
   const places = users.map((header) => {
-    const held = memories.get(header.userId)?.held ?? [];
+    const { held = [], keys = [] } = memories.get(header.userId) ?? {};
+    const toldAnew = keys.some(
+      ({ noticesFrom, goneAt, deactivatedAt }) =>
+        noticesFrom !== undefined && goneAt === undefined && deactivatedAt === undefined,
+    );
     const waited = held.some(({ signature }) => signature.split(' ').includes('budget'));
-    const turn = waited ? 0 : held.length === 0 ? 1 : 2;
+    const turn = toldAnew ? -1 : waited ? 0 : held.length === 0 ? 1 : 2;
     return { header, place: engine.ids.random() + turn };
   });
   return places.sort((a, b) => a.place - b.place).map(({ header }) => header);

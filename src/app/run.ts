@@ -22,6 +22,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { canaryState, canarySummary } from './canary.ts';
 import type { ForceWish } from './force-order.ts';
+import { lookAfterBegun } from './look-after-begun.ts';
 import { isAskedFor, ofAllUsers, partOf } from './part-of-run.ts';
 import { listAccountsInScope } from './preflight.ts';
 import { type AccountResult, runAccount } from './run-account.ts';
@@ -120,7 +121,13 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     },
     { concurrency: settings.concurrency.accounts },
   );
-  const coverage = inListedOrder(listing.accounts, [...results.map((result) => result.coverage), ...settled]);
+  const lookedAfter = partial ? [] : await lookAfterBegun(engine, selection.outside, enforce);
+  const replaced = new Set(lookedAfter.map((result) => result.coverage.accountId));
+  const coverage = inListedOrder(listing.accounts, [
+    ...results.map((result) => result.coverage),
+    ...lookedAfter.map((result) => result.coverage),
+    ...settled.filter((entry) => !replaced.has(entry.accountId)),
+  ]);
   if (!partial) tellOfUnusedGroups(engine, results);
   const concerns = (notice: UserRef): boolean =>
     options.narrow === undefined || isAskedFor(notice, accounts, onlyUsers);
@@ -141,7 +148,7 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     ...(listing.organizationId === undefined ? {} : { organizationId: listing.organizationId }),
     ledgerId: ledger.id,
     coverage,
-    decisions: results.flatMap((result) => result.decisions),
+    decisions: [...results, ...lookedAfter].flatMap((result) => result.decisions),
     // Of a few accounts or users only nothing can be said about whom a rule exempts.
     exemptions: partial ? [] : exemptionsOf(settings, results, startedAt),
     advice: results.flatMap((result) => result.advice),

@@ -117,7 +117,7 @@ function keyToUndo(memory: UserMemory, request: UndoRequest): KeyRecord {
     (key) =>
       (key.deactivatedAt !== undefined || key.keyId === begun) &&
       key.goneAt === undefined &&
-      key.discard === undefined,
+      (key.discard === undefined || key.attributed === true),
   );
   if (request.key !== undefined) {
     const named = findKey(memory, request.key);

@@ -19,7 +19,8 @@ export function createProver(connection: Connection): KeyProver {
       const { sts } = createClients({ ...connection, credentials });
       try {
         const answer = await sts.send(new GetCallerIdentityCommand({}));
-        return answer.Arn === undefined ? undefined : { arn: answer.Arn };
+        const { Arn: arn, UserId: userId } = answer;
+        return arn === undefined || userId === undefined ? undefined : { arn, userId };
       } catch (error) {
         const failure = toFailure(error, 'sts', 'GetCallerIdentity');
         if (INCONCLUSIVE.includes(failure.kind)) return undefined;

@@ -55,10 +55,21 @@ export function createUserSession(
       return tags.known ? { known: true, value: new Map(tags.value) } : tags;
     },
 
-    createAccessKey: async () => {
+    createAccessKey: async (sending) => {
+      let notSent: { readonly error: unknown } | undefined;
       const answer = await caller
-        .once('iam', 'CreateAccessKey', () => iam.send(new CreateAccessKeyCommand({ UserName })))
-        .catch(withoutAnswer);
+        .once('iam', 'CreateAccessKey', async () => {
+          // What the sender could not write down must not be sent; and its trouble is none of AWS's.
+          await sending().catch((error: unknown) => {
+            notSent = { error };
+            throw error;
+          });
+          return await iam.send(new CreateAccessKeyCommand({ UserName }));
+        })
+        .catch((error: unknown) => {
+          if (notSent !== undefined) throw notSent.error;
+          return withoutAnswer(error);
+        });
       const key = answer.AccessKey;
       if (key?.AccessKeyId === undefined || key.SecretAccessKey === undefined) throw unreadableAnswer();
       return {

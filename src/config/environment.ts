@@ -31,6 +31,8 @@ export const VARIABLES: readonly Variable[] = [
   variable('REPORTING_LAG', 'policy.reportingLag'),
   variable('HOLD_ESCALATE_AFTER', 'policy.holdEscalateAfter'),
   variable('UNUSED_FOR', 'policy.unusedFor'),
+  variable('ADOPTION', 'policy.adoption'),
+  variable('ADOPTION_WAIT', 'policy.adoptionWait'),
   variable('UNUSED_KEYS', 'policy.unusedKeys'),
   variable('IN_USE_EXTEND', 'policy.inUse.extend'),
   variable('IN_USE_AFTERWARDS', 'policy.inUse.afterwards'),

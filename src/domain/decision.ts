@@ -40,6 +40,7 @@ export type Evidence =
 /** The conditions that a change must pass. One file each in policy/gates, or in the run for those that concern all users. */
 export type GateName =
   | 'exemption'
+  | 'exempt'
   | 'key-status'
   | 'key-count'
   | 'last-used'
@@ -49,6 +50,9 @@ export type GateName =
   | 'standing-hold'
   | 'soak'
   | 'unused-since'
+  | 'late-use'
+  | 'adoption'
+  | 'scope'
   | 'free-slot'
   | 'two-active-keys'
   | 'unfinished-saga'
@@ -112,6 +116,8 @@ export interface Decision {
     readonly plannedFor: Instant;
     readonly step: Duration;
     readonly kind: 'warning' | 'extended';
+    /** The way out begins anew with it: what was announced before counts no longer. */
+    readonly anew?: true;
   };
 }
 

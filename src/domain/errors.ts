@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'USER_NOT_FOUND'
   | 'USER_AMBIGUOUS'
   | 'KEY_NOT_FOUND'
+  | 'KEY_SECRET_UNKNOWN'
   | 'NOTHING_TO_UNDO'
   | 'NOTHING_TO_RESOLVE'
   | 'USER_LEASED'

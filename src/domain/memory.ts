@@ -1,4 +1,5 @@
 import type { AccessKeyId, AccountId, UserId, UserRef } from './ids.ts';
+import type { OffEvidence } from './off-evidence.ts';
 import type { Reason } from './reason.ts';
 import type { Saga } from './saga.ts';
 import type { Instant } from './time.ts';
@@ -15,6 +16,8 @@ export interface KeyRecord extends UserRef {
   readonly deactivatedAt?: Instant;
   /** The user's other key, in favour of which Keyturn deactivated this one as one of two. */
   readonly gaveWayTo?: AccessKeyId;
+  /** What was known of its use when Keyturn deactivated it; a use that comes to light later stops its deletion. */
+  readonly offEvidence?: OffEvidence;
   /** When the key was deleted by Keyturn, or first found missing. */
   readonly goneAt?: Instant;
   readonly madeByUs: boolean;
@@ -23,6 +26,12 @@ export interface KeyRecord extends UserRef {
   /** Our own proof makes AWS report a use; uses within this window by STS are ours. */
   readonly proofFrom?: Instant;
   readonly provenAt?: Instant;
+  /** AWS's clock minus ours during the proof: AWS dates the use that the proof makes by its own clock. */
+  readonly proofSkew?: number;
+  /** The secret that holds the key, by the ARN that AWS gave: a user who is renamed keeps it. */
+  readonly secretArn?: string;
+  /** The owner's last use of the keys that this one follows, else the creation of the first of them. */
+  readonly unusedSince?: Instant;
   /** When the secret's current version became this key: from here the owner can have it. */
   readonly promotedAt?: Instant;
   /** First use that was not our proof. */
@@ -107,6 +116,8 @@ export interface HeldRecord extends UserRef {
   /** The action and the gates that object, as one string; other gates for the same act are the same hold. */
   readonly signature: string;
   readonly since: Instant;
+  /** At some time it was the use of the key that it rested on. */
+  readonly restedOnUse?: true;
 }
 
 /** Everything the ledger holds about one user. */

@@ -20,6 +20,13 @@ export interface Policy {
   readonly unusedFor: Duration;
   readonly unusedKeys: 'retire' | 'replace' | 'keep';
   readonly inUse: { readonly extend: Duration; readonly afterwards: 'hold' | 'deactivate' };
+  /**
+   * Whether a replacement that its owner never used is a reason to wait: where the old key was in use shortly before, its
+   * being quiet is no proof, since a job may run once a month.
+   */
+  readonly adoption: 'required-or-quiet' | 'not-required';
+  /** How long it is waited for, from the end of the grace. */
+  readonly adoptionWait: Duration;
   readonly notice: 'required' | 'not-required';
   /**
    * Which of two active keys goes when both are due and neither replaces the other: neither (a visible hold), the one
@@ -51,6 +58,8 @@ export const DEFAULT_POLICY: Policy = {
   unusedFor: days(90),
   unusedKeys: 'retire',
   inUse: { extend: days(14), afterwards: 'hold' },
+  adoption: 'required-or-quiet',
+  adoptionWait: days(30),
   notice: 'required',
   conflict: 'block',
   inactiveCleanup: 'off',

@@ -1,4 +1,5 @@
 import type { AccessKeyId, UserRef } from './ids.ts';
+import type { OffEvidence } from './off-evidence.ts';
 import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';
 
@@ -26,6 +27,8 @@ export interface RotateSaga extends SagaBase {
   readonly createFrom?: Instant;
   /** Latest time by which AWS can have carried out the create request. */
   readonly createUntil?: Instant;
+  /** AWS's clock minus ours at that time: IAM dates the key by its own clock. */
+  readonly createSkew?: number;
   /** AWS said no: no key was made. */
   readonly createRefused?: boolean;
   readonly newKeyId?: AccessKeyId;
@@ -41,6 +44,8 @@ export interface RotateSaga extends SagaBase {
 export interface ChangeSaga extends SagaBase {
   readonly kind: 'deactivate' | 'delete' | 'reactivate' | 'discard';
   readonly keyId: AccessKeyId;
+  /** For deactivations: the use that was known when the call was about to be made. */
+  readonly offEvidence?: OffEvidence;
 }
 
 /** One sequence of calls on one user that either ends or is picked up by a later run. */

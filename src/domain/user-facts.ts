@@ -45,6 +45,8 @@ export interface UserFacts {
   readonly readAt: Instant;
   /** When tags and groups were read. */
   readonly listedAt?: Instant;
+  /** Outside the scope now, while something that was begun about it is still open: why. */
+  readonly outsideScope?: string;
   /** Nothing about the user's keys was read in this run: they are as they were last read. Never the ground for an act. */
   readonly remembered?: true;
 }

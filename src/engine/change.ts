@@ -1,4 +1,5 @@
 import type { AccessKeyId } from '../domain/ids.ts';
+import type { OffEvidence } from '../domain/off-evidence.ts';
 import type { ChangeSaga } from '../domain/saga.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { MemoryChange } from '../ports/ledger.ts';
@@ -9,6 +10,8 @@ import { failed, type Outcome } from './outcome.ts';
 export interface Change {
   readonly kind: ChangeSaga['kind'];
   readonly keyId: AccessKeyId;
+  /** For deactivations: the use that it rests on. */
+  readonly offEvidence?: OffEvidence | undefined;
   readonly call: () => Promise<void>;
   readonly result: () => MemoryChange;
   /** Another saga of the user is open, and stays so: this change is journalled, and leaves no saga of its own. */
@@ -32,6 +35,7 @@ export async function changeKey(work: UserWork, change: Change): Promise<Outcome
     userName: facts.userName,
     openedAt: engine.clock.now(),
     keyId: change.keyId,
+    ...(change.offEvidence === undefined ? {} : { offEvidence: change.offEvidence }),
   };
   const step = change.kind;
   const { keyId, beside = false } = change;

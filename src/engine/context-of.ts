@@ -2,12 +2,12 @@ import type { UserMemory } from '../domain/memory.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { UserContext } from '../policy/context.ts';
 import { exemptionOf } from '../policy/exemption.ts';
-import { canaryObjection, freezeOf } from '../policy/pauses.ts';
+import { canaryObjection, freezeOf, freezesOf } from '../policy/pauses.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import type { Engine } from './engine.ts';
 
 /** What planning needs of the engine. */
-export type Planning = Pick<Engine, 'settings' | 'clock' | 'canary'>;
+export type Planning = Pick<Engine, 'settings' | 'clock' | 'canary' | 'ownKeys'>;
 
 /** The planner's input for a user, now: with the policy, the exemption and the pauses that hold for this user. */
 export function contextOf(engine: Planning, facts: UserFacts, memory: UserMemory): UserContext {
@@ -16,6 +16,7 @@ export function contextOf(engine: Planning, facts: UserFacts, memory: UserMemory
   const { policy, unreadable } = resolvePolicy(settings, facts);
   const exemption = exemptionOf(facts, settings.exemptions, now);
   const first = settings.safety.canary;
+  const freezes = freezesOf(facts.account, settings.safety.freeze);
   return {
     facts,
     memory,
@@ -29,6 +30,7 @@ export function contextOf(engine: Planning, facts: UserFacts, memory: UserMemory
       ...freezeOf(facts.account, settings.safety.freeze, now),
       ...(first === undefined ? [] : canaryObjection(facts.account, first, canary)),
     ],
+    ...(freezes.length === 0 ? {} : { freezes }),
     now,
   };
 }

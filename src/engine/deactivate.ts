@@ -1,9 +1,14 @@
-import type { Decision, Objection } from '../domain/decision.ts';
+import type { DeactivationClause, Decision, Objection } from '../domain/decision.ts';
 import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
+import type { Reason } from '../domain/reason.ts';
+import { longestWarning } from '../policy/context.ts';
+import { dateFromNow } from '../policy/retire.ts';
 import { changeKey } from './change.ts';
-import type { UserWork } from './engine.ts';
+import { contextOf } from './context-of.ts';
+import { save, type UserWork } from './engine.ts';
 import { foreignLedgerObjection } from './foreign-ledger.ts';
 import { notice } from './notices.ts';
+import { offEvidenceOf } from './off-evidence.ts';
 import { failed, type Outcome } from './outcome.ts';
 import { versionIdOf } from './secret-names.ts';
 
@@ -16,9 +21,13 @@ export async function deactivate(work: UserWork, decision: Decision, memory: Use
     return failed(error);
   }
   if (objection !== undefined) return { status: 'held', objections: [objection] };
+  const again = await announcedAgain(work, decision, memory);
+  if (again !== undefined) return { status: 'held', objections: [again] };
   const record = recordOf(memory, decision.keyId);
+  const offEvidence = offEvidenceOf(work.facts, decision, record);
   return await changeKey(work, {
     kind: 'deactivate',
+    offEvidence,
     keyId: decision.keyId,
     call: () => work.session.setStatus(decision.keyId, 'inactive'),
     result: () => {
@@ -28,12 +37,65 @@ export async function deactivate(work: UserWork, decision: Decision, memory: Use
         keys:
           record === undefined
             ? []
-            : [{ ...record, ...gaveWay(work, decision), deactivatedAt: now, inactiveSince: now }],
+            : [
+                {
+                  ...record,
+                  ...gaveWay(work, decision),
+                  ...(offEvidence === undefined ? {} : { offEvidence }),
+                  deactivatedAt: now,
+                  inactiveSince: now,
+                },
+              ],
         notices: [{ ...told, id: `${told.id}/${now}` }],
       };
     },
   });
 }
+
+/**
+ * Whether the change had been held for want of its replacement, which only execution can find out and see ended: then its
+ * owner is told a new date, as after any hold whose end nobody could know.
+ */
+async function announcedAgain(
+  work: UserWork,
+  decision: Decision,
+  memory: UserMemory,
+): Promise<Objection | undefined> {
+  const record = recordOf(memory, decision.keyId);
+  const context = contextOf(work.engine, work.facts, memory);
+  const waited = memory.held.some(
+    (hold) => hold.keyId === decision.keyId && hold.signature.split(' ').includes('replacement'),
+  );
+  if (record === undefined || !waited || context.policy.notice === 'not-required') return undefined;
+  const { now } = context;
+  const plannedFor = dateFromNow(context);
+  const step = longestWarning(context.policy);
+  const told = notice(decision, {
+    kind: 'warning',
+    reason: PENDING[decision.clause ?? 'replacement-proven'],
+    pending: 'deactivate',
+    plannedFor,
+    step,
+    queuedAt: now,
+  });
+  await save(work, {
+    keys: [{ ...record, noticesFrom: now }],
+    notices: [{ ...told, id: `${told.id}/${now}` }],
+  });
+  return {
+    gate: 'notice',
+    state: 'waiting',
+    until: plannedFor,
+    detail: 'it was announced again after a hold',
+  };
+}
+
+/** The reason under which a deactivation is announced, by the clause that allows it. */
+const PENDING: Readonly<Record<DeactivationClause, Reason>> = {
+  'replacement-proven': 'KEY_PENDING_DEACTIVATION',
+  'unused-and-retired': 'UNUSED_KEY_PENDING_DELETION',
+  'named-of-two': 'KEY_PENDING_EXPIRATION_CONFLICT',
+};
 
 /** In favour of which key this one goes, when it is one of two. */
 function gaveWay({ facts }: UserWork, decision: Decision): Pick<KeyRecord, 'gaveWayTo'> {

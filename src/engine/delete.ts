@@ -1,10 +1,12 @@
-import type { Decision } from '../domain/decision.ts';
+import type { Decision, Objection } from '../domain/decision.ts';
 import { recordOf, type UserMemory } from '../domain/memory.ts';
+import type { SecretState } from '../ports/cloud.ts';
 import { changeKey } from './change.ts';
 import type { UserWork } from './engine.ts';
 import { foreignLedgerObjection } from './foreign-ledger.ts';
 import { notice } from './notices.ts';
 import { failed, type Outcome } from './outcome.ts';
+import { versionIdOf } from './secret-names.ts';
 
 /**
  * Deletes one inactive key. Re-reads the standing holds last thing before the call: an undo writes its hold first and
@@ -15,8 +17,10 @@ export async function deleteKey(work: UserWork, decision: Decision, memory: User
   // A key that Keyturn discards was never anybody's, and its own ledger knows it; of all others the secret may object.
   if (decision.action === 'delete') {
     try {
-      const foreign = foreignLedgerObjection(work, await work.session.secrets.describe());
-      if (foreign !== undefined) return { status: 'held', objections: [foreign] };
+      const secret = await work.session.secrets.describe();
+      const objection =
+        foreignLedgerObjection(work, secret) ?? lostReplacement(work, { decision, memory, secret });
+      if (objection !== undefined) return { status: 'held', objections: [objection] };
     } catch (error) {
       return failed(error);
     }
@@ -38,8 +42,38 @@ export async function deleteKey(work: UserWork, decision: Decision, memory: User
       const told = notice(decision, { kind: 'deleted', reason: decision.reason, queuedAt: now });
       return {
         keys: record === undefined ? [] : [{ ...record, goneAt: now }],
-        notices: decision.action === 'repair' ? [] : [told],
+        notices: decision.action === 'repair' && record?.attributed !== true ? [] : [told],
       };
     },
   });
+}
+
+/**
+ * A key that was replaced is its owner's way back until the replacement was used, or can be fetched: people delete and
+ * overwrite secrets in the days between deactivation and deletion. The version id carries the key id, so no value is read.
+ */
+function lostReplacement(
+  { facts }: UserWork,
+  given: {
+    readonly decision: Decision;
+    readonly memory: UserMemory;
+    readonly secret: SecretState | undefined;
+  },
+): Objection | undefined {
+  const { decision, memory, secret } = given;
+  const old = recordOf(memory, decision.keyId);
+  if (old?.replacedBy === undefined) return undefined;
+  const successors = memory.keys.filter(
+    (record) =>
+      record.madeByUs &&
+      record.promotedAt !== undefined &&
+      record.discard === undefined &&
+      record.createdAt > old.createdAt &&
+      facts.keys.some((key) => key.id === record.keyId && key.status === 'active'),
+  );
+  if (successors.some((record) => record.adoptedAt !== undefined)) return undefined;
+  const current = secret?.pendingDeletion === false ? secret.stages.get('AWSCURRENT') : undefined;
+  if (successors.some((record) => versionIdOf(record.keyId) === current)) return undefined;
+  const detail = 'the secret does not hold the replacement any more, and nobody has used it';
+  return { gate: 'replacement', state: 'blocked', detail };
 }

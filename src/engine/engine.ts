@@ -5,6 +5,7 @@ import type { UserRef } from '../domain/ids.ts';
 import type { Saga } from '../domain/saga.ts';
 import { type Instant, isoTime, MINUTE, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
+import type { OwnKeys } from '../policy/own-keys.ts';
 import type { CanaryState } from '../policy/pauses.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud, UserSession } from '../ports/cloud.ts';
@@ -27,6 +28,8 @@ export interface Engine {
   readonly killSwitch: KillSwitch;
   /** Whether accounts other than the canaries may be changed yet. */
   readonly canary: CanaryState;
+  /** The keys that Keyturn made in the account that is being worked on. */
+  readonly ownKeys?: OwnKeys;
   /** Which decisions may be carried out; without it, all of them. `apply` allows those that its plan holds as well. */
   readonly approved?: (decision: Decision) => boolean;
   /** Whether a person wants the run to end: then nothing more is begun. */

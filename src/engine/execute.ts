@@ -1,5 +1,5 @@
 import type { Decision, Objection } from '../domain/decision.ts';
-import { recordOf, type UserMemory } from '../domain/memory.ts';
+import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { UserSession } from '../ports/cloud.ts';
 import type { Lease } from '../ports/ledger.ts';
@@ -58,7 +58,7 @@ async function closeSaga(execution: Execution, memory: UserMemory): Promise<Outc
   if (saga === undefined) return { status: 'stale' };
   const context = contextOf(engine, facts, memory);
   const keys = settle(context, saga);
-  const deactivated = keys.filter((key) => key.deactivatedAt === context.now && key.discard === undefined);
+  const deactivated = keys.filter((key) => key.deactivatedAt === context.now && isTold(key));
   const notices = deactivated.map((key) => {
     const told = notice(key, { kind: 'deactivated', reason: 'UNFINISHED_CHANGE', queuedAt: context.now });
     return { ...told, id: `${told.id}/${context.now}` };
@@ -74,6 +74,11 @@ async function closeSaga(execution: Execution, memory: UserMemory): Promise<Outc
     journal: [entry(execution, saga, { step: 'settle', phase: 'note', detail })],
   });
   return { status: 'done' };
+}
+
+/** What happens to a key that somebody may have is told; of a key that nobody ever had there is nobody to tell. */
+export function isTold(key: KeyRecord): boolean {
+  return key.discard === undefined || key.attributed === true;
 }
 
 async function discardDeactivate(work: UserWork, decision: Decision, memory: UserMemory): Promise<Outcome> {
@@ -93,7 +98,12 @@ async function discardDeactivate(work: UserWork, decision: Decision, memory: Use
     call: () => work.session.setStatus(decision.keyId, 'inactive'),
     result: () => {
       const now = work.engine.clock.now();
-      return { keys: record === undefined ? [] : [{ ...record, deactivatedAt: now, inactiveSince: now }] };
+      if (record === undefined) return {};
+      const told = notice(decision, { kind: 'deactivated', reason: decision.reason, queuedAt: now });
+      return {
+        keys: [{ ...record, deactivatedAt: now, inactiveSince: now }],
+        notices: isTold(record) ? [{ ...told, id: `${told.id}/${now}` }] : [],
+      };
     },
   });
 }

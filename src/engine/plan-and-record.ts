@@ -1,5 +1,5 @@
 import { type Decision, isChange, type Objection } from '../domain/decision.ts';
-import type { HeldRecord, Notice, UserMemory } from '../domain/memory.ts';
+import { type KeyRecord, type Notice, recordOf, type UserMemory } from '../domain/memory.ts';
 import { type Duration, hasPassed, type Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import { ORDER_LIFE } from '../policy/force.ts';
@@ -9,6 +9,7 @@ import { resolvePolicy } from '../policy/resolve-policy.ts';
 import type { Lease } from '../ports/ledger.ts';
 import { contextOf } from './context-of.ts';
 import { type Engine, save } from './engine.ts';
+import { heldRecord, heldRecords } from './held-records.ts';
 import { holdNotice, noticesOf } from './notices.ts';
 
 /** A plan, and the memory that it was made from. */
@@ -21,22 +22,17 @@ export interface RecordedPlan {
 export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lease): Promise<RecordedPlan> {
   const now = engine.clock.now();
   const before = await engine.ledger.loadUser(lease);
-  const { memory, changedKeys, newHolds } = observe(facts, before, now);
+  const { memory, changedKeys, newHolds } = observe(facts, before, now, engine.ownKeys);
   const decisions = planUser(contextOf(engine, facts, memory));
   const held = heldRecords(decisions, before);
   const { approved = () => true } = engine;
   const wanted = decisions.filter(approved);
   const { holdEscalateAfter } = resolvePolicy(engine.settings, facts).policy;
-  const extended = wanted.flatMap((decision) => {
-    const record = memory.keys.find((candidate) => candidate.keyId === decision.keyId);
-    const { warning } = decision;
-    return warning?.kind === 'extended' && record !== undefined
-      ? [{ ...record, extendedUntil: warning.plannedFor }]
-      : [];
-  });
-  const keys = [...changedKeys, ...extended];
+  const promised = wanted.flatMap((decision) => promisedRecord(decision, memory, now));
+  const keys = [...changedKeys, ...promised];
+  const after = withRecords(memory, promised);
   const told = [
-    ...noticesOf(wanted, memory, now),
+    ...noticesOf(wanted, after, now),
     ...holdNotices(wanted, before, { now, escalateAfter: holdEscalateAfter }),
   ];
   const heldChanged = JSON.stringify(held) !== JSON.stringify(before.held);
@@ -51,7 +47,21 @@ export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lea
   }
   const known = new Set(memory.notices.map((notice) => notice.id));
   const noticed = [...memory.notices, ...told.filter((notice) => !known.has(notice.id))];
-  return { decisions, memory: { ...memory, notices: noticed } };
+  return { decisions, memory: { ...after, notices: noticed } };
+}
+
+/** What a promise changes about a key: its deactivation is put off, or its way out begins anew. */
+function promisedRecord(decision: Decision, memory: UserMemory, now: Instant): readonly KeyRecord[] {
+  const record = recordOf(memory, decision.keyId);
+  const { warning } = decision;
+  if (record === undefined || warning === undefined) return [];
+  if (warning.kind === 'extended') return [{ ...record, extendedUntil: warning.plannedFor }];
+  return warning.anew === true ? [{ ...record, noticesFrom: now }] : [];
+}
+
+function withRecords(memory: UserMemory, changed: readonly KeyRecord[]): UserMemory {
+  const keys = memory.keys.map((record) => changed.find((one) => one.keyId === record.keyId) ?? record);
+  return { ...memory, keys };
 }
 
 /** An order with nothing left to carry out: no key of it is active, its time is over, or the user is exempt by now. */
@@ -89,24 +99,14 @@ export async function recordHold(
   const now = engine.clock.now();
   const heldSince = known?.since ?? now;
   const escalateAfter = resolvePolicy(engine.settings, stopped.facts).policy.holdEscalateAfter;
-  const { accountId, userId, keyId } = hold;
+  const { keyId } = hold;
   const others = before.held.filter((seen) => seen.keyId !== keyId);
   const aged = { ...hold, heldSince };
-  const held = [...others, { accountId, userId, keyId, signature, since: heldSince }];
+  const held = [...others, heldRecord(hold, before, heldSince)];
   await save({ engine, lease }, { held, notices: holdNotices([aged], before, { now, escalateAfter }) });
   return plan.decisions.map((planned) =>
     planned.keyId === keyId && planned.action === action ? aged : planned,
   );
-}
-
-/** The holds of a plan; those that only execution found stay as long as what they hold is planned again. */
-function heldRecords(decisions: readonly Decision[], before: UserMemory): readonly HeldRecord[] {
-  return decisions.flatMap((decision) => {
-    const { accountId, userId, keyId, heldSince } = decision;
-    if (isChange(decision)) return before.held.filter((seen) => seen.keyId === keyId);
-    if (decision.action !== 'hold' || heldSince === undefined) return [];
-    return [{ accountId, userId, keyId, signature: holdSignature(decision), since: heldSince }];
-  });
 }
 
 /** Tells of a hold that needs a person: once when it begins, and once more when it has stood too long. */

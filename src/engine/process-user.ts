@@ -19,8 +19,9 @@ import { execute } from './execute.ts';
 import { type Executed, failed, type Outcome } from './outcome.ts';
 import { planAndRecord, recordHold } from './plan-and-record.ts';
 import { refresh } from './refresh.ts';
-import { secretName } from './secret-names.ts';
+import { secretName, secretNameOf } from './secret-names.ts';
 import { tellBegun, tellEnded } from './tell-change.ts';
+import { restsOnAnotherKey, takeOverUnknownRotation } from './unknown-rotation.ts';
 
 /** What a run did about one user: the decisions that stand at the end, and what became of those it executed. */
 export interface UserResult {
@@ -65,7 +66,9 @@ export async function planOnly(
 
 /** The plan for a user from a memory, with what was read taken into account. */
 export function planFor(engine: Planning, facts: UserFacts, memory: UserMemory): readonly Decision[] {
-  return planUser(contextOf(engine, facts, observe(facts, memory, engine.clock.now()).memory));
+  return planUser(
+    contextOf(engine, facts, observe(facts, memory, engine.clock.now(), engine.ownKeys).memory),
+  );
 }
 
 /**
@@ -78,7 +81,11 @@ export function idlePlan(
   facts: UserFacts,
   memory: UserMemory,
 ): readonly Decision[] | undefined {
-  const { changedKeys, newHolds, memory: observed } = observe(facts, memory, engine.clock.now());
+  const {
+    changedKeys,
+    newHolds,
+    memory: observed,
+  } = observe(facts, memory, engine.clock.now(), engine.ownKeys);
   if (changedKeys.length + newHolds.length + memory.held.length > 0 || memory.openSaga !== undefined)
     return undefined;
   const decisions = planUser(contextOf(engine, facts, observed));
@@ -90,6 +97,17 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
   const sessionId = engine.ids.next();
   let facts = first;
   let session: UserSession | undefined;
+  const remembered = await engine.ledger.loadUser(lease);
+  if (planFor(engine, facts, remembered).some((decision) => restsOnAnotherKey(decision, remembered))) {
+    try {
+      session = await openSession(engine, facts, { lease, sessionId, memory: remembered });
+      await takeOverUnknownRotation({ engine, lease, facts, session, sagaId: sessionId }, remembered);
+    } catch (error) {
+      // What the secret knows may be the reason to leave the key alone: nothing is announced without having asked.
+      const failure = failed(error);
+      return { decisions: [], executed, ...(failure.status === 'failed' ? { failure } : {}) };
+    }
+  }
   for (let round = 1; ; round += 1) {
     const plan = await planAndRecord(engine, facts, lease);
     const { decisions } = plan;
@@ -108,7 +126,7 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
       tellBegun(engine.host, facts, next);
       const work = { engine, lease, facts, sagaId };
       if (next.repair === 'close-saga') return await execute(work, next, plan.memory);
-      session ??= await openSession(engine, facts, { lease, sessionId });
+      session ??= await openSession(engine, facts, { lease, sessionId, memory: plan.memory });
       facts = await refresh(engine, facts, { session, decision: next, done: succeeded(executed) });
       // AWS has just told the time again: a clock that jumped meanwhile must not decide.
       assertClock(engine.cloud.clockSkew());
@@ -177,11 +195,13 @@ async function mayNotBegin(
 async function openSession(
   engine: Engine,
   facts: UserFacts,
-  under: { readonly lease: Lease; readonly sessionId: string },
+  under: { readonly lease: Lease; readonly sessionId: string; readonly memory: UserMemory },
 ): Promise<UserSession> {
   const { account, userName, userArn } = facts;
-  const name = secretName(engine.settings.delivery.secretName, { accountId: account.id, userName });
-  const { lease, sessionId } = under;
+  const { lease, sessionId, memory } = under;
+  const name =
+    secretNameOf(memory) ??
+    secretName(engine.settings.delivery.secretName, { accountId: account.id, userName });
   return await engine.cloud.openUser({
     account,
     userName,

@@ -1,4 +1,5 @@
 import type { AccessKeyId } from '../domain/ids.ts';
+import type { UserMemory } from '../domain/memory.ts';
 
 /**
  * The name of a user's secret.
@@ -13,6 +14,17 @@ export function secretName(
   return format
     .replaceAll('{account}', user.accountId)
     .replaceAll('{user}', user.userName.replaceAll(',', '/c'));
+}
+
+/**
+ * The name of the secret that gives out the user's newest key, as AWS named it; undefined when the ledger knows none. A user
+ * who was renamed keeps the secret under its old name.
+ */
+export function secretNameOf(memory: UserMemory): string | undefined {
+  const living = memory.keys.filter((key) => key.secretArn !== undefined && key.goneAt === undefined);
+  const [newest] = [...living].sort((a, b) => b.createdAt - a.createdAt);
+  // An ARN of a secret ends in a hyphen and six random characters.
+  return /:secret:(.+)-[^-]{6}$/.exec(newest?.secretArn ?? '')?.[1];
 }
 
 /** The user name in a secret's name, or undefined when the name does not follow the format. */

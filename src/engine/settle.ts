@@ -1,6 +1,6 @@
 import type { KeyRecord, UserMemory } from '../domain/memory.ts';
 import { recordOf } from '../domain/memory.ts';
-import type { Saga } from '../domain/saga.ts';
+import type { ChangeSaga, Saga } from '../domain/saga.ts';
 import type { UserContext } from '../policy/context.ts';
 import { strayKeyOf } from '../policy/unfinished.ts';
 
@@ -9,6 +9,8 @@ import { strayKeyOf } from '../policy/unfinished.ts';
  *
  * - A rotation whose new key was never proven, or whose answer was lost: that key is marked to be discarded.
  * - A deactivation that did happen: the soak starts now, when it was first seen, not when it was intended.
+ * - A deactivation that does not show: it may have happened and been taken back by somebody whom nobody had told. Its date
+ *   is used up, and the owner is told anew before it is tried again.
  * - Everything else shows in IAM itself.
  */
 export function settle(context: UserContext, saga: Saga): readonly KeyRecord[] {
@@ -35,16 +37,20 @@ export function settle(context: UserContext, saga: Saga): readonly KeyRecord[] {
         ];
   }
   if (saga.kind !== 'deactivate' && saga.kind !== 'discard') return [];
-  return deactivatedAfterAll(memory, context, saga.keyId);
+  return switchedOffOrNot(memory, context, saga);
 }
 
-function deactivatedAfterAll(
-  memory: UserMemory,
-  context: UserContext,
-  keyId: KeyRecord['keyId'],
-): readonly KeyRecord[] {
-  const key = context.facts.keys.find((candidate) => candidate.id === keyId);
-  const record = recordOf(memory, keyId);
-  if (key?.status !== 'inactive' || record === undefined || record.deactivatedAt !== undefined) return [];
-  return [{ ...record, deactivatedAt: context.now, inactiveSince: context.now }];
+function switchedOffOrNot(memory: UserMemory, context: UserContext, saga: ChangeSaga): readonly KeyRecord[] {
+  const { now } = context;
+  const key = context.facts.keys.find((candidate) => candidate.id === saga.keyId);
+  const record = recordOf(memory, saga.keyId);
+  if (record === undefined) return [];
+  if (key?.status === 'active') {
+    const { extendedUntil: _used, ...rest } = record;
+    return [{ ...rest, noticesFrom: now }];
+  }
+  if (key?.status !== 'inactive' || record.deactivatedAt !== undefined) return [];
+  const { offEvidence } = saga;
+  const evidence = offEvidence === undefined ? {} : { offEvidence };
+  return [{ ...record, ...evidence, deactivatedAt: now, inactiveSince: now }];
 }

@@ -1,9 +1,12 @@
 import type { AccessKeyId } from '../domain/ids.ts';
 import type { KeyRecord, UserMemory } from '../domain/memory.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, MINUTE, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { SecretState } from '../ports/cloud.ts';
 import { keyIdOf } from './secret-names.ts';
+
+/** A proof takes two minutes at most, and the key was stored just before it. */
+const PROOF_LENGTH = 4 * MINUTE;
 
 /**
  * What a ledger may believe of a user whose secret another ledger wrote. Pure.
@@ -26,7 +29,10 @@ export function recordsTakenOver(
   const handedOver: KeyRecord = {
     ...recordFor(facts, memory, { keyId: current.id, createdAt: current.createdAt, now }),
     madeByUs: true,
-    provenAt: now,
+    // It was proven minutes after it was made: a use of it by STS then is the proof, and not its owner's.
+    proofFrom: current.createdAt,
+    provenAt: plus(current.createdAt, PROOF_LENGTH),
+    secretArn: secret.arn,
     promotedAt: now,
     ...(old === undefined ? {} : { replaces: old.id }),
   };

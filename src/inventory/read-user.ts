@@ -10,6 +10,7 @@ import { resolvePolicy } from '../policy/resolve-policy.ts';
 import type { AccountReader, UserHeader } from '../ports/cloud.ts';
 import { readingOf } from './reading-list.ts';
 import type { ScanContext } from './scan-context.ts';
+import { outsideScope } from './scope.ts';
 
 /** The reading of one account. */
 export interface AccountReading {
@@ -35,7 +36,7 @@ export async function readUser(reading: AccountReading, header: UserHeader): Pro
   const { sweepEvery } = context.settings.reading;
   if (context.only === undefined) {
     const need = readingOf({ userId, userArn, memory, last, report }, { now, sweepEvery });
-    if (need === 'not-needed') {
+    if (need === 'not-needed' && outsideScope(header, context) === undefined) {
       const at = last?.readAt ?? report?.generatedAt ?? now;
       const facts = rememberedFacts(account, header, { last, at });
       if (last === undefined) await reading.note(header, facts);
@@ -62,7 +63,9 @@ async function readNow(reading: AccountReading, header: UserHeader): Promise<Use
   const memory = context.memories.get(header.userId) ?? blankMemory(account.id, header.userId);
   const { userId, userName, arn: userArn, tags, groups } = header;
   const { listedAt } = reading;
-  const bare = { account, userId, userName, userArn, tags, groups, keys, readAt: now, listedAt };
+  const why = outsideScope(header, context);
+  const outside = why === undefined ? {} : { outsideScope: why };
+  const bare = { account, userId, userName, userArn, tags, groups, keys, readAt: now, listedAt, ...outside };
   const { policy } = resolvePolicy(context.settings, { ...bare, lastUsed: new Map() });
   const lastUsed = new Map<AccessKeyId, LastUsed>();
   const until = plus(now, context.horizon ?? 0);

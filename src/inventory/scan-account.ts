@@ -1,15 +1,15 @@
 import pMap from 'p-map';
-import type { Settings } from '../config/settings.ts';
 import type { UserFailure } from '../domain/coverage.ts';
 import type { CredentialReport, CredentialRow } from '../domain/credential-report.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
-import { matchesGlob, matchesPath, pathOf } from '../policy/selector.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { AccountReader, UserHeader } from '../ports/cloud.ts';
+import { isBegun } from './begun.ts';
 import { type AccountReading, readUser } from './read-user.ts';
 import { readRecordOf } from './reading-list.ts';
 import type { ScanContext } from './scan-context.ts';
+import { isInScope, outsideScope } from './scope.ts';
 import { usableReport } from './usable-report.ts';
 
 /** What was read of one account. */
@@ -165,23 +165,21 @@ function createNotes(context: ScanContext, account: Account, report: PendingRepo
 
 function isWanted(header: UserHeader, context: ScanContext): boolean {
   const { only } = context;
-  return (only === undefined || only.has(header.userId)) && isInScope(header, context.settings);
+  if (only !== undefined && !only.has(header.userId)) return false;
+  if (outsideScope(header, context) === undefined) return true;
+  // Who is asked for by name and is outside is told so instead.
+  const looksAfter = only === undefined || context.outside !== undefined;
+  return looksAfter && isBegun(context.memories.get(header.userId));
 }
 
 /** Later runs would not look at such a user again: whatever was begun would never be ended. */
-function isAskedInVain(header: UserHeader, { only, settings }: ScanContext): boolean {
-  return only?.has(header.userId) === true && !isInScope(header, settings);
+function isAskedInVain(header: UserHeader, { only, outside, settings }: ScanContext): boolean {
+  return outside === undefined && only?.has(header.userId) === true && !isInScope(header, settings);
 }
 
 function outOfScope({ userName }: UserHeader): UserFailure {
   const why = 'the user was asked for, and is outside scope.users or scope.paths';
   return { userName, code: 'USER_OUT_OF_SCOPE', why };
-}
-
-/** Whether a user is in `scope.users` and `scope.paths`. */
-export function isInScope(header: UserHeader, { scope }: Settings): boolean {
-  const byName = scope.users.length === 0 || matchesGlob(header.userName, scope.users);
-  return byName && (scope.paths.length === 0 || matchesPath(pathOf(header.arn), scope.paths));
 }
 
 function rowsOf(

@@ -21,6 +21,8 @@ export interface ScanContext {
   readonly enforce: boolean;
   /** Only these users, and nobody else; they are read in any case. */
   readonly only?: ReadonlySet<UserId>;
+  /** Why the whole account is outside the scope: then only those users are looked at about whom something was begun. */
+  readonly outside?: string;
   /** How far ahead is looked: then everybody is read, and the use of every key that will be due by then. */
   readonly horizon?: Duration;
   /** Whether nothing is planned for a user from what is remembered of it: then it need not be read. */

@@ -7,6 +7,8 @@ import { hasTag } from '../policy/selector.ts';
 /** Which accounts a run enters; every other listed account has its coverage entry already. */
 export interface Selection {
   readonly accounts: readonly Account[];
+  /** Accounts that can be entered and that the configuration leaves out, with the reason. */
+  readonly outside: readonly { readonly account: Account; readonly why: string }[];
   readonly settled: readonly AccountCoverage[];
 }
 
@@ -22,6 +24,7 @@ export function selectAccounts(
   alsoNamed: readonly string[] = [],
 ): Selection {
   const accounts: Account[] = [];
+  const outside: { readonly account: Account; readonly why: string }[] = [];
   const settled: AccountCoverage[] = [];
   for (const account of listed) {
     const why = whyExcluded(account, scope);
@@ -29,7 +32,10 @@ export function selectAccounts(
     if (why === undefined && account.unitsUnknown) settled.push(moved(account));
     else if (why === undefined && untold) settled.push(tagsUnread(account));
     else if (why === undefined) accounts.push(account);
-    else settled.push({ accountId: account.id, name: account.name, outcome: 'excluded', why });
+    else {
+      settled.push({ accountId: account.id, name: account.name, outcome: 'excluded', why });
+      if (account.state === 'ACTIVE') outside.push({ account, why });
+    }
   }
   for (const id of new Set([...scope.accounts, ...scope.excludeAccounts, ...alsoNamed])) {
     if (listed.some((account) => account.id === id)) continue;
@@ -42,7 +48,7 @@ export function selectAccounts(
       next: 'Correct scope.accounts, scope.excludeAccounts or safety.canary.accounts.',
     });
   }
-  return { accounts, settled };
+  return { accounts, outside, settled };
 }
 
 /** An exemption or exclusion by unit cannot be judged for it: the next run finds it in its place. */

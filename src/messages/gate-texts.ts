@@ -5,7 +5,7 @@ export interface GateText {
   readonly label: string;
   readonly stands: (detail: string) => string;
   /** What ends the objection while it is blocked. `USER`, `KEY`, `DATE` and `TEXT` in commands are for the reader to fill in. */
-  readonly wayOut: string;
+  readonly wayOut: string | ((detail: string) => string);
   /** What is said instead of "passes by itself" while it waits, where people can do something meanwhile. */
   readonly sooner?: string;
 }
@@ -23,6 +23,12 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     stands: (detail) => `It cannot be read whether the user is exempt (${detail})`,
     wayOut:
       'Let the roles read the user’s groups and tags (iam:ListGroupsForUser, iam:ListUserTags), and the account’s tags where rules name them (organizations:ListTagsForResource); until then the user counts as exempt.',
+  },
+  exempt: {
+    label: 'user is exempt',
+    stands: (detail) => `The user is exempt (${detail}), and a key that Keyturn made in vain is still there`,
+    wayOut:
+      'Suspend the exemption for one run, and the key leaves by itself. Or, once CloudTrail shows that nobody uses it, make it Inactive in IAM and delete it a day later.',
   },
   'key-status': {
     label: 'status not understood',
@@ -55,8 +61,10 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
   replacement: {
     label: 'no live replacement',
     stands: (detail) => detail,
-    wayOut:
-      'Make the replacement the current version of the secret again. If it is lost, delete the replacement key in IAM, and the next run makes a new one.',
+    wayOut: (detail) =>
+      detail.includes('to be kept')
+        ? 'Let the owner use the key that is to be kept; the other one goes after that. If nobody has its secret: `keyturn resolve --user USER --keep KEY --reason TEXT` with the other key.'
+        : 'Make the replacement the current version of the secret again. If its value is lost and CloudTrail shows that nobody uses the replacement, make it Inactive in IAM and delete it a day later; the next run then makes a new one.',
   },
   'standing-hold': {
     label: 'held by a person',
@@ -72,7 +80,26 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     label: 'used while inactive',
     stands: (detail) => `The key was used, or that is not known, since it went inactive (${detail})`,
     wayOut:
-      'Find out in CloudTrail who uses it. If it is still needed: `keyturn undo --user USER`; its recovery time then starts anew.',
+      'Find out in CloudTrail who uses it. If it is still needed: `keyturn undo --user USER`. If it is not: `keyturn resolve --user USER --release --reason TEXT`; its recovery time then starts anew.',
+  },
+  'late-use': {
+    label: 'use reported late',
+    stands: (detail) =>
+      `The key was in use shortly before it was deactivated, and AWS reported that only afterwards (used ${detail})`,
+    wayOut:
+      'Make it active again first if anything may still need it: `keyturn undo --user USER`. Then find in CloudTrail who used it. If nobody needs it: `keyturn resolve --user USER --release --reason TEXT`; its recovery time then starts anew.',
+  },
+  adoption: {
+    label: 'replacement not in use',
+    stands: (detail) => `The key was in use until it was replaced, and ${detail}`,
+    wayOut:
+      'Ask the owner to fetch the new key from the secret and to use it. Who needs more time: `keyturn resolve --user USER --extend DATE --reason TEXT`. Where no owner can be expected to, set `policy.adoption: not-required`.',
+  },
+  scope: {
+    label: 'outside scope',
+    stands: (detail) => `Keyturn had begun to deal with this key, and it is outside the scope now: ${detail}`,
+    wayOut:
+      'Widen `scope` so that what was begun is ended, or finish it by hand: install the new key, then make the old one Inactive in IAM.',
   },
   'free-slot': {
     label: 'no free slot',
@@ -87,8 +114,13 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
   'unfinished-saga': {
     label: 'earlier change open',
     stands: (detail) => `An earlier change has not come to its end: ${detail}`,
-    wayOut: 'The next run settles it. If it stays: `keyturn status --user USER` shows how far it came.',
-    sooner: 'The next run settles it.',
+    wayOut: (detail) =>
+      detail.includes('switched off')
+        ? 'Make the new key Active again in IAM, and the next run hands it over. If it must not be used, delete it there once CloudTrail shows that nobody uses it: the next run then begins anew.'
+        : detail.includes('secret is gone')
+          ? 'Restore the secret in Secrets Manager, and the next run hands the new key over. If that cannot be done and CloudTrail shows that nobody uses the new key, delete it in IAM: the next run then begins anew.'
+          : 'See how far it came with `keyturn status --user USER`.',
+    sooner: 'A run that takes place more than ten minutes after it settles it.',
   },
   'kill-switch': {
     label: 'kill switch',
@@ -129,6 +161,6 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     label: 'key of unclear origin',
     stands: (detail) => `It is not certain whose key this is: ${detail}`,
     wayOut:
-      'See in CloudTrail who created it and who uses it. Move them to the key in the secret, then delete this one in IAM.',
+      'See in CloudTrail who created it and who uses it. If a person made it: `keyturn resolve --user USER --keep KEY --reason TEXT`. If it is nobody’s: move its users to the key in the secret, make it Inactive in IAM, and delete it when nothing has missed it.',
   },
 };

@@ -27,7 +27,8 @@ const PLAIN_NAME = /^[\w+.@][\w+=,.@-]*$/;
 export function objectionText(objection: Objection, subject?: ObjectionSubject): ObjectionText {
   const text = GATE_TEXTS[objection.gate];
   const passes = passesText(objection);
-  const blocked = objection.until === undefined ? text.wayOut : `${text.wayOut} ${passes}`;
+  const wayOut = typeof text.wayOut === 'string' ? text.wayOut : text.wayOut(objection.detail);
+  const blocked = objection.until === undefined ? wayOut : `${wayOut} ${passes}`;
   return {
     label: text.label,
     stands: sentence(text.stands(objection.detail)),
@@ -37,7 +38,8 @@ export function objectionText(objection: Objection, subject?: ObjectionSubject):
 
 function passesText({ gate, until }: Objection): string {
   if (until === undefined) return 'Passes by itself.';
-  const condition = gate === 'quiet' ? ' if the key is not used again' : '';
+  const condition =
+    gate === 'quiet' ? ' if the key is not used again' : gate === 'adoption' ? ' at the latest' : '';
   return `Passes by itself on ${isoDay(until)}${condition}.`;
 }
 

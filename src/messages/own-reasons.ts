@@ -29,6 +29,13 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
     condition: 'A rule under `exemptions` applies to the user.',
     does: 'Nothing.',
   },
+  OUT_OF_SCOPE: {
+    label: 'outside scope',
+    meaning: 'The user is outside the scope now, and only what Keyturn had begun about it is looked after.',
+    condition:
+      'Not in `scope`, with a change, a replacement or a key made in vain that has not come to its end.',
+    does: 'Finishes repairs and takes back its own keys. A deactivation or deletion that is due is held.',
+  },
   UNUSED_KEY_KEPT: {
     label: 'unused, kept by policy',
     meaning: 'Nobody uses the key, and policy keeps such keys.',

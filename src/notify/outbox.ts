@@ -1,4 +1,4 @@
-import { type Notice, recordOf } from '../domain/memory.ts';
+import { type KeyRecord, type Notice, recordOf } from '../domain/memory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Host } from '../ports/host.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -73,7 +73,7 @@ export async function deliverOutbox(
 
 /**
  * What is still true of the outbox. Nobody is told of a date that has passed, nor of a new key that has gone since: a
- * warning that came too late is dropped (the planner announces anew), a hand-over loses its date.
+ * warning that came too late, or of what has happened, is dropped (the planner announces anew), a hand-over loses its date.
  */
 async function sortPending(
   parts: { readonly ledger: Ledger; readonly clock: Clock },
@@ -89,13 +89,26 @@ async function sortPending(
     if (!concerns(notice)) continue;
     const late = notice.plannedFor !== undefined && notice.plannedFor <= now;
     const warning = notice.kind === 'warning' || notice.kind === 'extended';
-    if ((late && warning) || (await isOfDeadKey(parts.ledger, notice))) overtaken.push(notice.id);
+    const record = recordOf(await parts.ledger.loadUser(notice), notice.keyId);
+    const overtook = warning && record !== undefined && hasHappened(notice, record);
+    if ((late && warning) || overtook || (await isOfDeadKey(parts.ledger, notice))) overtaken.push(notice.id);
     else if (late) {
       const { plannedFor: _date, ...undated } = notice;
       current.push(undated);
     } else current.push(notice);
   }
   return { current, overtaken };
+}
+
+/**
+ * Whether the key has come to what a warning announces, or its way out began anew since: nobody is told in one breath that
+ * a key will be deactivated and that it was.
+ */
+function hasHappened(notice: Notice, record: KeyRecord): boolean {
+  if (record.goneAt !== undefined || notice.queuedAt < (record.noticesFrom ?? 0)) return true;
+  if (notice.pending === 'deactivate') return record.inactiveSince !== undefined;
+  if (notice.pending === 'delete') return record.inactiveSince === undefined;
+  return false;
 }
 
 async function isOfDeadKey(ledger: Ledger, notice: Notice): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { AccessKeyId } from '../domain/ids.ts';
 import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reason } from '../domain/reason.ts';
+import type { FreezeWindow } from '../domain/rollout.ts';
 import { type Duration, type Instant, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import { isForced } from './force.ts';
@@ -18,6 +19,8 @@ export interface UserContext {
   readonly exemption: ExemptionAnswer;
   /** What stands against every change that would begin now: a freeze, a canary that is not through yet. */
   readonly pauses?: readonly Objection[];
+  /** Freezes that are known, in force or still to come: no new date is set inside one. */
+  readonly freezes?: readonly FreezeWindow[];
   readonly now: Instant;
 }
 
@@ -69,6 +72,18 @@ export function isNearExpiry(context: UserContext, key: AccessKey): boolean {
 /** Active keys other than this one. */
 export function otherActiveKeys(context: KeyContext): readonly AccessKey[] {
   return context.facts.keys.filter((other) => other.id !== context.key.id && other.status === 'active');
+}
+
+/**
+ * Whether a key was made in vain and leaves by itself. One that a person has said to keep stays, whatever is known of it.
+ */
+export function isInVain(context: UserContext, keyId: AccessKeyId): boolean {
+  return recordOf(context.memory, keyId)?.discard !== undefined && context.memory.keep?.keyId !== keyId;
+}
+
+/** Active keys other than this one that somebody may have: a key that was made in vain is nobody's choice. */
+export function otherKeysInUse(context: KeyContext): readonly AccessKey[] {
+  return otherActiveKeys(context).filter((other) => !isInVain(context, other.id));
 }
 
 /** The key that Keyturn made to replace `oldKeyId`, if it was handed over and is still active. */

@@ -25,6 +25,8 @@ export function applyInUse(
     readonly due: Instant;
     readonly pendingReason: Decision['reason'];
     readonly evidence: readonly Evidence[];
+    /** Something else puts it off until then in any case: one date is told and not two. */
+    readonly atLeast?: Instant | undefined;
   },
 ): InUse {
   const { policy, now, record } = context;
@@ -48,12 +50,14 @@ function extension(
     readonly due: Instant;
     readonly pendingReason: Decision['reason'];
     readonly evidence: readonly Evidence[];
+    readonly atLeast?: Instant | undefined;
   },
 ): Decision {
   const { extend } = context.policy.inUse;
   // Counted from the due date, so that what daily runs round up does not add up; from now on after a longer pause.
   const from = context.now - wanted.due > DAY ? context.now : wanted.due;
-  const plannedFor = plus(from, extend);
+  const extended = plus(from, extend);
+  const plannedFor = later(extended, wanted.atLeast ?? extended);
   const step = Math.max(DAY, extend) as typeof DAY;
   return decide(context, {
     action: 'warn',

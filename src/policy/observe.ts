@@ -3,6 +3,7 @@ import { type KeyRecord, recordOf, type StandingHold, type UserMemory } from '..
 import { isOwnProof } from '../domain/own-proof.ts';
 import { hasPassed, type Instant, MINUTE } from '../domain/time.ts';
 import { lastUsedOf, type UserFacts } from '../domain/user-facts.ts';
+import { claimed, type OwnKeys } from './own-keys.ts';
 
 /**
  * For how long ListAccessKeys is not taken at its word about a change of our own; IAM is eventually consistent.
@@ -25,17 +26,19 @@ export interface Observation {
  *
  * Pure: the caller stores what changed (a dry run stores nothing). First sightings start the soak of keys found
  * inactive; a sighting as active, or as used since, ends it. A key that Keyturn deactivated and that is active again
- * was reactivated by a person, who needs it: that becomes a standing hold until somebody resolves it.
+ * was reactivated by a person, who needs it: that becomes a standing hold until somebody resolves it. A key that Keyturn
+ * made stays Keyturn's own under whichever user it is listed (`own`).
  */
-export function observe(facts: UserFacts, memory: UserMemory, now: Instant): Observation {
+export function observe(facts: UserFacts, memory: UserMemory, now: Instant, own?: OwnKeys): Observation {
   const changedKeys: KeyRecord[] = [];
   const newHolds: StandingHold[] = [];
   const keys: KeyRecord[] = [];
 
   for (const key of facts.keys) {
-    const before = recordOf(memory, key.id);
+    const known = recordOf(memory, key.id);
+    const before = known?.madeByUs === true ? known : (claimed(own, facts, key) ?? known);
     const after = observeKey(key, before, facts, now);
-    if (before === undefined || JSON.stringify(before) !== JSON.stringify(after)) changedKeys.push(after);
+    if (known === undefined || JSON.stringify(known) !== JSON.stringify(after)) changedKeys.push(after);
     // An undo explains a reactivation only when it came after the deactivation in question.
     const undone = memory.holds.some(
       (hold) => hold.keyId === key.id && hold.kind === 'undo' && hold.from >= (before?.deactivatedAt ?? 0),
@@ -61,14 +64,14 @@ function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFac
     record = withService(record, lastUsed.service);
   const usedAt = lastUsed.kind === 'used' && !isOwnProof(record, lastUsed) ? lastUsed.at : undefined;
   if (key.status === 'inactive') {
-    const since = record.inactiveSince ?? now;
-    record = { ...record, inactiveSince: usedAt !== undefined && usedAt > since ? now : since };
+    // A use while it is inactive is for a gate to see: a soak that began anew would say nothing to anybody.
+    record = { ...record, inactiveSince: record.inactiveSince ?? now };
   } else if (
     key.status === 'active' &&
     record.inactiveSince !== undefined &&
     !mayBeStale(record, facts.readAt)
   ) {
-    const { inactiveSince: _since, deactivatedAt, ...active } = record;
+    const { inactiveSince: _since, deactivatedAt, offEvidence: _evidence, ...active } = record;
     const { extendedUntil: _earlier, ...anew } = active;
     record = deactivatedAt === undefined ? active : { ...anew, noticesFrom: now };
   }

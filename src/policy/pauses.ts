@@ -23,6 +23,11 @@ export function freezeOf(
   return [{ gate: 'freeze', state: 'waiting', until: last.until, detail }];
 }
 
+/** Every freeze that concerns an account, whenever it is. */
+export function freezesOf(account: Account, windows: readonly FreezeWindow[]): readonly FreezeWindow[] {
+  return windows.filter((window) => concerns(window, account));
+}
+
 /** What the canary has against changes in an account. */
 export function canaryObjection(
   account: Account,

@@ -43,6 +43,7 @@ export function planUser(context: UserContext): readonly Decision[] {
         nothing(key, 'KEY_WITHIN_LIMITS')
       );
     })
+    .map((decision) => withScope(context, decision))
     .map((decision) => withPauses(context, decision))
     .map((decision) => withExemption(context, decision))
     .map((decision) => withAge(context, decision));
@@ -67,6 +68,23 @@ function withPauses(context: UserContext, decision: Decision): Decision {
     : held(keyContext(context, key), decision, pauses);
 }
 
+/**
+ * Of a user outside the scope only repairs go on. What is due to an owner's key is held, and said; nothing else is begun,
+ * and nobody is told a date on which nothing will happen.
+ */
+function withScope(context: UserContext, decision: Decision): Decision {
+  const { outsideScope } = context.facts;
+  const key = context.facts.keys.find((candidate) => candidate.id === decision.keyId);
+  if (outsideScope === undefined || key === undefined) return decision;
+  const about = decision.action === 'hold' ? decision.held : decision.action;
+  if (about === 'none' || about === 'repair' || about === undefined) return decision;
+  if (about === 'deactivate' || about === 'delete') {
+    const objection = { gate: 'scope', state: 'blocked', detail: outsideScope } as const;
+    return held(keyContext(context, key), { ...decision, action: about }, [objection]);
+  }
+  return nothing(keyContext(context, key), 'OUT_OF_SCOPE');
+}
+
 /** Nothing is done to a user who is exempt now, nor to one of whom that cannot be told. */
 function withExemption(context: UserContext, decision: Decision): Decision {
   const { exemption, now } = context;
@@ -74,6 +92,11 @@ function withExemption(context: UserContext, decision: Decision): Decision {
     return decision;
   const key = context.facts.keys.find((candidate) => candidate.id === decision.keyId);
   if (key === undefined) return decision;
+  if (exemption.exempt === true && ownStray(decision)) {
+    const objection = { gate: 'exempt', state: 'blocked', detail: exemption.by } as const;
+    const wanted = { ...decision, action: decision.held ?? decision.action };
+    return held(keyContext(context, key), wanted, [objection, ...(decision.objections ?? [])]);
+  }
   if (exemption.exempt === true) {
     const { keyId, userId, userName, accountId } = decision;
     const instead = {
@@ -99,6 +122,11 @@ function withExemption(context: UserContext, decision: Decision): Decision {
       ? { ...decision, action: decision.held }
       : decision;
   return { ...held(keyContext({ ...context, now }, key), wanted, [objection, ...before]) };
+}
+
+/** A key that Keyturn made in vain is its own affair: it does not become invisible with its user's exemption. */
+function ownStray(decision: Decision): boolean {
+  return decision.repair === 'discard-deactivate' || decision.repair === 'discard-delete';
 }
 
 /** Since when a hold has stood, from the ledger. */

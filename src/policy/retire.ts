@@ -2,10 +2,11 @@ import type { LastUsed } from '../domain/access-key.ts';
 import type { DeactivationClause, Decision, Evidence, Objection } from '../domain/decision.ts';
 import { isOwnProof } from '../domain/own-proof.ts';
 import type { Reason } from '../domain/reason.ts';
-import { HOUR, type Instant, instant, later, plus } from '../domain/time.ts';
+import { DAY, HOUR, hasPassed, type Instant, instant, later, plus } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
-import { ageEvidence, decide, type KeyContext, longestWarning } from './context.ts';
+import { ageEvidence, decide, type KeyContext, longestWarning, type UserContext } from './context.ts';
 import type { Gate } from './gates/gate.ts';
+import { keptKeyGate } from './gates/kept-key.ts';
 import { announcementIsStale, latestPromise, outstandingStep, promisedDate } from './notices.ts';
 import { standingHoldOf } from './standing-holds.ts';
 
@@ -53,12 +54,37 @@ export function retire(given: KeyContext, retirement: Retirement): Decision {
   }
   if (context.now < planned)
     return decide(context, { action: 'none', reason: pendingReason, due: planned, evidence });
-  const decision = passOrHold(
-    context,
-    { action: 'deactivate', reason, due: planned, clause, evidence },
-    gates,
+  const decision = passOrHold(context, { action: 'deactivate', reason, due: planned, clause, evidence }, [
+    ...gates,
+    keptKeyGate,
+  ]);
+  if (decision.action === 'hold') return announcedAnew(context, decision);
+  return endsLongHold(context, planned) ? announcedAgain(context, decision, pendingReason) : decision;
+}
+
+/** How long a change may be late on the date that was announced before its owner is given a new one. */
+const LONG_HOLD = 7 * DAY;
+
+/**
+ * Whether a hold ends here whose end the owner cannot know: the key was in use, or it has outlasted the announced date by
+ * days. What passes sooner (a throttled read, the budget, a freeze) leaves the date as it was told.
+ */
+function endsLongHold(context: KeyContext, planned: Instant): boolean {
+  if (context.policy.notice === 'not-required') return false;
+  const ended = context.memory.held.find(
+    (hold) => hold.keyId === context.key.id && hold.signature.split(' ')[1] === 'deactivate',
   );
-  return decision.action === 'hold' ? announcedAnew(context, decision) : decision;
+  if (ended === undefined) return false;
+  return ended.restedOnUse === true || hasPassed(planned, LONG_HOLD, context.now);
+}
+
+/** Nothing is done today: the owner is told a new date, and no earlier notice counts for it. */
+function announcedAgain(context: KeyContext, decision: Decision, pendingReason: Reason): Decision {
+  const { clause: _clause, ...rest } = decision;
+  const plannedFor = dateFromNow(context);
+  const step = longestWarning(context.policy);
+  const warning = { pending: 'deactivate', plannedFor, step, kind: 'warning', anew: true } as const;
+  return { ...rest, action: 'warn', reason: pendingReason, due: plannedFor, warning };
 }
 
 /** A hold for want of a notice announces the change again from time to time, for a new date; the hold itself stays. */
@@ -121,6 +147,13 @@ function firstDate(context: KeyContext, due: Instant): Instant {
   return due >= plus(context.now, context.policy.minNotice) ? due : dateFromNow(context);
 }
 
-function dateFromNow(context: KeyContext): Instant {
-  return instant(Math.floor(plus(context.now, longestWarning(context.policy)) / HOUR) * HOUR);
+/**
+ * The date that is announced for a change whose time has come: the longest warning from now, rounded down to the hour, so
+ * that the daily run of that day does not miss it by seconds; after a freeze that is known to be in force by then.
+ */
+export function dateFromNow(context: UserContext): Instant {
+  let date = instant(Math.floor(plus(context.now, longestWarning(context.policy)) / HOUR) * HOUR);
+  const windows = [...(context.freezes ?? [])].sort((a, b) => a.from - b.from);
+  for (const window of windows) if (date >= window.from && date < window.until) date = window.until;
+  return date;
 }

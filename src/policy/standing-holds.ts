@@ -1,5 +1,6 @@
 import type { AccessKeyId } from '../domain/ids.ts';
 import type { KeepChoice, StandingHold } from '../domain/memory.ts';
+import type { Instant } from '../domain/time.ts';
 import { liveReplacement, type UserContext } from './context.ts';
 
 /**
@@ -14,6 +15,14 @@ export function standingHoldOf(context: UserContext, keyId: AccessKeyId): Standi
   return context.memory.holds
     .filter((hold) => hold.keyId === keyId && (hold.until === undefined || context.now < hold.until))
     .sort((a, b) => (b.until ?? Infinity) - (a.until ?? Infinity))[0];
+}
+
+/** When the latest of the key's holds that had an end came to it; undefined when none has. */
+export function lastHoldEnd(context: UserContext, keyId: AccessKeyId): Instant | undefined {
+  const ends = context.memory.holds.flatMap((hold) =>
+    hold.keyId === keyId && hold.until !== undefined && hold.until <= context.now ? [hold.until] : [],
+  );
+  return ends.length === 0 ? undefined : (Math.max(...ends) as Instant);
 }
 
 function wasReplacedSince(context: UserContext, keep: KeepChoice): boolean {

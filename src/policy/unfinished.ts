@@ -1,13 +1,11 @@
 import { oldestFirst } from '../domain/access-key.ts';
 import type { Decision, Objection } from '../domain/decision.ts';
 import type { ChangeSaga, RotateSaga, Saga } from '../domain/saga.ts';
-import { hasPassed, SECOND } from '../domain/time.ts';
+import { hasPassed } from '../domain/time.ts';
 import { decide, type KeyContext, keyContext, type UserContext } from './context.ts';
+import { inCreateWindow } from './create-window.ts';
 import { LISTING_LAG } from './observe.ts';
 import { held, keyEvidence } from './retire.ts';
-
-/** IAM rounds creation dates down to the second, and its clock is not ours. */
-const CREATION_MARGIN = 5 * SECOND;
 
 /**
  * What to do about a saga that began and never ended: the process died, or an answer was lost.
@@ -43,9 +41,8 @@ export function strayKeyOf(context: UserContext, saga: RotateSaga): StrayAnswer 
   const [only] = fresh;
   if (only === undefined) return { kind: 'none' };
   if (fresh.length > 1) return { kind: 'uncertain', detail: `${fresh.length} keys appeared` };
-  const inWindow =
-    only.createdAt >= saga.createFrom - CREATION_MARGIN && only.createdAt <= createdUntil + CREATION_MARGIN;
-  if (!inWindow) return { kind: 'uncertain', detail: 'a key appeared, but not at the time of the request' };
+  if (!inCreateWindow(saga, only))
+    return { kind: 'uncertain', detail: 'a key appeared, but not at the time of the request' };
   return { kind: 'ours', keyId: only.id };
 }
 
@@ -102,11 +99,13 @@ function settleOrWait(context: KeyContext, saga: RotateSaga): Decision {
   return settle(context, 'UNFINISHED_ROTATION');
 }
 
-/** A deactivation that does not show yet may still have happened: the listing is given its time. */
+/**
+ * A change that was meant minutes ago is settled by nothing: the listing may be stale whatever it shows, and the call may
+ * still arrive.
+ */
 function settleChange(context: KeyContext, saga: ChangeSaga): Decision {
   const young = !hasPassed(saga.openedAt, LISTING_LAG, context.facts.readAt);
-  const switchesOff = saga.kind === 'deactivate' || saga.kind === 'discard';
-  if (!young || !switchesOff || context.key.status !== 'active') return settle(context, 'UNFINISHED_CHANGE');
+  if (!young) return settle(context, 'UNFINISHED_CHANGE');
   const wanted = { action: 'none', reason: 'UNFINISHED_CHANGE', evidence: keyEvidence(context) } as const;
   return held(context, wanted, [
     { gate: 'unfinished-saga', state: 'waiting', detail: 'the listing may be stale' },

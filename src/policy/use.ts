@@ -1,7 +1,7 @@
 import type { AccessKeyId } from '../domain/ids.ts';
 import { recordOf } from '../domain/memory.ts';
 import { isOwnProof } from '../domain/own-proof.ts';
-import { type Instant, plus } from '../domain/time.ts';
+import { type Instant, later, plus } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
 import type { UserContext } from './context.ts';
 
@@ -28,11 +28,38 @@ export function useOf(context: UserContext, keyId: AccessKeyId): Use {
 }
 
 /**
- * From when on a key counts as unused, if nobody uses it: from the beginning when it was never used, otherwise `unusedFor`
- * after its last use. Undefined when its use is unknown.
+ * From when on a key counts as unused, if nobody uses it: `unusedFor` after its owner's last use. Undefined when its use is
+ * unknown.
+ *
+ * A replacement goes on where the key before it left off, or an abandoned user would be given a new key for ever; and one
+ * that waits for a job that runs every quarter is not unused after a month.
  */
 export function unusedFrom(context: UserContext, keyId: AccessKeyId): Instant | undefined {
   const use = useOf(context, keyId);
   if (!use.known) return undefined;
-  return use.lastUse === undefined ? use.quietSince : plus(use.lastUse, context.policy.unusedFor);
+  const last = use.lastUse ?? ownersUseBefore(context, keyId);
+  return last === undefined ? undefined : plus(last, context.policy.unusedFor);
+}
+
+/**
+ * The last use of a key by its owner, or of the keys before it that it replaces; where there was none, the creation of the
+ * first of them. Undefined when that is unknown.
+ */
+export function ownersUseOf(context: UserContext, keyId: AccessKeyId): Instant | undefined {
+  const use = useOf(context, keyId);
+  return use.known ? (use.lastUse ?? ownersUseBefore(context, keyId)) : undefined;
+}
+
+/** As far as the keys before it are on the user they are asked; of one that is gone, what was known when it left. */
+function ownersUseBefore(context: UserContext, keyId: AccessKeyId): Instant | undefined {
+  const record = recordOf(context.memory, keyId);
+  const createdAt = context.facts.keys.find((key) => key.id === keyId)?.createdAt ?? record?.createdAt;
+  const { replaces, unusedSince } = record ?? {};
+  const old = context.facts.keys.find((key) => key.id === replaces);
+  // A key is older than what replaces it: whatever a ledger says, the way back ends.
+  if (old !== undefined && createdAt !== undefined && old.createdAt < createdAt)
+    return ownersUseOf(context, old.id);
+  const known = replaces === undefined ? undefined : recordOf(context.memory, replaces)?.offEvidence?.lastUse;
+  if (unusedSince === undefined) return known ?? createdAt;
+  return known === undefined ? unusedSince : later(known, unusedSince);
 }

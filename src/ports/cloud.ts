@@ -74,8 +74,11 @@ export interface UserSession {
   lastUsed(keyId: AccessKeyId): Promise<LastUsed>;
   groups(): Promise<Readable<readonly string[]>>;
   tags(): Promise<Readable<ReadonlyMap<string, string>>>;
-  /** Sent once, never again: IAM has no idempotency token for it. */
-  createAccessKey(): Promise<NewKey>;
+  /**
+   * Sent once, never again: IAM has no idempotency token for it. `sending` is awaited just before each time the request
+   * goes out (again after a throttle, which is certain to have made nothing); what it throws is thrown, and nothing is sent.
+   */
+  createAccessKey(sending: () => Promise<void>): Promise<NewKey>;
   setStatus(keyId: AccessKeyId, status: 'active' | 'inactive'): Promise<void>;
   /** Succeeds also when the key is already gone. */
   deleteAccessKey(keyId: AccessKeyId): Promise<void>;
@@ -130,5 +133,5 @@ export interface KeyProver {
   attempt(key: {
     readonly id: AccessKeyId;
     readonly secret: SecretText;
-  }): Promise<{ readonly arn: string } | undefined>;
+  }): Promise<{ readonly arn: string; readonly userId: string } | undefined>;
 }

@@ -111,7 +111,7 @@ describe('a key wrongly taken for ours', () => {
     await runOn(w, [1, 2]);
     await resolve(partsOf(w.sandbox, { ledger: w.ledger, processId: 'r' }), {
       user: 'app',
-      order: { kind: 'keep', key: made.id },
+      order: { kind: 'keep', key: made.id, ownerHasSecret: true },
       by: 'x',
       reason: 'it is mine',
     });

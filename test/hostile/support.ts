@@ -1,5 +1,5 @@
 import { runOnce } from '../../src/app/run.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
+import type { Settings } from '../../src/config/settings.ts';
 import type { AccountId, UserId } from '../../src/domain/ids.ts';
 import type { UserMemory } from '../../src/domain/memory.ts';
 import type { ReportedDecision, RunReport } from '../../src/domain/report.ts';
@@ -11,7 +11,7 @@ import type {
   SandboxOptions,
   SandboxRequestHandler,
 } from '../../src/sandbox/index.ts';
-import { day, member, memoryLedger, partsOf, run, sandboxWith } from '../support/world.ts';
+import { day, member, memoryLedger, NOBODY_ADOPTS, partsOf, run, sandboxWith } from '../support/world.ts';
 
 export const ACCOUNT = '111111111111';
 export const REF: { readonly accountId: string; readonly userName: string } = {
@@ -85,7 +85,7 @@ export const gatesOf = (ds: readonly ReportedDecision[]): readonly string[] =>
   ds.flatMap((d) => d.objections ?? []).map((o) => o.gate);
 export const statuses = (s: Sandbox, ref: typeof REF = REF): readonly string[] =>
   s.world.iam.keys(ref).map((k) => k.status);
-export { DEFAULT_SETTINGS };
+export { NOBODY_ADOPTS as DEFAULT_SETTINGS };
 
 /** Runs `before` once, just before the first call of this process for which `match` holds goes out. */
 export function pauseAt(

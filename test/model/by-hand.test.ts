@@ -259,7 +259,10 @@ describe('the session of a saga', () => {
     sandbox.world.iam.addUser(ACCOUNT, { name: 'other' });
     const { parts, scope } = scopeOf(sandbox, day(1));
     const session = await parts.cloud.openUser({ ...scope, userName: 'other' });
-    await expect(session.createAccessKey()).rejects.toMatchObject({ kind: 'denied', certainty: 'refused' });
+    await expect(session.createAccessKey(async () => undefined)).rejects.toMatchObject({
+      kind: 'denied',
+      certainty: 'refused',
+    });
   });
 
   it('ends with its lease, whatever the worker still believes', async () => {
@@ -268,7 +271,10 @@ describe('the session of a saga', () => {
     const session = await parts.cloud.openUser(scope);
     await expect(session.listAccessKeys()).resolves.toHaveLength(1);
     sandbox.clock.advance(61_000);
-    await expect(session.createAccessKey()).rejects.toMatchObject({ kind: 'denied', certainty: 'refused' });
+    await expect(session.createAccessKey(async () => undefined)).rejects.toMatchObject({
+      kind: 'denied',
+      certainty: 'refused',
+    });
   });
 });
 

@@ -31,6 +31,8 @@ const composed: fc.Arbitrary<Policy> = fc
     holdEscalateAfter: fc.constantFrom(days(7), days(1)),
     unusedFor: fc.constantFrom(days(90), days(30), days(180)),
     unusedKeys: fc.constantFrom<Policy['unusedKeys'][]>('retire', 'replace', 'keep'),
+    adoption: fc.constantFrom<Policy['adoption'][]>('required-or-quiet', 'not-required'),
+    adoptionWait: fc.constantFrom(days(30), days(14), days(0)),
     conflict: fc.constantFrom<Policy['conflict'][]>('block', 'retire-least-recently-used', 'retire-oldest'),
     inactiveCleanup: fc.constantFrom<Policy['inactiveCleanup'][]>('off', days(100), days(1)),
   })

@@ -74,6 +74,8 @@ function ownPolicy(dice: Dice): Policy {
     unusedFor: days(dice.between(10, 90)),
     unusedKeys: dice.pick(['retire', 'retire', 'replace', 'keep']),
     inUse: { extend: days(dice.pick([0, 3, 7, 14])), afterwards: dice.pick(['hold', 'deactivate']) },
+    adoption: dice.pick(['required-or-quiet', 'not-required']),
+    adoptionWait: days(dice.pick([0, 5, 14])),
     notice: dice.chance(0.85) ? 'required' : 'not-required',
     conflict: dice.pick(['block', 'retire-least-recently-used', 'retire-oldest']),
     inactiveCleanup: dice.chance(0.4) ? days(dice.between(20, 110)) : 'off',

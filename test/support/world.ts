@@ -26,6 +26,12 @@ import {
 } from '../../src/sandbox/index.ts';
 import { seededIds } from './seeded-ids.ts';
 
+/** The defaults, for worlds whose owners never come for their keys: the wait for that has tests of its own. */
+export const NOBODY_ADOPTS: Settings = {
+  ...DEFAULT_SETTINGS,
+  policy: { ...DEFAULT_SETTINGS.policy, adoption: 'not-required' },
+};
+
 /** Day 0 of every test world. */
 export const DAY_0: number = Date.parse('2026-01-01T13:00:00Z');
 
@@ -130,7 +136,7 @@ export function memoryLedger(id = 'ledger-test'): Ledger {
 
 /** The parts of one simulated process: its own SDK clients and ids, over the shared sandbox and ledger. */
 export function partsOf(sandbox: Sandbox, setup: RunSetup): RunParts {
-  const settings = setup.settings ?? DEFAULT_SETTINGS;
+  const settings = setup.settings ?? NOBODY_ADOPTS;
   const processId = setup.processId ?? 'process';
   const clock = clockOf(sandbox);
   const ids = seededIds(`${processId}@${sandbox.clock.now()}`);

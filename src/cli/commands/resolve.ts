@@ -13,6 +13,7 @@ export interface ResolveOptions extends CommonOptions {
   readonly account?: string;
   readonly key?: string;
   readonly keep?: string;
+  readonly ownerHasSecret?: boolean;
   readonly release?: boolean;
   readonly extend?: string;
   readonly reason: string;
@@ -65,7 +66,13 @@ function orderOf(options: ResolveOptions): ResolveRequest['order'] {
       'For example: keyturn resolve --user deploy --release --reason "application moved"',
     );
   }
-  if (options.keep !== undefined) return { kind: 'keep', key: options.keep };
+  const { keep, ownerHasSecret = false } = options;
+  if (keep !== undefined) return { kind: 'keep', key: keep, ownerHasSecret };
+  if (ownerHasSecret)
+    throw usage(
+      '--owner-has-secret goes with --keep.',
+      'Name the key that stays: --keep KEY --owner-has-secret',
+    );
   if (options.extend !== undefined)
     return { kind: 'extend', until: instantOption('--extend', options.extend) };
   return { kind: 'release' };

@@ -24,6 +24,10 @@ export const registerOrders: Registration = (program, terminal, run) => {
     ),
   )
     .option('--keep <key>', 'of two active keys, the one that stays')
+    .option(
+      '--owner-has-secret',
+      'with --keep of a key that Keyturn made and never handed out: its owner has it all the same',
+    )
     .option('--release', 'end the hold; the policy applies again from the next run on')
     .option('--extend <date>', 'leave the old key alone until then')
     .requiredOption('--reason <text>', 'why; kept in the ledger')

@@ -18,6 +18,8 @@ export const awsSamples: Preset = {
     unusedFor: days(90),
     unusedKeys: 'retire',
     inUse: { extend: days(0), afterwards: 'deactivate' },
+    adoption: 'not-required',
+    adoptionWait: days(0),
     notice: 'required',
     conflict: 'retire-least-recently-used',
     inactiveCleanup: 'off',

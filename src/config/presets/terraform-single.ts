@@ -18,6 +18,8 @@ export const terraformSingle: Preset = {
     unusedFor: days(90),
     unusedKeys: 'replace',
     inUse: { extend: days(0), afterwards: 'deactivate' },
+    adoption: 'not-required',
+    adoptionWait: days(0),
     notice: 'not-required',
     conflict: 'retire-oldest',
     inactiveCleanup: 'off',

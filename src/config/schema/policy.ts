@@ -57,7 +57,7 @@ export function policyShape(): PolicyShape {
     ),
     unusedFor: field(
       duration({ atLeast: days(1), because: 'last use is known to the day at best' }),
-      'A key that was never used, or not for this long, counts as unused. At least 1d.',
+      'A key counts as unused when its owner has not used it for this long; of a replacement, neither it nor the keys before it. At least 1d.',
     ),
     unusedKeys: field(
       oneOf(['retire', 'replace', 'keep']),
@@ -73,6 +73,14 @@ export function policyShape(): PolicyShape {
         'After the extension: hold the change and show it, or deactivate the key although it is in use.',
       ),
     }),
+    adoption: field(
+      oneOf(['required-or-quiet', 'not-required']),
+      'Whether an old key waits for `adoptionWait` when it was in use in the 45 days before its replacement and nobody has used the replacement.',
+    ),
+    adoptionWait: field(
+      duration(),
+      'How long the old key waits for its replacement to be used, counted from the end of `installGrace`; announced, and then it goes.',
+    ),
     notice: field(
       oneOf(['required', 'not-required']),
       'Whether a key may be deactivated only after its owner was told in time. Console and file messages never count as telling.',

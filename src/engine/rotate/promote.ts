@@ -65,7 +65,7 @@ export async function promoteKey(
   });
   await save(work, {
     keys: [
-      { ...input.record, promotedAt },
+      { ...input.record, promotedAt, secretArn },
       ...(old === undefined ? [] : [replacedRecord(old, input.record)]),
     ],
     notices: [told],

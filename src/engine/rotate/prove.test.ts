@@ -6,20 +6,21 @@ import type { UserWork } from '../engine.ts';
 import { proveKey } from './prove.ts';
 
 const ARN = 'arn:aws:iam::111122223333:user/app';
+const USER_ID = 'AIDAEXAMPLEUSER000001';
 const KEY = {
   id: 'AKIAIOSFODNN7EXAMPLE' as AccessKeyId,
   createdAt: instant(0),
   secret: new SecretText('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'),
 };
 
-/** Answers in turn: an ARN, or undefined for a refusal; the last one for ever. */
+/** Answers in turn: a user id, or undefined for a refusal; the last one for ever. */
 async function prove(answers: readonly (string | undefined)[]) {
   let now = 0;
   let attempts = 0;
   const attempt = async () => {
-    const arn = answers[Math.min(attempts, answers.length - 1)];
+    const userId = answers[Math.min(attempts, answers.length - 1)];
     attempts += 1;
-    return arn === undefined ? undefined : { arn };
+    return userId === undefined ? undefined : { arn: ARN, userId };
   };
   const clock = {
     now: () => instant(now),
@@ -27,27 +28,32 @@ async function prove(answers: readonly (string | undefined)[]) {
       now += milliseconds;
     },
   };
-  const work = { engine: { clock, cloud: { prover: { attempt } } }, facts: { userArn: ARN } };
+  const work = { engine: { clock, cloud: { prover: { attempt } } }, facts: { userId: USER_ID } };
   const proof = await proveKey(work as unknown as UserWork, KEY);
   return { proof, attempts, elapsed: now };
 }
 
 describe('the proof of a new key', () => {
   it('needs two successes in a row', async () => {
-    expect(await prove([ARN, ARN])).toMatchObject({ proof: { proven: true }, attempts: 2 });
-    expect(await prove([ARN, undefined, ARN, ARN])).toMatchObject({ proof: { proven: true }, attempts: 4 });
+    expect(await prove([USER_ID, USER_ID])).toMatchObject({ proof: { proven: true }, attempts: 2 });
+    expect(await prove([USER_ID, undefined, USER_ID, USER_ID])).toMatchObject({
+      proof: { proven: true },
+      attempts: 4,
+    });
   });
 
   it('waits for a key that is not known yet, and gives up after two minutes', async () => {
-    expect(await prove([undefined, undefined, undefined, ARN])).toMatchObject({ proof: { proven: true } });
+    expect(await prove([undefined, undefined, undefined, USER_ID])).toMatchObject({
+      proof: { proven: true },
+    });
     const { proof, elapsed } = await prove([undefined]);
     expect(proof).toMatchObject({ proven: false });
     expect(elapsed).toBeGreaterThanOrEqual(2 * MINUTE);
     expect(elapsed).toBeLessThan(3 * MINUTE);
   });
 
-  it('does not take another identity for the user', async () => {
-    expect(await prove(['arn:aws:iam::111122223333:user/other'])).toMatchObject({
+  it('does not take another user of the same name for the user', async () => {
+    expect(await prove(['AIDAEXAMPLEUSER000002'])).toMatchObject({
       proof: { proven: false },
       attempts: 1,
     });

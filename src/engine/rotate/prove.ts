@@ -24,7 +24,8 @@ export async function proveKey(work: UserWork, key: NewKey): Promise<Proof> {
   let successes = 0;
   for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     const identity = await engine.cloud.prover.attempt(key);
-    if (identity !== undefined && identity.arn !== facts.userArn) {
+    // By its id: a user may have been deleted and made again under the same name since it was read.
+    if (identity !== undefined && identity.userId !== facts.userId) {
       return { proven: false, why: 'the key belongs to another identity than its user' };
     }
     successes = identity === undefined ? 0 : successes + 1;

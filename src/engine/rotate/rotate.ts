@@ -2,8 +2,10 @@ import type { Decision } from '../../domain/decision.ts';
 import type { KeyRecord, UserMemory } from '../../domain/memory.ts';
 import type { RotateSaga } from '../../domain/saga.ts';
 import { MINUTE, plus } from '../../domain/time.ts';
+import { ownersUseOf } from '../../policy/use.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { NewKey, SecretState } from '../../ports/cloud.ts';
+import { contextOf } from '../context-of.ts';
 import { assertLease, entry, save, type UserWork } from '../engine.ts';
 import { failed, type Outcome } from '../outcome.ts';
 import { versionIdOf } from '../secret-names.ts';
@@ -13,8 +15,8 @@ import { discardNow } from './discard-now.ts';
 import { promoteKey } from './promote.ts';
 import { proveKey } from './prove.ts';
 
-/** Latest time after which AWS can still carry out a create request: its turn at the limiter, throttling, our timeout. */
-const CREATE_WINDOW = 3 * MINUTE;
+/** Until when AWS can still carry out a create request after it was sent: the longest that its answer is waited for. */
+const CREATE_WINDOW = MINUTE;
 
 /**
  * Replaces one key: destination first, then create once, store as pending, prove, promote.
@@ -67,15 +69,25 @@ async function createAndHandOver(
 ): Promise<Outcome> {
   const { engine } = work;
   assertLease(work);
-  const createFrom = engine.clock.now();
-  let saga: RotateSaga = { ...begun, createFrom, createUntil: plus(createFrom, CREATE_WINDOW) };
-  await save(work, { saga, journal: [entry(work, saga, { step: 'create', phase: 'intent' })] });
+  let saga: RotateSaga = begun;
+  // Written down when the request has its turn and goes out, so that a journal without it shows that nothing was sent.
+  const sending = async (): Promise<void> => {
+    assertLease(work);
+    const createFrom = engine.clock.now();
+    const createSkew = engine.cloud.clockSkew() ?? 0;
+    saga = { ...begun, createFrom, createUntil: plus(createFrom, CREATE_WINDOW), createSkew };
+    await save(work, { saga, journal: [entry(work, saga, { step: 'create', phase: 'intent' })] });
+  };
 
   let key: NewKey;
   try {
-    key = await work.session.createAccessKey();
+    key = await work.session.createAccessKey(sending);
   } catch (error) {
     const outcome = failed(error);
+    if (saga.createFrom === undefined) {
+      await end(work, saga, { step: 'create', phase: 'refused', detail: 'nothing was sent' });
+      return outcome;
+    }
     if (isCallFailure(error) && error.certainty === 'refused') {
       await end(
         work,
@@ -90,7 +102,7 @@ async function createAndHandOver(
     return outcome;
   }
 
-  let record = newKeyRecord(work, saga, key);
+  let record = newKeyRecord(work, saga, { key, memory: given.memory });
   saga = { ...saga, newKeyId: key.id };
   await save(work, {
     saga,
@@ -121,7 +133,7 @@ async function createAndHandOver(
   }
 
   const proofFrom = engine.clock.now();
-  record = { ...record, proofFrom };
+  record = { ...record, proofFrom, proofSkew: engine.cloud.clockSkew() ?? 0 };
   saga = { ...saga, storedAt: proofFrom, proofFrom };
   await save(work, {
     saga,
@@ -157,8 +169,13 @@ async function createAndHandOver(
   }
 }
 
-function newKeyRecord(work: UserWork, saga: RotateSaga, key: NewKey): KeyRecord {
+function newKeyRecord(
+  work: UserWork,
+  saga: RotateSaga,
+  { key, memory }: { readonly key: NewKey; readonly memory: UserMemory },
+): KeyRecord {
   const now = work.engine.clock.now();
+  const unusedSince = ownersUseOf(contextOf(work.engine, work.facts, memory), saga.oldKeyId);
   return {
     accountId: saga.accountId,
     userId: saga.userId,
@@ -169,6 +186,7 @@ function newKeyRecord(work: UserWork, saga: RotateSaga, key: NewKey): KeyRecord 
     madeByUs: true,
     exposed: false,
     replaces: saga.oldKeyId,
+    ...(unusedSince === undefined ? {} : { unusedSince }),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { AccessKey } from '../../domain/access-key.ts';
 import type { Decision, Evidence } from '../../domain/decision.ts';
-import { type KeyRecord, recordOf } from '../../domain/memory.ts';
+import type { KeyRecord } from '../../domain/memory.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { instant, later } from '../../domain/time.ts';
-import { expiryOf, isExpired, type KeyContext, liveReplacement } from '../context.ts';
+import { expiryOf, isExpired, isInVain, type KeyContext, keyContext, liveReplacement } from '../context.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { noticeGate } from '../gates/notice.ts';
 import { quietGate } from '../gates/quiet.ts';
@@ -12,6 +12,7 @@ import { applyInUse } from '../in-use.ts';
 import { promisedDate } from '../notices.ts';
 import { retire } from '../retire.ts';
 import { useOf } from '../use.ts';
+import { unusedRule } from './unused.ts';
 
 const PENDING: Reason = 'KEY_PENDING_EXPIRATION_CONFLICT';
 
@@ -19,7 +20,8 @@ const PENDING: Reason = 'KEY_PENDING_EXPIRATION_CONFLICT';
  * Whether policy names this key, of two that are both due, as the one to go.
  *
  * The one that was announced last stays the one, however their uses alternate; only if it is in use while the other has
- * gone quiet does last use decide anew. A person's word (`resolve --keep`) outweighs policy. Where last use decides, it
+ * gone quiet does last use decide anew. While the other key is about to go on another ground, this one is all that its
+ * owner will have left. A person's word (`resolve --keep`) outweighs policy. Where last use decides, it
  * must be known of both.
  */
 export function goesByPolicy(context: KeyContext, other: AccessKey): boolean {
@@ -27,7 +29,7 @@ export function goesByPolicy(context: KeyContext, other: AccessKey): boolean {
   if (policy.conflict === 'block' || memory.keep !== undefined) return false;
   if (context.facts.keys.length !== 2) return false;
   if (!isExpired(context, key) || !isExpired(context, other)) return false;
-  if (recordOf(memory, other.id)?.discard !== undefined) return false;
+  if (isLeaving(context, other)) return false;
   // Of a key and its own replacement the old one goes, by the rule for replaced keys: or both might.
   if (liveReplacement(context, other.id)?.keyId === key.id) return false;
   if (policy.conflict === 'retire-oldest') return isOlder(key, other);
@@ -37,6 +39,12 @@ export function goesByPolicy(context: KeyContext, other: AccessKey): boolean {
   const [told, untold] = mine > theirs ? [key, other] : [other, key];
   if (isInUse(context, told) && !isInUse(context, untold)) return isLessRecentlyUsed(context, other);
   return told.id === key.id;
+}
+
+/** Whether a key is about to go whatever becomes of the user's other key: made in vain, or unused. */
+export function isLeaving(context: KeyContext, key: AccessKey): boolean {
+  if (isInVain(context, key.id)) return true;
+  return context.policy.unusedKeys === 'retire' && unusedRule(keyContext(context, key)) !== undefined;
 }
 
 /** Plans the deactivation of the key that policy named: by notice, and with `inUse` where it is still used. */

@@ -1,6 +1,5 @@
 import type { AccessKey } from '../../domain/access-key.ts';
 import type { Decision } from '../../domain/decision.ts';
-import { recordOf } from '../../domain/memory.ts';
 import {
   decide,
   expiryOf,
@@ -9,9 +8,11 @@ import {
   type KeyContext,
   nothing,
   otherActiveKeys,
+  otherKeysInUse,
   type Rule,
 } from '../context.ts';
 import { isForced } from '../force.ts';
+import { keptKeyGate } from '../gates/kept-key.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { noticeGate } from '../gates/notice.ts';
 import { quietGate } from '../gates/quiet.ts';
@@ -19,7 +20,7 @@ import { standingHoldGate } from '../gates/standing-hold.ts';
 import { outstandingStep } from '../notices.ts';
 import { held, keyEvidence, retire } from '../retire.ts';
 import { useOf } from '../use.ts';
-import { goesByPolicy, retireByPolicy } from './conflict-by-policy.ts';
+import { goesByPolicy, isLeaving, retireByPolicy } from './conflict-by-policy.ts';
 
 /**
  * A due key beside another active key that Keyturn did not make for it: there is no slot for a replacement.
@@ -29,7 +30,7 @@ import { goesByPolicy, retireByPolicy } from './conflict-by-policy.ts';
  * Otherwise both stay and the conflict is held: age alone never decides which of two keys in use goes.
  */
 export const conflictRule: Rule = (context) => {
-  const others = otherActiveKeys(context);
+  const others = otherKeysInUse(context);
   const [other] = others;
   if (context.key.status !== 'active' || other === undefined) return undefined;
   const chosen = chosenToGo(context);
@@ -49,6 +50,9 @@ export const conflictRule: Rule = (context) => {
       { gate: 'key-count', state: 'blocked', detail: `${context.facts.keys.length} keys on one user` },
     ]);
   }
+  const unheard = keptKeyGate(context);
+  if (unheard !== undefined)
+    return held(context, { action: 'rotate', reason: 'TWO_ACTIVE_KEYS_CONFLICT', evidence }, [unheard]);
   const reason = isForced(context, context.key)
     ? 'FORCED_ROTATION_CONFLICT_LRU'
     : 'EXPIRED_ACTIVE_KEY_CONFLICT_LRU';
@@ -98,14 +102,14 @@ function warnOfConflict(context: KeyContext, evidence: Decision['evidence']): De
 function chosenToGo(context: KeyContext): boolean {
   const { keep } = context.memory;
   if (keep === undefined || context.key.createdAt > keep.at) return false;
-  if (recordOf(context.memory, keep.keyId)?.discard !== undefined) return false;
+  if (keptKeyGate(context) !== undefined) return false;
   return otherActiveKeys(context).some((key) => key.id === keep.keyId);
 }
 
 function standsIn(context: KeyContext, other: AccessKey): boolean {
   if (isExpired(context, other) || other.createdAt <= context.key.createdAt) return false;
-  // A key that must not live stands in for no other.
-  if (recordOf(context.memory, other.id)?.discard !== undefined) return false;
+  // A key that leaves itself stands in for no other.
+  if (isLeaving(context, other)) return false;
   const mine = useOf(context, context.key.id);
   const theirs = useOf(context, other.id);
   if (!mine.known || !theirs.known || theirs.lastUse === undefined) return false;

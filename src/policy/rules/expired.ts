@@ -6,11 +6,13 @@ import {
   decide,
   expiryOf,
   isExpired,
+  isInVain,
   isNearExpiry,
   type KeyContext,
   nothing,
   type Rule,
 } from '../context.ts';
+import { discardSoak } from '../discard-soak.ts';
 import { isForced } from '../force.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { outstandingStep } from '../notices.ts';
@@ -70,7 +72,21 @@ function slotObjection(context: KeyContext): Objection {
   if (others.length > 1 || other === undefined) {
     return { gate: 'key-count', state: 'blocked', detail: `${context.facts.keys.length} keys on one user` };
   }
-  const since = other.status === 'inactive' ? recordOf(context.memory, other.id)?.inactiveSince : undefined;
+  const record = recordOf(context.memory, other.id);
+  // Nobody is asked to choose between a key and what Keyturn made in vain: that leaves by itself.
+  if (record?.discard !== undefined && isInVain(context, other.id)) {
+    const until =
+      record.inactiveSince === undefined
+        ? {}
+        : { until: plus(record.inactiveSince, discardSoak(record, context.policy)) };
+    return {
+      gate: 'free-slot',
+      state: 'waiting',
+      ...until,
+      detail: 'a key that was made in vain leaves first',
+    };
+  }
+  const since = other.status === 'inactive' ? record?.inactiveSince : undefined;
   if (since === undefined)
     return { gate: 'free-slot', state: 'blocked', detail: 'the other key is not inactive' };
   const until = plus(since, Math.max(context.policy.recoveryGrace, DAY));

@@ -16,11 +16,13 @@ import {
 import { isForced } from '../force.ts';
 import type { Gate } from '../gates/gate.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
+import { lateUseGate } from '../gates/late-use.ts';
 import { soakGate } from '../gates/soak.ts';
 import { standingHoldGate } from '../gates/standing-hold.ts';
 import { unusedSinceGate } from '../gates/unused-since.ts';
 import { outstandingStep, promisedDate } from '../notices.ts';
 import { keyEvidence, passOrHold } from '../retire.ts';
+import { lastHoldEnd, standingHoldOf } from '../standing-holds.ts';
 import { unusedRule } from './unused.ts';
 
 /**
@@ -105,10 +107,12 @@ function deleteWhenDue(
 ): Decision {
   // A date once promised is kept, even when the policy has become stricter since.
   const promised = later(earliest, promisedDate(context, 'delete') ?? earliest);
-  // Whoever released a hold starts the warnings anew, and they need their time.
-  const { noticesFrom } = context.record;
-  const due =
-    noticesFrom === undefined ? promised : later(promised, plus(noticesFrom, longestWarning(context.policy)));
+  // Whoever released a hold starts the warnings anew, and so does a hold whose time is over: they need their time.
+  const from = [context.record.noticesFrom, lastHoldEnd(context, context.key.id)].filter(
+    (at) => at !== undefined,
+  );
+  const anew = from.map((at) => plus(at, longestWarning(context.policy)));
+  const due = anew.reduce(later, promised);
   const evidence = [
     ...keyEvidence(context),
     {
@@ -119,11 +123,20 @@ function deleteWhenDue(
     } as const,
   ];
   if (context.now < due) {
-    const step = outstandingStep(context, { pending: 'delete', plannedFor: due });
+    // Nobody is told a date on which a standing hold will not let anything happen.
+    const stands = standingHoldOf(context, context.key.id) !== undefined;
+    const step = stands ? undefined : outstandingStep(context, { pending: 'delete', plannedFor: due });
     if (step === undefined) return decide(context, { action: 'none', reason: pendingReason, due, evidence });
     const warning = { pending: 'delete', plannedFor: due, step, kind: 'warning' } as const;
     return decide(context, { action: 'warn', reason: pendingReason, due, evidence, warning });
   }
-  const gates = [soakGate, lastUsedGate, unusedSinceGate, replacementStillThereGate, standingHoldGate];
+  const gates = [
+    soakGate,
+    lastUsedGate,
+    unusedSinceGate,
+    lateUseGate,
+    replacementStillThereGate,
+    standingHoldGate,
+  ];
   return passOrHold(context, { action: 'delete', reason, due, evidence }, gates);
 }

@@ -1,6 +1,7 @@
 import { later } from '../../domain/time.ts';
 import { expiryOf, isNearExpiry, nothing, type Rule } from '../context.ts';
 import { isForced } from '../force.ts';
+import { lastKeyGate } from '../gates/last-key.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
 import { noticeGate } from '../gates/notice.ts';
 import { quietGate } from '../gates/quiet.ts';
@@ -34,7 +35,7 @@ export const unusedRule: Rule = (context) => {
     pendingReason: 'UNUSED_KEY_PENDING_DELETION',
     due: later(expiry, unusedAt),
     clause: 'unused-and-retired',
-    gates: [lastUsedGate, quietGate, noticeGate, standingHoldGate],
+    gates: [lastUsedGate, quietGate, lastKeyGate, noticeGate, standingHoldGate],
     evidence: keyEvidence(context),
     // A use since then has overtaken an announcement: it speaks of a plan that was dropped.
     announced: { reason: 'UNUSED_KEY_PENDING_DELETION', since: use.quietSince },

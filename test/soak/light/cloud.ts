@@ -116,7 +116,8 @@ export function createLightCloud(options: LightCloudOptions): Cloud {
         const client = lightClient('sts', { transport, now: options.awsNow, region, credentials });
         try {
           const answer = await client.send(new GetCallerIdentityCommand({}));
-          return { arn: (answer as { Arn: string }).Arn };
+          const { Arn: arn, UserId: userId } = answer as { Arn: string; UserId: string };
+          return { arn, userId };
         } catch (error) {
           const failure = toFailure(error, 'sts', 'GetCallerIdentity');
           if (INCONCLUSIVE.includes(failure.kind)) return undefined;
