@@ -13,7 +13,7 @@ import { at, type Day, keyId } from './scenario-time.ts';
 
 /** What the ledger holds of the scenario's user, before the run looks. */
 export function memoryOf(scenario: Scenario): UserMemory {
-  const { keys = [], notices = [], holds = [], keep, force, saga } = scenario.ledger ?? {};
+  const { keys = [], notices = [], holds = [], held = [], keep, force, saga } = scenario.ledger ?? {};
   const accountId = (scenario.user?.accountId ?? '111122223333') as AccountId;
   const base = { accountId, userId: 'AIDAEXAMPLEUSER000001' as UserId };
   const named = { ...base, userName: scenario.user?.name ?? 'alice' };
@@ -33,6 +33,7 @@ export function memoryOf(scenario: Scenario): UserMemory {
       );
     }),
     holds: holds.map((given) => made<StandingHold>(order, given)),
+    held: held.map((given) => made<HeldRecord>(base, given)),
     ...(keep === undefined ? {} : { keep: { ...order, keyId: keyId(keep.key), at: at(keep.at) } }),
     ...(force === undefined ? {} : { force: { ...order, keyIds: force.keys.map(keyId), at: at(force.at) } }),
     ...(saga === undefined
@@ -46,7 +47,7 @@ function made<T>(usual: object, given: Readonly<Record<string, unknown>>): T {
   return { ...usual, ...translate(given) } as T;
 }
 
-const TIMES = /(At|Since|From|Until|Seen|For|from|until)$/;
+const TIMES = /(At|Since|From|Until|Seen|For|from|until|lastUse)$/;
 const KEYS = /^(key|replaces|replacedBy|newKeyId|oldKeyId)$/;
 
 /** Labels become key ids and days become instants. */
@@ -54,6 +55,7 @@ function translate(given: Readonly<Record<string, unknown>>): Record<string, unk
   return Object.fromEntries(
     Object.entries(given).map(([field, value]) => {
       if (KEYS.test(field)) return [field === 'key' ? 'keyId' : field, keyId(String(value))];
+      if (field === 'offEvidence') return [field, translate(value as Record<string, unknown>)];
       if (field === 'keysBefore' && Array.isArray(value))
         return [field, value.map((label) => keyId(String(label)))];
       if (TIMES.test(field) && (typeof value === 'number' || typeof value === 'string'))

@@ -82,6 +82,8 @@ export interface Scenario {
     readonly keys?: readonly Readonly<Record<string, unknown>>[];
     readonly notices?: readonly Readonly<Record<string, unknown>>[];
     readonly holds?: readonly Readonly<Record<string, unknown>>[];
+    /** Holds as earlier runs saw them. */
+    readonly held?: readonly Readonly<Record<string, unknown>>[];
     readonly keep?: { readonly key: string; readonly at: Day };
     readonly force?: { readonly keys: readonly string[]; readonly at: Day };
     readonly saga?: Readonly<Record<string, unknown>>;
