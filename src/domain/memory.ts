@@ -118,6 +118,8 @@ export interface HeldRecord extends UserRef {
   readonly since: Instant;
   /** At some time it was the use of the key that it rested on. */
   readonly restedOnUse?: true;
+  /** Only carrying the change out can show whether it still stands (the budget, the secret, the session's own rights). */
+  readonly foundAtExecution?: true;
 }
 
 /** Everything the ledger holds about one user. */

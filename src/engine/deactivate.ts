@@ -2,7 +2,7 @@ import type { DeactivationClause, Decision, Objection } from '../domain/decision
 import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Reason } from '../domain/reason.ts';
 import { longestWarning } from '../policy/context.ts';
-import { dateFromNow } from '../policy/retire.ts';
+import { dateFromNow, isLongHold } from '../policy/retire.ts';
 import { changeKey } from './change.ts';
 import { contextOf } from './context-of.ts';
 import { save, type UserWork } from './engine.ts';
@@ -53,8 +53,8 @@ export async function deactivate(work: UserWork, decision: Decision, memory: Use
 }
 
 /**
- * Whether the change had been held for want of its replacement, which only execution can find out and see ended: then its
- * owner is told a new date, as after any hold whose end nobody could know.
+ * Whether a hold ends here that only execution can find and see ended: for want of the replacement, or for days beyond the
+ * announced date. Then its owner is told a new date, as after any hold whose end nobody could know.
  */
 async function announcedAgain(
   work: UserWork,
@@ -63,10 +63,13 @@ async function announcedAgain(
 ): Promise<Objection | undefined> {
   const record = recordOf(memory, decision.keyId);
   const context = contextOf(work.engine, work.facts, memory);
-  const waited = memory.held.some(
-    (hold) => hold.keyId === decision.keyId && hold.signature.split(' ').includes('replacement'),
+  const hold = memory.held.find(
+    ({ keyId, foundAtExecution }) => keyId === decision.keyId && foundAtExecution,
   );
-  if (record === undefined || !waited || context.policy.notice === 'not-required') return undefined;
+  if (record === undefined || hold === undefined || context.policy.notice === 'not-required')
+    return undefined;
+  const lost = hold.signature.split(' ').includes('replacement');
+  if (!lost && !isLongHold(hold, decision.due ?? context.now, context.now)) return undefined;
   const { now } = context;
   const plannedFor = dateFromNow(context);
   const step = longestWarning(context.policy);

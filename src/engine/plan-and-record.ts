@@ -1,4 +1,5 @@
 import { type Decision, isChange, type Objection } from '../domain/decision.ts';
+import type { AccessKeyId } from '../domain/ids.ts';
 import { type KeyRecord, type Notice, recordOf, type UserMemory } from '../domain/memory.ts';
 import { type Duration, hasPassed, type Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
@@ -18,13 +19,25 @@ export interface RecordedPlan {
   readonly memory: UserMemory;
 }
 
-/** Plans, and writes down what was seen, what is held and what is to be told. */
-export async function planAndRecord(engine: Engine, facts: UserFacts, lease: Lease): Promise<RecordedPlan> {
+/**
+ * Plans, and writes down what was seen, what is held and what is to be told. `acting` is the key that is about to be changed:
+ * what holds it now was not to be seen before.
+ */
+export async function planAndRecord(
+  engine: Engine,
+  facts: UserFacts,
+  lease: Lease,
+  acting?: AccessKeyId,
+): Promise<RecordedPlan> {
   const now = engine.clock.now();
   const before = await engine.ledger.loadUser(lease);
   const { memory, changedKeys, newHolds } = observe(facts, before, now, engine.ownKeys);
   const decisions = planUser(contextOf(engine, facts, memory));
-  const held = heldRecords(decisions, before);
+  const held = heldRecords(decisions, before).map((record) =>
+    record.keyId === acting && decisions.some((one) => one.keyId === acting && one.action === 'hold')
+      ? { ...record, foundAtExecution: true as const }
+      : record,
+  );
   const { approved = () => true } = engine;
   const wanted = decisions.filter(approved);
   const { holdEscalateAfter } = resolvePolicy(engine.settings, facts).policy;
@@ -102,7 +115,7 @@ export async function recordHold(
   const { keyId } = hold;
   const others = before.held.filter((seen) => seen.keyId !== keyId);
   const aged = { ...hold, heldSince };
-  const held = [...others, heldRecord(hold, before, heldSince)];
+  const held = [...others, { ...heldRecord(hold, before, heldSince), foundAtExecution: true as const }];
   await save({ engine, lease }, { held, notices: holdNotices([aged], before, { now, escalateAfter }) });
   return plan.decisions.map((planned) =>
     planned.keyId === keyId && planned.action === action ? aged : planned,

@@ -130,7 +130,7 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
       facts = await refresh(engine, facts, { session, decision: next, done: succeeded(executed) });
       // AWS has just told the time again: a clock that jumped meanwhile must not decide.
       assertClock(engine.cloud.clockSkew());
-      const fresh = await planAndRecord(engine, facts, lease);
+      const fresh = await planAndRecord(engine, facts, lease, next.keyId);
       latest = fresh;
       const same = fresh.decisions.find((decision) => isSameAct(decision, next));
       if (same === undefined) return { status: 'stale' };

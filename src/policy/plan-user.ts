@@ -76,7 +76,8 @@ function withScope(context: UserContext, decision: Decision): Decision {
   const { outsideScope } = context.facts;
   const key = context.facts.keys.find((candidate) => candidate.id === decision.keyId);
   if (outsideScope === undefined || key === undefined) return decision;
-  const about = decision.action === 'hold' ? decision.held : decision.action;
+  const again = decision.warning?.anew === true ? decision.warning.pending : undefined;
+  const about = again ?? (decision.action === 'hold' ? decision.held : decision.action);
   if (about === 'none' || about === 'repair' || about === undefined) return decision;
   if (about === 'deactivate' || about === 'delete') {
     const objection = { gate: 'scope', state: 'blocked', detail: outsideScope } as const;

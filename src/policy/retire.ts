@@ -1,5 +1,6 @@
 import type { LastUsed } from '../domain/access-key.ts';
 import type { DeactivationClause, Decision, Evidence, Objection } from '../domain/decision.ts';
+import type { HeldRecord } from '../domain/memory.ts';
 import { isOwnProof } from '../domain/own-proof.ts';
 import type { Reason } from '../domain/reason.ts';
 import { DAY, HOUR, hasPassed, type Instant, instant, later, plus } from '../domain/time.ts';
@@ -74,8 +75,14 @@ function endsLongHold(context: KeyContext, planned: Instant): boolean {
   const ended = context.memory.held.find(
     (hold) => hold.keyId === context.key.id && hold.signature.split(' ')[1] === 'deactivate',
   );
-  if (ended === undefined) return false;
-  return ended.restedOnUse === true || hasPassed(planned, LONG_HOLD, context.now);
+  // Whether such a hold has ended is not known before the change is carried out: see the engine.
+  if (ended === undefined || ended.foundAtExecution === true) return false;
+  return isLongHold(ended, planned, context.now);
+}
+
+/** Whether a hold has lasted so long, or for such a reason, that its owner cannot know when it ends. */
+export function isLongHold(ended: HeldRecord, planned: Instant, now: Instant): boolean {
+  return ended.restedOnUse === true || hasPassed(planned, LONG_HOLD, now);
 }
 
 /** Nothing is done today: the owner is told a new date, and no earlier notice counts for it. */

@@ -1,6 +1,7 @@
 import type { AccountId, UserId } from '../../src/domain/ids.ts';
 import {
   blankMemory,
+  type HeldRecord,
   type KeyRecord,
   type Notice,
   type StandingHold,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/domain/time.ts';
-import { day, use } from '../support/world.ts';
 import { gatesOf, memoryOf, REF, runOn, SECRET, statuses, UP_TO_GRACE, world } from '../hostile/support.ts';
+import { day, use } from '../support/world.ts';
 
 describe('before an old key is deleted', () => {
   it.each([0, 7])('its secret is asked: removed by people (%i days to go), it stays', async (window) => {

@@ -1,8 +1,21 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, faultOnce, gatesOf, REF, runOn, statuses, UP_TO_GRACE, world, ACCOUNT } from '../hostile/support.ts';
+import {
+  ACCOUNT,
+  DEFAULT_SETTINGS,
+  faultOnce,
+  gatesOf,
+  REF,
+  runOn,
+  statuses,
+  UP_TO_GRACE,
+  world,
+} from '../hostile/support.ts';
 
 const withoutApp = { ...DEFAULT_SETTINGS, scope: { ...DEFAULT_SETTINGS.scope, users: ['somebody-else'] } };
-const withoutAccount = { ...DEFAULT_SETTINGS, scope: { ...DEFAULT_SETTINGS.scope, excludeAccounts: [ACCOUNT] } };
+const withoutAccount = {
+  ...DEFAULT_SETTINGS,
+  scope: { ...DEFAULT_SETTINGS.scope, excludeAccounts: [ACCOUNT] },
+};
 
 it.each([
   ['its user', withoutApp],

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { runOnce } from '../../src/app/run.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { HostMessage } from '../../src/ports/host.ts';
 import { statuses, world } from '../hostile/support.ts';
 import { day, memoryLedger, partsOf, run } from '../support/world.ts';
-import { runOnce } from '../../src/app/run.ts';
 
 const settings: Settings = {
   ...DEFAULT_SETTINGS,

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { resolve } from '../../src/app/resolve.ts';
 import { undo } from '../../src/app/undo.ts';
+import {
+  faultOnce,
+  gatesOf,
+  memoryOf,
+  REF,
+  runOn,
+  runOrDie,
+  statuses,
+  type W,
+  world,
+} from '../hostile/support.ts';
 import { partsOf } from '../support/world.ts';
-import { faultOnce, gatesOf, memoryOf, REF, runOn, runOrDie, statuses, type W, world } from '../hostile/support.ts';
 
 /** CreateAccessKey was carried out and its answer lost; the next run has taken note of the stray. */
 async function withStray(): Promise<W & { readonly old: string; readonly stray: string }> {
