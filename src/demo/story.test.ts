@@ -41,8 +41,17 @@ test('days on which owners were only warned are added up and told with the next 
 });
 
 test.each([80, 120])('no line is longer than %d columns, and no word is broken', (width) => {
-  const told = createStoryTeller(PLAIN_PAINTER, width).tell(day(0, REPLACED, WARNED));
-  const whole = createStoryTeller(PLAIN_PAINTER, 10_000).tell(day(0, REPLACED, WARNED));
+  const deeds = ['deactivate', 'delete', 'rotate', 'repair'].flatMap((action) =>
+    Array.from({ length: 12 }, () => decision(action, 'EXPIRED_ACTIVE_KEY', REPLACED.userName)),
+  );
+  const warned = Array.from({ length: 120 }, () => WARNED);
+  const at = (columns: number): readonly string[] => {
+    const teller = createStoryTeller(PLAIN_PAINTER, columns);
+    const days = [0, 1, 2, 3].map((count) => day(count, ...(count === 3 ? deeds : []), ...warned));
+    return days.flatMap((each) => teller.tell(each));
+  };
+  const told = at(width);
+  const whole = at(10_000);
   for (const line of told) expect(widthOf(line)).toBeLessThanOrEqual(width);
   const words = (lines: readonly string[]): string => lines.join(' ').replace(/\s+/g, ' ');
   expect(words(told)).toBe(words(whole));

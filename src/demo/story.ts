@@ -1,7 +1,7 @@
 import type { ReportedDecision } from '../domain/report.ts';
 import { isoDay } from '../domain/time.ts';
 import { hangingLines } from '../report/line-text.ts';
-import type { Painter } from '../report/painter.ts';
+import { type Painter, PLAIN_PAINTER } from '../report/painter.ts';
 import { explanationOf } from './explanations.ts';
 import type { DayStory } from './play.ts';
 
@@ -45,11 +45,12 @@ export function createStoryTeller(paint: Painter, width = 120): StoryTeller {
         quiet = { ...counts, days: counts.days + 1 };
         return [];
       }
-      const head = `${paint.bold(`Day ${String(day.day).padStart(3)}`)} ${paint.dim(isoDay(day.at))}  ${countsText(counts, paint)}`;
-      return [
-        head.trimEnd(),
-        ...lines.flatMap(({ text, paint: colour }) => wrapped(text, width).map(colour)),
-      ];
+      const lead = `Day ${String(day.day).padStart(3)} ${isoDay(day.at)}  `;
+      const plain = hangingLines(lead, countsText(counts, PLAIN_PAINTER), Math.max(50, width));
+      // Colours only where all of it fits: painted text cannot be broken.
+      const painted = `${paint.bold(lead.slice(0, 7))} ${paint.dim(isoDay(day.at))}  ${countsText(counts, paint)}`;
+      const head = plain.length === 1 ? [painted.trimEnd()] : plain;
+      return [...head, ...lines.flatMap(({ text, paint: colour }) => wrapped(text, width).map(colour))];
     },
   };
 }

@@ -4,6 +4,7 @@ import { createStoryTeller } from '../../demo/story.ts';
 import { judge } from '../../demo/verdict.ts';
 import { coverageText } from '../../report/coverage-text.ts';
 import { renderHtml } from '../../report/html.ts';
+import { hangingLines, wrapTo } from '../../report/line-text.ts';
 import { assertWritable, writeOutput } from '../files.ts';
 import { countOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -48,29 +49,28 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   played.ledger.close();
 
   terminal.out(`\n${coverageText(last.coverage, { painter: paintOut, width: terminal.width })}\n\n`);
-  terminal.out(
-    `${verdict.handedOver} keys were replaced in ${days} days, in ${played.sandbox.calls.length} calls to the simulated AWS.\n`,
-  );
-  terminal.out(
-    `Owners cut off for good: ${verdict.cutOff - verdict.undone}. Undone within the day: ${verdict.undone}.\n`,
-  );
-  terminal.out(
-    `A run would have ended with exit code ${last.exitCode}${last.exitCode === 2 ? ': one account could not be entered, and that is never silent' : ''}.\n\n`,
-  );
-  terminal.out(`${paintOut.bold('Report')}: ${path}\n\n${whatNext(terminal.env)}`);
+  const never = last.exitCode === 2 ? ': one account could not be entered, and that is never silent' : '';
+  const closing = [
+    `${verdict.handedOver} keys were replaced in ${days} days, in ${played.sandbox.calls.length} calls to the simulated AWS.`,
+    `Owners cut off for good: ${verdict.cutOff - verdict.undone}. Undone within the day: ${verdict.undone}.`,
+    `A run would have ended with exit code ${last.exitCode}${never}.`,
+  ];
+  terminal.out(`${closing.flatMap((text) => wrapTo(text, terminal.width)).join('\n')}\n\n`);
+  terminal.out(`${paintOut.bold('Report')}: ${path}\n\n${whatNext(terminal)}`);
   for (const problem of verdict.problems) terminal.err(`${paintErr.red('Not as expected')}: ${problem}\n`);
   return verdict.asExpected ? 0 : 2;
 }
 
 /** From a clone the command is reached through npm; installed, by its own name. */
-function whatNext(env: NodeJS.ProcessEnv): string {
+function whatNext({ env, width }: Terminal): string {
   const inClone = env.npm_lifecycle_event !== undefined;
-  const command = (args: string): string =>
-    (inClone ? `npm run keyturn -- ${args}` : `keyturn ${args}`).padEnd(44);
-  return `What to try next:
-  ${'open report.html'.padEnd(44)} what the last run found, held and did
-  ${command('demo --seed 7 --days 60')} another organization
-  ${command('config init')} a configuration to start from
-  ${command('plan --this-account')} what is due in your own account; changes nothing
-`;
+  const command = (args: string): string => (inClone ? `npm run keyturn -- ${args}` : `keyturn ${args}`);
+  const ideas = [
+    ['open report.html', 'what the last run found, held and did'],
+    [command('demo --seed 7 --days 60'), 'another organization'],
+    [command('config init'), 'a configuration to start from'],
+    [command('plan --this-account'), 'what is due in your own account; changes nothing'],
+  ] as const;
+  const lines = ideas.flatMap(([what, why]) => hangingLines(`  ${what.padEnd(44)} `, why, width));
+  return `What to try next:\n${lines.join('\n')}\n`;
 }
