@@ -23,6 +23,7 @@ import type { Notifier } from '../ports/notifier.ts';
 import { canaryState, canarySummary } from './canary.ts';
 import type { ForceWish } from './force-order.ts';
 import { lookAfterBegun } from './look-after-begun.ts';
+import { type NewLedger, watchOtherLedgers } from './other-ledger.ts';
 import { isAskedFor, ofAllUsers, partOf } from './part-of-run.ts';
 import { listAccountsInScope } from './preflight.ts';
 import { type AccountResult, runAccount } from './run-account.ts';
@@ -38,6 +39,8 @@ export interface RunParts {
   readonly host: Host;
   readonly killSwitch: KillSwitch;
   readonly notifiers: readonly Notifier[];
+  /** Whether a new ledger was asked for; a run that was not asked stops where it meets secrets of another one. */
+  readonly newLedger?: NewLedger;
   /** Whether a person wants the run to end: then nothing more is begun. */
   readonly interrupted?: () => boolean;
 }
@@ -94,8 +97,11 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   const enforce = options.enforce && !stop.stop;
   const runs = await ledger.runs();
   const { canary } = settings.safety;
+  const others = watchOtherLedgers(parts, runs);
   const engine: Engine = {
     ...parts,
+    killSwitch: others.killSwitch,
+    noteOtherLedger: others.noteOtherLedger,
     runId,
     budget: createBudget(settings.safety),
     canary: canaryState(canary, runs, startedAt),
@@ -131,11 +137,13 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   if (!partial) tellOfUnusedGroups(engine, results);
   const concerns = (notice: UserRef): boolean =>
     options.narrow === undefined || isAskedFor(notice, accounts, onlyUsers);
-  const delivered = enforce ? await deliverOutbox(parts, concerns) : NOTHING_TOLD;
+  // What a new ledger has to say to owners is not what the one in charge has promised them.
+  const stopped = others.stopOf(stop, host);
+  const delivered = enforce && !stopped.stop ? await deliverOutbox(parts, concerns) : NOTHING_TOLD;
 
   const nobodyWanted = options.only !== undefined && accounts.length === 0;
   const looked = nobodyWanted || coverage.some((entry) => entry.outcome === 'scanned');
-  const well = looked && isComplete(coverage) && !stop.stop && delivered.failedChannels.length === 0;
+  const well = looked && isComplete(coverage) && !stopped.stop && delivered.failedChannels.length === 0;
   const trend = runs.filter((run) => run.partial !== true).slice(1 - LONGEST_TREND);
   const found: RunReport = {
     schema: 'keyturn/run/v1',
@@ -154,7 +162,7 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     advice: results.flatMap((result) => result.advice),
     trend,
     notices: { queued: delivered.queued, accepted: delivered.accepted, waiting: delivered.waiting },
-    ...(stop.stop ? { stopped: { code: stop.code, why: stop.why } } : {}),
+    ...(stopped.stop ? { stopped: { code: stopped.code, why: stopped.why } } : {}),
     ...(options.narrow === undefined ? {} : { narrowed: options.narrow }),
     complete: well && options.narrow === undefined,
     exitCode: well ? 0 : 2,
@@ -168,6 +176,7 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   const summary = summarize(found, {
     ...(partial ? { partial: true as const } : {}),
     ...(canaries === undefined ? {} : { canary: ofAllUsers(canaries, options) }),
+    ...others.summary(),
   });
   await ledger.recordRun(summary);
   const whole = { ...found, trend: summary.partial === true ? trend : [...trend, summary] };

@@ -19,7 +19,10 @@ function keyFigures(report: RunReport): { readonly keys: number; readonly overLi
 }
 
 /** The figures of a run that the ledger keeps, for trends and audits. */
-export function summarize(report: RunReport, extra: Pick<RunSummary, 'canary' | 'partial'> = {}): RunSummary {
+export function summarize(
+  report: RunReport,
+  extra: Pick<RunSummary, 'canary' | 'partial' | 'otherLedger' | 'newLedger'> = {},
+): RunSummary {
   const accounts = { scanned: 0, excluded: 0, failed: 0 };
   for (const entry of report.coverage) accounts[entry.outcome] += 1;
   const decisions: Record<Action, number> = {

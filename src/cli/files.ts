@@ -109,6 +109,18 @@ async function kindOf(path: string): Promise<'file' | 'device'> {
   return found === undefined || found.isFile() ? 'file' : 'device';
 }
 
+/** Refuses a file to append to that is a link: it is not followed. Errors: OUTPUT_NOT_WRITABLE. */
+export async function assertNoLink(name: string, path: string): Promise<void> {
+  if (/^\/(dev|proc)\//.test(path)) return;
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isSymbolicLink() !== true) return;
+  throw new KeyturnError({
+    code: 'OUTPUT_NOT_WRITABLE',
+    message: `${name} ${path} is a link, and no link is followed when something is written.`,
+    next: 'Name the file that it leads to. Nothing was done.',
+  });
+}
+
 /** Whether something is at a path, were it a link that leads nowhere. */
 export async function exists(path: string): Promise<boolean> {
   return await lstat(path).then(

@@ -1,7 +1,8 @@
 import type { Host, HostMessage } from '../ports/host.ts';
+import { oneLine } from '../report/line-text.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Progress on stderr, one line a message; warnings and errors stand out. */
+/** Progress on stderr, one line a message, whatever the names in it are made of; warnings and errors stand out. */
 export function terminalHost(terminal: Terminal, options: { readonly quiet: boolean }): Host {
   const { dim, red, yellow } = terminal.paintErr;
   return {
@@ -11,11 +12,10 @@ export function terminalHost(terminal: Terminal, options: { readonly quiet: bool
         (options.quiet && message.level === 'info' && message.code !== 'NOTICE')
       )
         return;
-      if (message.level === 'error')
-        terminal.err(`${red('✗')} ${message.text} ${dim(`[${message.code}]`)}\n`);
-      else if (message.level === 'warn')
-        terminal.err(`${yellow('!')} ${message.text} ${dim(`[${message.code}]`)}\n`);
-      else terminal.err(`${dim('·')} ${message.text}\n`);
+      const text = oneLine(message.text);
+      if (message.level === 'error') terminal.err(`${red('✗')} ${text} ${dim(`[${message.code}]`)}\n`);
+      else if (message.level === 'warn') terminal.err(`${yellow('!')} ${text} ${dim(`[${message.code}]`)}\n`);
+      else terminal.err(`${dim('·')} ${text}\n`);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../domain/version.ts';
+import { showLostOutput } from './lost-output.ts';
 import { registerConfiguration } from './program/configuration.ts';
 import { registerOrders } from './program/orders.ts';
 import { registerRecords } from './program/records.ts';
@@ -7,7 +8,7 @@ import { registerRuns } from './program/runs.ts';
 import type { Runner } from './program/shared.ts';
 import { registerSimulation } from './program/simulation.ts';
 import { refuseHelpForUnknownCommands } from './program/unknown-command.ts';
-import { showError, showLostOutput } from './show-error.ts';
+import { showError } from './show-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 /** The `keyturn` command: parses arguments, runs one command, and gives the exit code. Never throws. */

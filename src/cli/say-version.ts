@@ -1,5 +1,5 @@
 import { VERSION } from '../domain/version.ts';
-import { showLostOutput } from './show-error.ts';
+import { showLostOutput } from './lost-output.ts';
 import { processTerminal } from './terminal.ts';
 
 /** `keyturn --version`, without loading anything else: scripts ask for it often. */

@@ -2,9 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { machineClock } from '../app/clocks.ts';
 import { connect } from '../app/connect.ts';
 import type { RunParts } from '../app/run.ts';
-import { isConfigProblems, loadSettings, parseDotEnv } from '../config/index.ts';
+import {
+  CONFIG_VARIABLE,
+  DEFAULT_FILES,
+  isConfigProblems,
+  loadSettings,
+  parseDotEnv,
+} from '../config/index.ts';
 import type { Settings } from '../config/settings.ts';
 import { isKeyturnError, KeyturnError } from '../domain/errors.ts';
+import { assertApart, ledgerFiles, type NamedFile } from './apart.ts';
+import { assertNoLink } from './files.ts';
 import { terminalHost } from './host.ts';
 import { instantOption, regionOption, usage } from './options.ts';
 import { useProfile } from './profile.ts';
@@ -21,6 +29,13 @@ export interface CommonOptions {
   readonly now?: string;
   readonly quiet?: boolean;
   readonly enforce?: boolean;
+  readonly newLedger?: boolean;
+  /** The plan that is applied. */
+  readonly plan?: string;
+  /** Files that a command writes. */
+  readonly report?: string;
+  readonly save?: string;
+  readonly out?: string;
 }
 
 /** The settings of a command: defaults, file, environment, and last the options of the command line. */
@@ -86,10 +101,42 @@ export async function partsFor(
   }
   return await connect({
     settings,
+    env: terminal.env,
+    cwd: process.cwd(),
+    checkLedger: async (ledger) => await checkFiles(options, { settings, terminal, ledger }),
+    ...(options.newLedger === undefined ? {} : { newLedger: options.newLedger }),
     host: terminalHost(terminal, { quiet: options.quiet === true }),
     enforce,
     ledgerMustExist,
     ...(options.region === undefined ? {} : { region: regionOption(options.region) }),
     ...(options.now === undefined ? {} : { now: instantOption('--now', options.now) }),
   });
+}
+
+/** Refuses outputs that would destroy the ledger, one another, or what the command reads. Errors: USAGE. */
+export async function checkFiles(
+  options: CommonOptions,
+  given: { readonly settings: Settings; readonly terminal: Terminal; readonly ledger: string },
+): Promise<void> {
+  const { settings, terminal, ledger } = given;
+  const { env } = terminal;
+  const written = [
+    ...named('--report', options.report),
+    ...named('--save', options.save),
+    ...named('--out', options.out === '-' ? undefined : options.out),
+    ...named('notify.file', settings.notify.file),
+  ];
+  const config = options.config ?? env[CONFIG_VARIABLE];
+  const needed = [
+    ...ledgerFiles(ledger),
+    ...(config === undefined ? DEFAULT_FILES : [config]).flatMap((file) => named('the configuration', file)),
+    ...named('--dotenv', options.dotenv),
+    ...named('the plan', options.plan),
+  ];
+  await assertApart(written, needed);
+  if (settings.notify.file !== undefined) await assertNoLink('notify.file', settings.notify.file);
+}
+
+function named(name: string, path: string | undefined): readonly NamedFile[] {
+  return path === undefined || path === '' ? [] : [{ name, path }];
 }

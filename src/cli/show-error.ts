@@ -1,5 +1,6 @@
 import { type ErrorCode, isKeyturnError } from '../domain/errors.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
+import { oneLine } from '../report/line-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Codes that say that the command or its configuration must be changed; every other error is a failure of the run. */
@@ -11,6 +12,9 @@ const USAGE_CODES: readonly ErrorCode[] = [
   'REHEARSAL_NOT_LOOPBACK',
   'REHEARSAL_LEDGER',
   'LEDGER_TOO_NEW',
+  'LEDGER_NOT_FOUND',
+  'LEDGER_AMBIGUOUS',
+  'LEDGER_NO_PLACE',
   'ACCOUNT_NOT_FOUND',
   'USER_NOT_FOUND',
   'USER_AMBIGUOUS',
@@ -36,12 +40,14 @@ const USAGE_CODES: readonly ErrorCode[] = [
 export function showError(error: unknown, terminal: Terminal): 1 | 2 {
   const { red, bold, dim } = terminal.paintErr;
   if (isKeyturnError(error)) {
-    terminal.err(`keyturn: ${bold(red(error.code))}: ${error.message}\n`);
-    if (error.next !== '') terminal.err(`  ${dim('Way out:')} ${error.next}\n`);
+    // Only the problems of a configuration are a list; elsewhere a line break can only be part of a name.
+    const message = error.code.startsWith('CONFIG_') ? harmless(error.message) : oneLine(error.message);
+    terminal.err(`keyturn: ${bold(red(error.code))}: ${message}\n`);
+    if (error.next !== '') terminal.err(`  ${dim('Way out:')} ${oneLine(error.next)}\n`);
     return error.code.startsWith('CONFIG_') || USAGE_CODES.includes(error.code) ? 1 : 2;
   }
   if (isCallFailure(error)) {
-    terminal.err(`keyturn: ${bold(red('AWS_CALL_FAILED'))}: ${error.message}\n`);
+    terminal.err(`keyturn: ${bold(red('AWS_CALL_FAILED'))}: ${oneLine(error.message)}\n`);
     terminal.err(`  ${dim('Way out:')} Check the rights of the caller and try again.\n`);
     return 2;
   }
@@ -55,15 +61,6 @@ export function showError(error: unknown, terminal: Terminal): 1 | 2 {
   return 2;
 }
 
-/** Says that what a command printed did not arrive whole, as far as that can still be said. */
-export function showLostOutput(lost: string, terminal: Terminal): void {
-  const { red, bold, dim } = terminal.paintErr;
-  const why =
-    lost === 'EPIPE'
-      ? 'whoever read it stopped before the end (EPIPE)'
-      : `it could not be written whole (${lost})`;
-  terminal.err(`keyturn: ${bold(red('OUTPUT_LOST'))}: what the command prints was lost: ${why}.\n`);
-  terminal.err(
-    `  ${dim('Way out:')} Free space on the disk, or read to the end, and print it again. A run has done its work all the same: keyturn report shows it.\n`,
-  );
+function harmless(lines: string): string {
+  return lines.split('\n').map(oneLine).join('\n');
 }

@@ -20,6 +20,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'safety.canary.for': '3d',
   'safety.killSwitch.parameter': '/keyturn/kill-switch',
   'delivery.region': 'eu-west-1',
+  'ledger.path': '/var/lib/keyturn/ledger.sqlite',
   'notify.file': 'keyturn-notices.log',
 };
 

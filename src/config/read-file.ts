@@ -11,6 +11,9 @@ export const DEFAULT_FILE = 'keyturn.yaml';
 /** Read in its place when only that exists: who has one means it, and would otherwise run on the defaults. */
 const OTHER_FILE = 'keyturn.yml';
 
+/** The files that are read when none is named. */
+export const DEFAULT_FILES: readonly string[] = [DEFAULT_FILE, OTHER_FILE];
+
 /** Reads a text file; rejects as `node:fs/promises` does. */
 export type ReadFile = (path: string) => Promise<string>;
 

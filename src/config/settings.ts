@@ -16,7 +16,8 @@ export interface Settings {
   readonly organization: OrganizationSettings;
   readonly safety: SafetySettings;
   readonly delivery: DeliverySettings;
-  readonly ledger: { readonly path: string };
+  /** Without a path, one for each person and organization. */
+  readonly ledger: { readonly path?: string };
   readonly notify: { readonly console: boolean; readonly file?: string };
   readonly concurrency: ConcurrencySettings;
   readonly reading: ReadingSettings;
@@ -134,7 +135,7 @@ export const DEFAULT_SETTINGS: Settings = {
     adoptExisting: false,
     readersConfirmed: false,
   },
-  ledger: { path: 'keyturn-ledger.sqlite' },
+  ledger: {},
   notify: { console: true },
   concurrency: { accounts: 32, requestsPerSecond: 20, requestTimeout: 30_000 as Duration },
   reading: { credentialReport: true, sweepEvery: days(30) },

@@ -19,6 +19,10 @@ export interface RunSummary {
   readonly keys?: number;
   /** The run looked at some accounts or users only (`force`, `apply`, `--account`, `--user`), so that its figures are no trend. */
   readonly partial?: true;
+  /** A new ledger met secrets of this other one, and stopped. */
+  readonly otherLedger?: string;
+  /** A person asked for a new ledger, whatever others there are. */
+  readonly newLedger?: true;
   /** For the canary: which accounts went first, and whether a change failed there. */
   readonly canary?: { readonly who: string; readonly scanned: boolean; readonly failed: number };
 }

@@ -32,6 +32,8 @@ export interface Engine {
   readonly ownKeys?: OwnKeys;
   /** Which decisions may be carried out; without it, all of them. `apply` allows those that its plan holds as well. */
   readonly approved?: (decision: Decision) => boolean;
+  /** Told of every secret that carries another ledger's id. */
+  readonly noteOtherLedger?: (ledgerId: string) => void;
   /** Whether a person wants the run to end: then nothing more is begun. */
   readonly interrupted?: () => boolean;
 }

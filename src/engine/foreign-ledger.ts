@@ -8,6 +8,7 @@ export function foreignLedgerObjection(
   secret: SecretState | undefined,
 ): Objection | undefined {
   if (secret?.ledgerId === undefined || secret.ledgerId === work.engine.ledger.id) return undefined;
+  work.engine.noteOtherLedger?.(secret.ledgerId);
   return {
     gate: 'foreign-ledger',
     state: 'blocked',

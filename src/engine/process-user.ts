@@ -187,7 +187,10 @@ async function mayNotBegin(
   if (decision.repair === 'close-saga') return undefined;
   assertClock(engine.cloud.clockSkew());
   const answer = await engine.killSwitch();
-  if (answer.stop) return [{ gate: 'kill-switch', state: 'blocked', detail: answer.why }];
+  if (answer.stop) {
+    const gate = answer.code === 'LEDGER_OTHER' ? 'foreign-ledger' : 'kill-switch';
+    return [{ gate, state: 'blocked', detail: answer.why }];
+  }
   if (decision.action === 'repair' || engine.budget.take(facts.account.id)) return undefined;
   return [{ gate: 'budget', state: 'waiting', detail: 'the limit of changes for this run is reached' }];
 }

@@ -38,7 +38,7 @@ export function openLedgerFile(file: LedgerFile): OpenedFile {
   const missing = !existsSync(file.path);
   if (missing && file.mustExist === true) {
     throw new KeyturnError({
-      code: 'LEDGER_UNREADABLE',
+      code: 'LEDGER_NOT_FOUND',
       message: `There is no ledger at ${file.path}.`,
       next: 'Name the ledger that your runs use with --ledger or ledger.path.',
     });

@@ -17,10 +17,16 @@ export function createFileNotifier(path: string, countsAsNotice: boolean): Notif
   };
 }
 
-/** Appends, and waits until the disk has it: what is accepted is not delivered again. */
+/**
+ * Appends, and waits until the disk has it: what is accepted is not delivered again.
+ *
+ * A link is not followed, since it may have been put there to spoil another file; those of the system, such as
+ * `/dev/stderr`, are.
+ */
 async function append(path: string, text: string): Promise<void> {
-  const { O_WRONLY, O_APPEND, O_CREAT } = constants;
-  const file = await open(path, O_WRONLY | O_APPEND | O_CREAT, 0o600);
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
+  const follow = /^\/(dev|proc)\//.test(path) ? 0 : O_NOFOLLOW;
+  const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | follow, 0o600);
   try {
     await file.writeFile(text);
     if ((await file.stat()).isFile()) await file.sync();

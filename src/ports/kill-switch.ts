@@ -3,7 +3,7 @@ export type KillSwitchAnswer =
   | { readonly stop: false }
   | {
       readonly stop: true;
-      readonly code: 'KILL_SWITCH_ENGAGED' | 'KILL_SWITCH_UNREADABLE';
+      readonly code: 'KILL_SWITCH_ENGAGED' | 'KILL_SWITCH_UNREADABLE' | 'LEDGER_OTHER';
       readonly why: string;
     };
 

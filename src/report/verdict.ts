@@ -62,7 +62,7 @@ function headlineOf(report: RunReport, totals: Totals): string {
 
 function changesOf(report: RunReport, totals: Totals): string {
   if (report.stopped !== undefined)
-    return `Nothing was changed: ${report.stopped.why} (${report.stopped.code}).`;
+    return `${madeUntilStopped(totals.outcomes.done)}: ${report.stopped.why} (${report.stopped.code}).`;
   const { rotate, deactivate, repair } = totals.actions;
   const due = rotate + deactivate + totals.actions.delete + repair;
   if (!report.enforce) {
@@ -77,6 +77,12 @@ function changesOf(report: RunReport, totals: Totals): string {
     ...(deferred + stale === 0 ? [] : [`${deferred + stale} left to the next run`]),
   ];
   return `${parts.join(', ')}.`;
+}
+
+function madeUntilStopped(done: number): string {
+  return done === 0
+    ? 'Nothing was changed'
+    : `${counted(done, 'change was', 'changes were')} made before the run stopped`;
 }
 
 function modeOf(report: RunReport): string {

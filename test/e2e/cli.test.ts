@@ -36,7 +36,7 @@ describe('the command', () => {
     [['undo', '--user', 'x', '--for', '3 days'], 'USAGE'],
     [['undo', '--user', 'x', '--account', '123'], 'USAGE'],
     [['status'], 'USAGE'],
-    [['status', '--user', 'nobody'], 'USER_NOT_FOUND'],
+    [['status', '--user', 'nobody'], 'LEDGER_NOT_FOUND'],
     [['resolve', '--user', 'x', '--reason', 'y'], 'USAGE'],
     [['resolve', '--user', 'x', '--release', '--keep', 'ABCD', '--reason', 'y'], 'USAGE'],
     [['resolve', '--user', 'x', '--extend', 'never', '--reason', 'y'], 'USAGE'],

@@ -88,7 +88,7 @@ describe('force, forecast, report and ledger', () => {
 
   it('shows the latest run again from the ledger, in every format, without a call', async () => {
     const { sandbox, run, file } = await world([memberWithKey(95)]);
-    expect((await run(['report'])).stderr).toContain('LEDGER_UNREADABLE');
+    expect((await run(['report'])).stderr).toContain('LEDGER_NOT_FOUND');
     await run(['run', '--enforce', '--quiet']);
     sandbox.clearCalls();
     expect((await run(['report'])).stdout).toContain('deploy');

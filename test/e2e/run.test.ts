@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/domain/time.ts';
 import { keyturn } from '../support/command.ts';
-import { member } from '../support/world.ts';
+import { HUB_ACCOUNT, member } from '../support/world.ts';
 import { ACCOUNT, daysAgo, type Fixture, memberWithKey, world } from './fixture.ts';
 
 const mutations = (sandbox: Fixture['sandbox']): readonly string[] =>
@@ -29,7 +29,7 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
     ]);
     expect(report.decisions[0]?.keyId).toMatch(/^….{4}$/);
     expect(mutations(sandbox)).toEqual([]);
-    await expect(readFile(join(cwd, 'keyturn-ledger.sqlite'))).rejects.toThrow();
+    expect(await readdir(cwd)).toEqual([]);
   });
 
   it('dry-runs unless told to enforce, and writes the page that was asked for', async () => {
@@ -60,8 +60,9 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
       'CreateDate',
     ]);
 
-    const ledger = await readFile(join(cwd, 'keyturn-ledger.sqlite'), 'latin1');
-    const wal = await readFile(join(cwd, 'keyturn-ledger.sqlite-wal'), 'latin1').catch(() => '');
+    const path = join(cwd, `.local/state/keyturn/ledger-${HUB_ACCOUNT}.sqlite`);
+    const ledger = await readFile(path, 'latin1');
+    const wal = await readFile(`${path}-wal`, 'latin1').catch(() => '');
     for (const secret of secrets()) expect(ledger + wal).not.toContain(secret);
 
     const status = await run(['status', '--user', 'deploy']);
@@ -279,7 +280,15 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
       { createdAt: daysAgo(95), lastUsed: { at: daysAgo(1), service: 's3', region: 'eu-west-1' } },
     );
     sandbox.world.iam.deleteKey(newer?.id ?? '');
-    const result = await run(['run', '--enforce', '--ledger', 'second.sqlite', '--format', 'json']);
+    const result = await run([
+      'run',
+      '--enforce',
+      '--ledger',
+      'second.sqlite',
+      '--new-ledger',
+      '--format',
+      'json',
+    ]);
     const { decisions } = JSON.parse(result.stdout) as { decisions: { objections?: { gate: string }[] }[] };
     expect(
       decisions.flatMap((decision) => decision.objections ?? []).map((objection) => objection.gate),

@@ -15,7 +15,7 @@ export async function applyCommand(path: string, options: ApplyOptions, terminal
   const show = await reporter(options, terminal);
   const plan = await planFrom(path);
   const enforce = options.enforce === true;
-  const parts = await partsFor(options, terminal, enforce);
+  const parts = await partsFor({ ...options, plan: path }, terminal, enforce);
   const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout);
   try {
     const report = await applyPlan(

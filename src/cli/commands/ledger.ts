@@ -1,14 +1,12 @@
-import { randomIds } from '../../app/clocks.ts';
 import { type FoundSecret, type RebuildResult, rebuildLedger } from '../../app/rebuild.ts';
 import { maskKeyId } from '../../domain/ids.ts';
-import { openLedger } from '../../ledger/sqlite-ledger.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { coverageText } from '../../report/coverage-text.ts';
 import { oneLine } from '../../report/line-text.ts';
 import { assertWritable, writeOutput } from '../files.ts';
-import { terminalHost } from '../host.ts';
+import { openLocalLedger } from '../local-ledger.ts';
 import { choiceOption, usage } from '../options.ts';
-import { type CommonOptions, partsFor, settingsFor } from '../setup.ts';
+import { type CommonOptions, partsFor } from '../setup.ts';
 import { document } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -17,18 +15,8 @@ export async function exportCommand(
   options: CommonOptions & { readonly out: string },
   terminal: Terminal,
 ): Promise<number> {
-  const settings = await settingsFor(options, terminal);
   if (options.out !== '-') await assertWritable(options.out);
-  const ledger = await openLedger(
-    {
-      path: settings.ledger.path,
-      kind: 'any',
-      newId: randomIds().next(),
-      readOnly: true,
-      mustExist: true,
-    },
-    { host: terminalHost(terminal, { quiet: false }) },
-  );
+  const { ledger } = await openLocalLedger(options, terminal, 'read');
   try {
     if (options.out === '-') await print(exportLines(ledger), terminal);
     else await writeOutput(options.out, exportLines(ledger));

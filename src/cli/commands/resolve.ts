@@ -1,10 +1,9 @@
 import { userInfo } from 'node:os';
-import { machineClock, randomIds, shiftTo } from '../../app/clocks.ts';
 import { type ResolveRequest, resolve } from '../../app/resolve.ts';
-import { openLedger } from '../../ledger/sqlite-ledger.ts';
-import { terminalHost } from '../host.ts';
+import { oneLine } from '../../report/line-text.ts';
+import { openLocalLedger } from '../local-ledger.ts';
 import { accountOption, instantOption, usage } from '../options.ts';
-import { type CommonOptions, settingsFor } from '../setup.ts';
+import type { CommonOptions } from '../setup.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Options of `resolve`. */
@@ -24,7 +23,6 @@ export interface ResolveOptions extends CommonOptions {
 export async function resolveCommand(options: ResolveOptions, terminal: Terminal): Promise<number> {
   if (options.reason.trim() === '')
     throw usage('--reason is empty.', 'Say why, in a few words; it is kept in the ledger.');
-  const settings = await settingsFor(options, terminal);
   const request: ResolveRequest = {
     user: options.user,
     order: orderOf(options),
@@ -33,23 +31,10 @@ export async function resolveCommand(options: ResolveOptions, terminal: Terminal
     ...(options.account === undefined ? {} : { accountId: accountOption(options.account) }),
     ...(options.key === undefined ? {} : { key: options.key }),
   };
-  const ids = randomIds();
-  const rehearsal = options.now === undefined ? undefined : instantOption('--now', options.now);
-  const ledger = await openLedger(
-    {
-      path: settings.ledger.path,
-      kind: rehearsal === undefined ? 'real' : 'rehearsal',
-      newId: ids.next(),
-      mustExist: true,
-    },
-    { host: terminalHost(terminal, { quiet: false }) },
-  );
+  const { ledger, clock, ids } = await openLocalLedger(options, terminal, 'write');
   try {
-    const { text } = await resolve(
-      { ledger, clock: machineClock(rehearsal === undefined ? 0 : shiftTo(rehearsal)), ids },
-      request,
-    );
-    terminal.out(`${terminal.paintOut.green('✓')} ${text}\n`);
+    const { text } = await resolve({ ledger, clock, ids }, request);
+    terminal.out(`${terminal.paintOut.green('✓')} ${oneLine(text)}\n`);
     return 0;
   } finally {
     ledger.close();

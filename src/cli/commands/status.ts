@@ -1,13 +1,12 @@
-import { machineClock, randomIds } from '../../app/clocks.ts';
+import { machineClock } from '../../app/clocks.ts';
 import { statusJson, statusOf } from '../../app/status.ts';
 import type { KeyRecord, UserMemory } from '../../domain/memory.ts';
 import { type Instant, later } from '../../domain/time.ts';
-import { openLedger } from '../../ledger/sqlite-ledger.ts';
 import { renderStatus } from '../../report/status.ts';
 import { standingDocument } from '../../report/status-key.ts';
-import { terminalHost } from '../host.ts';
+import { openLocalLedger } from '../local-ledger.ts';
 import { accountOption, choiceOption, usage } from '../options.ts';
-import { type CommonOptions, settingsFor } from '../setup.ts';
+import type { CommonOptions } from '../setup.ts';
 import { document } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -25,20 +24,11 @@ export async function statusCommand(options: StatusOptions, terminal: Terminal):
   if (options.user === undefined && options.account === undefined) {
     throw usage('status needs --user or --account.', 'For example: keyturn status --user deploy');
   }
-  const settings = await settingsFor(options, terminal);
   const query = {
     ...(options.user === undefined ? {} : { user: options.user }),
     ...(options.account === undefined ? {} : { accountId: accountOption(options.account) }),
   };
-  const ledger = await openLedger(
-    {
-      path: settings.ledger.path,
-      kind: 'any',
-      newId: randomIds().next(),
-      readOnly: true,
-    },
-    { host: terminalHost(terminal, { quiet: false }) },
-  );
+  const { ledger } = await openLocalLedger(options, terminal, 'read');
   try {
     const lives = await statusOf(ledger, query);
     const fullIds = options.fullIds === true;

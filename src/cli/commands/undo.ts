@@ -1,6 +1,7 @@
 import { undo } from '../../app/undo.ts';
 import { maskKeyId } from '../../domain/ids.ts';
 import { isoTime } from '../../domain/time.ts';
+import { oneLine } from '../../report/line-text.ts';
 import { accountOption, durationOption } from '../options.ts';
 import { type CommonOptions, partsFor } from '../setup.ts';
 import type { Terminal } from '../terminal.ts';
@@ -29,7 +30,7 @@ export async function undoCommand(options: UndoOptions, terminal: Terminal): Pro
         ? `until it is released with: keyturn resolve --account ${key.accountId} --user ${key.userName} --release --reason TEXT`
         : `until ${isoTime(hold.until)}`;
     terminal.out(
-      `${terminal.paintOut.green('✓')} Key ${maskKeyId(key.keyId)} of ${key.userName} (${key.accountId}) is active again, and held ${until}\n`,
+      `${terminal.paintOut.green('✓')} ${oneLine(`Key ${maskKeyId(key.keyId)} of ${key.userName} (${key.accountId}) is active again, and held ${until}`)}\n`,
     );
     return 0;
   } finally {

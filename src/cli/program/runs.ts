@@ -1,4 +1,13 @@
-import { choice, common, examples, narrowing, type Registration, reporting, user } from './shared.ts';
+import {
+  choice,
+  common,
+  examples,
+  NEW_LEDGER,
+  narrowing,
+  type Registration,
+  reporting,
+  user,
+} from './shared.ts';
 import { TABLE_FORMATS } from './words.ts';
 
 /** `plan`, `run`, `apply`, `show`, `force`, `forecast`: what looks at accounts, and may change them. */
@@ -26,6 +35,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
     ),
   )
     .option('--enforce', 'change AWS: create, deactivate and delete keys as planned')
+    .option('--new-ledger', NEW_LEDGER)
     .option('--now <time>', 'rehearse another day; with --enforce only against this machine')
     .addHelpText(
       'after',
@@ -49,6 +59,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
     ),
   )
     .option('--enforce', 'change AWS')
+    .option('--new-ledger', NEW_LEDGER)
     .option('--now <time>', 'rehearse another day; with --enforce only against this machine')
     .addHelpText('after', examples('keyturn apply plan.json', 'keyturn apply plan.json --enforce'))
     .action((file, options) =>
@@ -77,6 +88,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
   )
     .requiredOption('--reason <text>', 'why; kept in the ledger')
     .option('--enforce', 'change AWS')
+    .option('--new-ledger', NEW_LEDGER)
     .option('--now <time>', 'rehearse another day; with --enforce only against this machine')
     .addHelpText(
       'after',

@@ -18,7 +18,7 @@ export function local(command: Command): Command {
   return command
     .option('--config <file>', 'configuration file; default keyturn.yaml, if it exists')
     .option('--dotenv <file>', 'read environment variables from a file such as .env; real ones win')
-    .option('--ledger <file>', 'ledger file');
+    .option('--ledger <file>', 'ledger file; default one for each organization, in ~/.local/state/keyturn');
 }
 
 /** Options of commands that connect to AWS. */
@@ -36,6 +36,9 @@ export function narrowing(command: Command): Command {
     .addOption(several('--account <account>', 'only this account, by id or name; may be given several times'))
     .addOption(several('--user <user>', 'only this user, by name, glob or id; may be given several times'));
 }
+
+/** What `--new-ledger` does. */
+export const NEW_LEDGER = 'begin a new ledger although there are secrets of another one';
 
 /** Options of commands that show a run. */
 export function reporting(command: Command): Command {

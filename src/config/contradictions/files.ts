@@ -4,7 +4,7 @@ import type { ContradictionRule } from './rule.ts';
 export const filesApart: ContradictionRule = {
   reads: ['notify.file', 'ledger.path'],
   find: ({ notify, ledger }) =>
-    notify.file === undefined || plain(notify.file) !== plain(ledger.path)
+    notify.file === undefined || ledger.path === undefined || plain(notify.file) !== plain(ledger.path)
       ? []
       : [
           {

@@ -13,7 +13,7 @@ export const ledgerSection: z.ZodType<Given<Settings['ledger']> | null | undefin
       filePath().refine((path) => !path.startsWith(':') && !path.startsWith('file:'), {
         message: 'is no file that is kept',
       }),
-      'File of the ledger, from the working directory; made when it is missing. Keep it: grace periods are counted from it.',
+      'File of the ledger; made when it is missing. Without one: `keyturn/ledger-ID.sqlite` in `$XDG_STATE_HOME`, else in `~/.local/state`, where ID is `organization.id`, else the caller’s account. Keep it: grace periods are counted from it.',
     ),
   },
 );
