@@ -5,12 +5,14 @@ import { type Duration, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
 import { changeKey } from '../engine/change.ts';
-import { type Engine, leaseUser, type UserWork } from '../engine/engine.ts';
+import { type Engine, LEASE_LENGTH, leaseUser, type UserWork } from '../engine/engine.ts';
 import { notice } from '../engine/notices.ts';
+import type { Outcome } from '../engine/outcome.ts';
 import { secretName } from '../engine/secret-names.ts';
 import { deliverOutbox } from '../notify/outbox.ts';
 import { findKey, findUser, type UserQuery } from './find-user.ts';
 import type { RunParts } from './run.ts';
+import { reactivateBesideRun } from './undo-beside-run.ts';
 
 /** What to undo, and for how long the key then stays out of Keyturn's hands. */
 export interface UndoRequest extends UserQuery {
@@ -29,8 +31,8 @@ export interface UndoResult {
  * Reactivates a key that Keyturn deactivated, and holds it.
  *
  * The hold is written before anything else and without waiting for a lease, so that from that moment no run deletes
- * the key. Allowed whatever the budget or the kill switch say. Errors: USER_NOT_FOUND, USER_AMBIGUOUS, KEY_NOT_FOUND,
- * NOTHING_TO_UNDO, USER_LEASED.
+ * the key. A user whom another run holds is no reason to wait either: the key is reactivated beside it. Allowed whatever the
+ * budget or the kill switch say. Errors: USER_NOT_FOUND, USER_AMBIGUOUS, KEY_NOT_FOUND, NOTHING_TO_UNDO.
  */
 export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoResult> {
   const { ledger, clock } = parts;
@@ -61,21 +63,20 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
     canary: { open: true },
   };
   const lease = await leaseUser(engine, memory, `${engine.runId}/undo`);
-  if (lease === undefined) throw leased(key);
   try {
     const sessionId = parts.ids.next();
     const facts = await locate(parts, memory);
     const { account, userName, userArn } = facts;
     const name = secretName(parts.settings.delivery.secretName, { accountId: account.id, userName });
-    const scope = {
-      account,
-      userName,
-      userArn,
-      secretName: name,
-      until: lease.until,
-      sessionId,
-    };
+    // Without a lease, a session with an end of its own.
+    const until = lease?.until ?? plus(clock.now(), LEASE_LENGTH);
+    const scope = { account, userName, userArn, secretName: name, until, sessionId };
     const session = await parts.cloud.openUser(scope);
+    if (lease === undefined) {
+      const outcome = await reactivateBesideRun({ engine, session, facts, sagaId: sessionId }, key.keyId);
+      assertDone(outcome);
+      return { memory, key, hold };
+    }
     // Read again under the lease: a run may have written about the key since.
     const current = await ledger.loadUser(memory);
     const latest = recordOf(current, key.keyId) ?? key;
@@ -83,7 +84,7 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
     const beside = openSaga !== undefined && (openSaga.kind === 'rotate' || openSaga.keyId !== key.keyId);
     await reactivate({ engine, lease, session, facts, sagaId: sessionId }, latest, beside);
   } finally {
-    await ledger.releaseLease(lease);
+    if (lease !== undefined) await ledger.releaseLease(lease);
   }
   await deliverOutbox(parts);
   return { memory, key, hold };
@@ -102,6 +103,10 @@ async function reactivate(work: UserWork, key: KeyRecord, beside: boolean): Prom
       return { keys: [{ ...rest, noticesFrom: now }], notices: [{ ...told, id: `${told.id}/${now}` }] };
     },
   });
+  assertDone(outcome);
+}
+
+function assertDone(outcome: Outcome): void {
   if (outcome.status !== 'failed') return;
   throw new KeyturnError({
     code: 'AWS_CALL_FAILED',
@@ -178,12 +183,4 @@ async function locate(parts: RunParts, memory: UserMemory): Promise<UserFacts> {
     lastUsed: new Map(),
     readAt: parts.clock.now(),
   };
-}
-
-function leased(key: KeyRecord): KeyturnError {
-  return new KeyturnError({
-    code: 'USER_LEASED',
-    message: `A run is working on ${key.userName} right now.`,
-    next: 'The hold is recorded, so the key will not be deleted. Run the same command again in a few minutes to reactivate it.',
-  });
 }

@@ -30,6 +30,7 @@ export async function deactivate(work: UserWork, decision: Decision, memory: Use
     offEvidence,
     keyId: decision.keyId,
     call: () => work.session.setStatus(decision.keyId, 'inactive'),
+    takeBack: () => work.session.setStatus(decision.keyId, 'active'),
     result: () => {
       const now = work.engine.clock.now();
       const told = notice(decision, { kind: 'deactivated', reason: decision.reason, queuedAt: now });

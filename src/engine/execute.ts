@@ -96,6 +96,7 @@ async function discardDeactivate(work: UserWork, decision: Decision, memory: Use
     kind: 'discard',
     keyId: decision.keyId,
     call: () => work.session.setStatus(decision.keyId, 'inactive'),
+    takeBack: () => work.session.setStatus(decision.keyId, 'active'),
     result: () => {
       const now = work.engine.clock.now();
       if (record === undefined) return {};
