@@ -1,28 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { runOnce } from '../../src/app/run.ts';
+import { type RunParts, runOnce } from '../../src/app/run.ts';
 import { undo } from '../../src/app/undo.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { type Duration, hours, instant, MINUTE } from '../../src/domain/time.ts';
 import type { HostMessage } from '../../src/ports/host.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
+import type { FaultCall, WireRequest } from '../../src/sandbox/index.ts';
+import { textOf } from '../../src/sandbox/wire/parse.ts';
+import { lightCloudOf } from '../model/light-cloud-of.ts';
+import { seededIds } from '../support/seeded-ids.ts';
 import { day, partsOf } from '../support/world.ts';
 import {
   DEFAULT_SETTINGS,
   faultOnce,
   memoryOf,
-  pauseAt,
   REF,
   runOn,
   statuses,
   UP_TO_GRACE,
-  type W,
+  type W as World,
   world,
 } from './support.ts';
 
+/** A world and the old key in it. */
+type W = World & { readonly keyId: string };
+
 /** The next run deactivates the old key. Nobody has to be told, so that no day but two is needed. */
-async function upToDeactivation(): Promise<W & { readonly keyId: string }> {
-  const w = world();
-  await runOn(w, 0, SETTINGS);
+async function upToDeactivation(): Promise<W> {
+  const w = { ...world(), keyId: '' };
+  await runOnce(processOf(w, 'first'), { enforce: true });
   w.sandbox.clock.set(day(11));
   return { ...w, keyId: w.sandbox.world.iam.keys(REF)[0]?.id ?? '' };
 }
@@ -51,62 +57,62 @@ function stopping(ledger: Ledger, stop: (place: string) => Promise<void>): Ledge
   });
 }
 
+/** A process over light clients; `before` is waited for before each of its calls. */
+function processOf(
+  w: W,
+  processId: string,
+  more: { readonly ledger?: Ledger; readonly before?: (action: string) => Promise<void> } = {},
+): RunParts {
+  const ids = seededIds(`${processId}@${w.sandbox.clock.now()}`);
+  const before = async ({ body, headers }: WireRequest): Promise<void> =>
+    await more.before?.(headers['x-amz-target'] ?? /Action=(\w+)/.exec(textOf(body))?.[1] ?? '');
+  const cloud = lightCloudOf(w.sandbox, { ids, processId, settings: SETTINGS, before });
+  return partsOf(w.sandbox, {
+    ledger: more.ledger ?? w.ledger,
+    settings: SETTINGS,
+    processId,
+    withUnits: false,
+    parts: { ids, cloud },
+  });
+}
+
 /** Plays the run, and does something when it has come to the n-th place; gives the places that it came to. */
-async function playRun(w: W, at: number, meanwhile: () => Promise<void>): Promise<readonly string[]> {
+async function playRun(w: W, at = -1, meanwhile?: () => Promise<unknown>): Promise<readonly string[]> {
   const places: string[] = [];
   const stop = async (place: string): Promise<void> => {
     places.push(place);
-    if (places.length - 1 === at) await meanwhile();
+    if (places.length - 1 === at) await meanwhile?.();
   };
-  const everyCall = (handler: Parameters<ReturnType<typeof pauseAt>>[0]): typeof handler => {
-    const handle: typeof handler.handle = async (request, options) => {
-      await stop(`call ${request.headers['x-amz-target'] ?? /Action=\w+/.exec(String(request.body))?.[0]}`);
-      return await handler.handle(request, options);
-    };
-    return new Proxy(handler, { get: (t, n) => (n === 'handle' ? handle : Reflect.get(t, n)) });
-  };
-  const ledger = stopping(w.ledger, stop);
-  await runOnce(
-    partsOf(w.sandbox, {
-      ledger,
-      settings: SETTINGS,
-      processId: 'worker',
-      withUnits: false,
-      wrap: everyCall,
-    }),
-    { enforce: true },
-  );
+  const before = async (action: string): Promise<void> => await stop(`call ${action}`);
+  const parts = processOf(w, 'worker', { ledger: stopping(w.ledger, stop), before });
+  await runOnce(parts, { enforce: true });
   return places;
 }
 
-/** An undo, and what became of it; `hold` delays its own call until it is let go. */
-function undoBeside(w: W, keyId: string, letGo?: Promise<void>): Promise<string> {
-  const wrap = pauseAt(
-    ({ body }) => body.includes('Action=UpdateAccessKey'),
-    async () => await letGo,
-  );
-  const parts = partsOf(w.sandbox, { ledger: w.ledger, processId: 'undo', withUnits: false, wrap });
-  return undo(parts, { user: 'app', key: keyId }).then(
+/** The places of a run that nobody disturbs. */
+const PLACES: Promise<readonly string[]> = upToDeactivation().then(async (w) => await playRun(w));
+
+/** An undo, and what became of it; its own call waits for `letGo`. */
+function undoBeside(w: W, letGo?: (action: string) => Promise<void>): Promise<string> {
+  const parts = processOf(w, 'undo', letGo === undefined ? {} : { before: letGo });
+  return undo(parts, { user: 'app', key: w.keyId }).then(
     () => 'undone',
     (error: { code: string }) => error.code,
   );
 }
 
-async function assertActiveAndHeld(w: W, keyId: string, place: string): Promise<void> {
+async function assertActiveAndHeld(w: W, place: string): Promise<void> {
   const look = async (): Promise<unknown> => {
     const memory = await memoryOf(w);
-    const status = w.sandbox.world.iam.keys(REF).find((key) => key.id === keyId)?.status;
+    const status = w.sandbox.world.iam.keys(REF).find((key) => key.id === w.keyId)?.status;
     return { status, holds: memory.holds.map(({ kind }) => kind) };
   };
   expect(await look(), place).toEqual({ status: 'Active', holds: ['undo'] });
   w.sandbox.clock.advance(20 * MINUTE);
-  await runOnce(
-    partsOf(w.sandbox, { ledger: w.ledger, settings: SETTINGS, processId: 'next', withUnits: false }),
-    { enforce: true },
-  );
+  await runOnce(processOf(w, 'next'), { enforce: true });
   expect(await look(), `${place}, after the next run`).toEqual({ status: 'Active', holds: ['undo'] });
   const memory = await memoryOf(w);
-  const record = memory.keys.find((key) => key.keyId === keyId);
+  const record = memory.keys.find((key) => key.keyId === w.keyId);
   expect(record, place).not.toHaveProperty('deactivatedAt');
   expect(record, place).not.toHaveProperty('inactiveSince');
   expect(record?.noticesFrom, `${place}: notices begin anew`).toBeGreaterThanOrEqual(day(11));
@@ -114,64 +120,57 @@ async function assertActiveAndHeld(w: W, keyId: string, place: string): Promise<
 }
 
 describe('an undo while a run deactivates that very key', () => {
-  it.each(['at once', 'with its call delayed until the run is over'])(
-    'ends with the key active and held, wherever the run is: %s',
-    async (kind) => {
-      let undone = 0;
-      for (let at = 0, places = 1; at < places; at += 1) {
-        const w = await upToDeactivation();
-        const letGo = Promise.withResolvers<void>();
-        let answer: Promise<string> = Promise.resolve('never begun');
-        const seen = await playRun(w, at, async () => {
-          if (kind === 'at once') {
-            answer = undoBeside(w, w.keyId);
-            await answer;
-            return;
-          }
-          // It goes on alone up to its call, behind the hold.
-          const waiting = Promise.withResolvers<void>();
-          answer = undoBeside(
-            w,
-            w.keyId,
-            new Promise((resolve) => {
-              waiting.resolve();
-              void letGo.promise.then(resolve);
-            }),
-          );
-          await Promise.race([answer, reached(w, waiting.promise)]);
-        });
-        letGo.resolve();
-        places = Math.max(places, seen.length);
-        const place = `${at}: ${seen[at]}`;
-        const outcome = await answer;
-        const intent = seen.indexOf('after save');
-        if (outcome === 'NOTHING_TO_UNDO') {
-          // Nothing had been begun: the deactivation comes later, and can be undone then.
-          expect(at, place).toBeLessThan(intent);
-          expect(statuses(w.sandbox), place).toEqual(['Inactive', 'Active']);
-          expect((await memoryOf(w)).holds, place).toEqual([]);
-          continue;
-        }
-        expect(outcome, place).toBe('undone');
-        undone += 1;
-        await assertActiveAndHeld(w, w.keyId, place);
+  it('ends with the key active and held, wherever the run is', async () => {
+    const places = await PLACES;
+    const intent = places.indexOf('after save');
+    expect(places.length - intent).toBeGreaterThan(10);
+    for (const [at, name] of places.entries()) {
+      const w = await upToDeactivation();
+      let answer = 'never begun';
+      await playRun(w, at, async () => {
+        answer = await undoBeside(w);
+      });
+      const place = `${at}: ${name}`;
+      if (at < intent) {
+        // Nothing had been begun: the deactivation comes later, and can be undone then.
+        expect(answer, place).toBe('NOTHING_TO_UNDO');
+        expect(statuses(w.sandbox), place).toEqual(['Inactive', 'Active']);
+        expect((await memoryOf(w)).holds, place).toEqual([]);
+        continue;
       }
-      expect(undone).toBeGreaterThan(8);
-    },
-  );
+      expect(answer, place).toBe('undone');
+      await assertActiveAndHeld(w, place);
+    }
+  });
+
+  it('does so too when its own call comes only after the run is over', async () => {
+    const places = await PLACES;
+    for (let at = places.indexOf('after save'); at < places.length; at += 1) {
+      const w = await upToDeactivation();
+      const over = Promise.withResolvers<void>();
+      let answer: Promise<string> | undefined;
+      await playRun(w, at, async () => {
+        // The hold is written by the time that its call waits.
+        const waits = Promise.withResolvers<void>();
+        answer = undoBeside(w, async (action) => {
+          if (action !== 'UpdateAccessKey') return;
+          waits.resolve();
+          await over.promise;
+        });
+        await waits.promise;
+      });
+      over.resolve();
+      expect(await answer).toBe('undone');
+      await assertActiveAndHeld(w, `${at}: ${places[at]}`);
+    }
+  });
 
   it('is met before the call, and the call is never made', async () => {
     const w = await upToDeactivation();
-    const places = await playRun(w, -1, async () => undefined);
-    const again = await upToDeactivation();
-    await playRun(
-      again,
-      places.indexOf('after save'),
-      async () => void (await undoBeside(again, again.keyId)),
-    );
-    const sent = again.sandbox.world.events.filter((event) => event.type === 'UpdateAccessKey');
-    expect(sent.map((event) => event.sessionName?.includes('worker') ?? false)).not.toContain(true);
-    const journal = await again.ledger.journalOf(await memoryOf(again));
+    await playRun(w, (await PLACES).indexOf('after save'), async () => await undoBeside(w));
+    const sent = w.sandbox.calls.filter(({ operation }) => operation === 'UpdateAccessKey');
+    expect(sent.map(({ processId }) => processId)).toEqual(['undo']);
+    const journal = await w.ledger.journalOf(await memoryOf(w));
     expect(journal.slice(-4).map(({ step, phase, detail }) => [step, phase, detail])).toEqual([
       ['deactivate', 'intent', undefined],
       ['reactivate', 'intent', 'beside another run'],
@@ -182,50 +181,35 @@ describe('an undo while a run deactivates that very key', () => {
 
   it('is met after a call whose answer was lost', async () => {
     const w = await upToDeactivation();
-    const clear = faultOnce(
-      w,
-      ({ operation, processId }) => operation === 'UpdateAccessKey' && processId === 'worker',
-      {
-        kind: 'lost-response',
-      },
-    );
-    const at = (await playRun(await upToDeactivation(), -1, async () => undefined)).indexOf(
-      'call Action=UpdateAccessKey',
-    );
-    await playRun(w, at, async () => void (await undoBeside(w, w.keyId)));
+    const ofWorker = (call: FaultCall): boolean =>
+      call.operation === 'UpdateAccessKey' && call.processId === 'worker';
+    const clear = faultOnce(w, ofWorker, { kind: 'lost-response' });
+    const at = (await PLACES).indexOf('call UpdateAccessKey');
+    await playRun(w, at, async () => await undoBeside(w));
     clear();
-    await assertActiveAndHeld(w, w.keyId, 'lost answer');
+    await assertActiveAndHeld(w, 'lost answer');
   });
 
   it('leaves an open saga when the worker cannot switch it on again, and can be given once more', async () => {
     const w = await upToDeactivation();
-    const at = (await playRun(await upToDeactivation(), -1, async () => undefined)).indexOf(
-      'call Action=UpdateAccessKey',
-    );
     let calls = 0;
     const clear = w.sandbox.faults.on((call) => {
       if (call.operation !== 'UpdateAccessKey' || call.processId !== 'worker') return undefined;
       calls += 1;
       return calls === 1 ? undefined : { kind: 'error', status: 403, code: 'AccessDenied', message: 'no' };
     });
-    await playRun(w, at, async () => void (await undoBeside(w, w.keyId)));
+    const at = (await PLACES).indexOf('call UpdateAccessKey');
+    await playRun(w, at, async () => await undoBeside(w));
     clear();
     expect(statuses(w.sandbox)).toEqual(['Inactive', 'Active']);
     expect((await memoryOf(w)).openSaga).toMatchObject({ kind: 'deactivate', keyId: w.keyId });
-    expect(await undoBeside(w, w.keyId)).toBe('undone');
+    expect(await undoBeside(w)).toBe('undone');
     expect(statuses(w.sandbox)).toEqual(['Active', 'Active']);
   });
 });
 
-/** When the undo has written its hold. */
-async function reached(w: W, begun: Promise<void>): Promise<void> {
-  await begun;
-  while (!(await memoryOf(w)).holds.some(({ kind }) => kind === 'undo'))
-    await new Promise((resolve) => setImmediate(resolve));
-}
-
 describe('an undo while the lease of a dead process stands', () => {
-  async function deactivatedAndLeased(): Promise<W & { readonly keyId: string }> {
+  async function deactivatedAndLeased(): Promise<W> {
     const w = world();
     await runOn(w, [...UP_TO_GRACE, 11]);
     const keyId = w.sandbox.world.iam.keys(REF)[0]?.id ?? '';
@@ -286,10 +270,10 @@ describe('an undo while the lease of a dead process stands', () => {
       code: 'AccessDenied',
       message: 'no',
     });
-    expect(await undoBeside(w, w.keyId)).toBe('AWS_CALL_FAILED');
+    expect(await undoBeside(w)).toBe('AWS_CALL_FAILED');
     clear();
     expect((await memoryOf(w)).holds).toHaveLength(1);
     expect((await w.ledger.journalOf(await memoryOf(w))).at(-1)).toMatchObject({ phase: 'refused' });
-    expect(await undoBeside(w, w.keyId)).toBe('undone');
+    expect(await undoBeside(w)).toBe('undone');
   });
 });

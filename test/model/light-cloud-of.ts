@@ -3,19 +3,26 @@ import type { Settings } from '../../src/config/settings.ts';
 import type { Cloud } from '../../src/ports/cloud.ts';
 import type { Ids } from '../../src/ports/ids.ts';
 import { isNeverAnswered } from '../../src/sandbox/faults/never-answered.ts';
-import type { Sandbox } from '../../src/sandbox/index.ts';
+import type { Sandbox, WireRequest } from '../../src/sandbox/index.ts';
 import { createLightCloud } from '../soak/light/cloud.ts';
 import { clockOf, HUB_ACCOUNT } from '../support/world.ts';
 
 /** The Cloud port of one simulated process over light clients, which take a quarter of the SDK's time. */
 export function lightCloudOf(
   sandbox: Sandbox,
-  process: { readonly ids: Ids; readonly processId: string; readonly settings: Settings },
+  process: {
+    readonly ids: Ids;
+    readonly processId: string;
+    readonly settings: Settings;
+    /** Is waited for before each call. */
+    readonly before?: (request: WireRequest) => Promise<void>;
+  },
 ): Cloud {
   const { ids, processId, settings } = process;
   const { readRole, rotateRole } = settings.organization;
   return createLightCloud({
     transport: async (request) => {
+      await process.before?.(request);
       try {
         return await sandbox.handle(request, processId);
       } catch (error) {

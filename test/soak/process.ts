@@ -38,6 +38,7 @@ const WRITES = new Set([
   'recordRun',
   'recordReport',
   'addStandingHold',
+  'appendJournal',
   'acquireLease',
   'releaseLease',
 ]);
