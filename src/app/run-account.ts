@@ -11,6 +11,7 @@ import type { Engine } from '../engine/engine.ts';
 import { forgetDeletedUsers } from '../engine/forget-deleted-users.ts';
 import { failed } from '../engine/outcome.ts';
 import { idlePlan, planFor, planOnly, processUser, type UserResult } from '../engine/process-user.ts';
+import { previewTakeOver } from '../engine/rotate/preview.ts';
 import { createReadNotes } from '../inventory/read-notes.ts';
 import { type AccountScan, scanAccount } from '../inventory/scan-account.ts';
 import { exemptionOf } from '../policy/exemption.ts';
@@ -177,7 +178,9 @@ async function runUser(
     const refused = order !== undefined && contextOf(engine, facts, memory).exemption.exempt !== false;
     if (!enforce || settled || refused) {
       const known = order === undefined ? memory : { ...memory, force: order };
-      return { decisions: await planOnly(engine, facts, known), executed: [] };
+      const decisions = await planOnly(engine, facts, known);
+      const shown = enforce ? decisions : await previewTakeOver(engine, facts, { decisions, memory });
+      return { decisions: shown, executed: [] };
     }
     if (order !== undefined) await recordOrder(engine, order);
     const idle = order === undefined ? idlePlan(engine, facts, memory) : undefined;

@@ -7,7 +7,7 @@ import { MINUTE, plus } from '../domain/time.ts';
 import type { Account } from '../domain/user-facts.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Cloud, Caller as Identity } from '../ports/cloud.ts';
+import type { Cloud, Caller as Identity, SecretStore, UserScope } from '../ports/cloud.ts';
 import type { Ids } from '../ports/ids.ts';
 import { createAccountReader } from './account-reader.ts';
 import { type Caller, callerUntil, createCaller } from './call.ts';
@@ -18,7 +18,7 @@ import { networkHandler } from './network.ts';
 import { listOrganization } from './organization.ts';
 import { createProver } from './prover.ts';
 import { createSecretStore } from './secret-store.ts';
-import { SESSION_POLICY_LIMIT, sessionPolicy } from './session-policy.ts';
+import { lookPolicy, SESSION_POLICY_LIMIT, sessionPolicy } from './session-policy.ts';
 import { createUserSession } from './user-session.ts';
 
 /** The shortest session that STS gives, in seconds; the session policy ends it earlier. */
@@ -109,6 +109,25 @@ export function createCloud(options: CloudOptions): Cloud {
     return createClients({ ...connection, credentials });
   };
 
+  /** A session on one user and one secret, which ends by itself. */
+  const narrowed = async (
+    scope: UserScope,
+    policyOf: typeof sessionPolicy,
+  ): Promise<{ readonly clients: Clients; readonly until: Caller; readonly secrets: SecretStore }> => {
+    const region = options.secretRegion ?? (await own.secretsManager.config.region());
+    const policy = policyOf({ ...scope, until: plus(scope.until, -shift) }, region);
+    if (policy.length > SESSION_POLICY_LIMIT) throw policyTooLong(scope.userName, policy.length);
+    const name = `keyturn-${scope.sessionId}`;
+    const clients = await enter(scope.account, options.rotateRole, { name, policy });
+    const inRegion =
+      options.secretRegion === undefined
+        ? clients
+        : createClients({ ...connection, region, credentials: clients.iam.config.credentials });
+    const until = callerUntil(callerFor(scope.account.id), clock, scope.until);
+    const secrets = createSecretStore(inRegion.secretsManager, until, scope.secretName);
+    return { clients, until, secrets };
+  };
+
   return {
     caller: whoAmI,
     clockSkew: () => skew,
@@ -135,20 +154,13 @@ export function createCloud(options: CloudOptions): Cloud {
     },
 
     openUser: async (scope) => {
-      const region = options.secretRegion ?? (await own.secretsManager.config.region());
-      const policy = sessionPolicy({ ...scope, until: plus(scope.until, -shift) }, region);
-      if (policy.length > SESSION_POLICY_LIMIT) throw policyTooLong(scope.userName, policy.length);
-      const clients = await enter(scope.account, options.rotateRole, {
-        name: `keyturn-${scope.sessionId}`,
-        policy,
-      });
-      const inRegion =
-        options.secretRegion === undefined
-          ? clients
-          : createClients({ ...connection, region, credentials: clients.iam.config.credentials });
-      const until = callerUntil(callerFor(scope.account.id), clock, scope.until);
-      const secrets = createSecretStore(inRegion.secretsManager, until, scope.secretName);
+      const { clients, until, secrets } = await narrowed(scope, sessionPolicy);
       return createUserSession(clients.iam, until, { userName: scope.userName, secrets });
+    },
+
+    openSecret: async (scope) => {
+      const { describe, policy } = (await narrowed(scope, lookPolicy)).secrets;
+      return { describe, policy };
     },
 
     prover: createProver(bounded),

@@ -12,16 +12,39 @@ export const SESSION_POLICY_LIMIT = 2048;
  * not exist yet has only its name, hence the ARN without them, by which asking for it gets "not found" and not "denied".
  */
 export function sessionPolicy(scope: UserScope, region: string): string {
-  const partition = scope.userArn.split(':')[1] ?? 'aws';
-  const secret = `arn:${partition}:secretsmanager:${region}:${scope.account.id}:secret:${scope.secretName}`;
-  const Condition = { DateLessThan: { 'aws:CurrentTime': isoTime(scope.until) } };
+  const Condition = until(scope);
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       { Effect: 'Allow', Action: USER_ACTIONS, Resource: scope.userArn, Condition },
-      { Effect: 'Allow', Action: SECRET_ACTIONS, Resource: [secret, `${secret}-??????`], Condition },
+      { Effect: 'Allow', Action: SECRET_ACTIONS, Resource: secretArns(scope, region), Condition },
     ],
   });
+}
+
+/** The session policy of a dry run that looks at one user's secret: it may ask about that, and change nothing. */
+export function lookPolicy(scope: UserScope, region: string): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: LOOK_ACTIONS,
+        Resource: secretArns(scope, region),
+        Condition: until(scope),
+      },
+    ],
+  });
+}
+
+function secretArns(scope: UserScope, region: string): readonly string[] {
+  const partition = scope.userArn.split(':')[1] ?? 'aws';
+  const secret = `arn:${partition}:secretsmanager:${region}:${scope.account.id}:secret:${scope.secretName}`;
+  return [secret, `${secret}-??????`];
+}
+
+function until(scope: UserScope): object {
+  return { DateLessThan: { 'aws:CurrentTime': isoTime(scope.until) } };
 }
 
 /** What a saga does to its user. */
@@ -46,3 +69,6 @@ export const SECRET_ACTIONS: readonly string[] = [
   'secretsmanager:PutSecretValue',
   'secretsmanager:UpdateSecretVersionStage',
 ];
+
+/** What a dry run asks about a secret. */
+const LOOK_ACTIONS: readonly string[] = ['secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy'];

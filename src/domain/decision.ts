@@ -35,7 +35,18 @@ export type Evidence =
   | { readonly kind: 'keys'; readonly active: number; readonly inactive: number; readonly unknown: number }
   | { readonly kind: 'exempt'; readonly by: string; readonly instead: Action; readonly because: Reason }
   | { readonly kind: 'discarded'; readonly keyId: AccessKeyId; readonly why: string }
-  | { readonly kind: 'relaxed'; readonly option: string; readonly clause: string };
+  | { readonly kind: 'relaxed'; readonly option: string; readonly clause: string }
+  /** The secret that the replacement goes into was made by others: its policy as it is, and as it would be. */
+  | {
+      readonly kind: 'secret-of-others';
+      readonly secretArn: string;
+      readonly before?: string;
+      readonly after: string;
+      /** Whether everybody but the owner and the readers is denied by it. */
+      readonly denies: boolean;
+    }
+  /** Whether that is so could not be found out. */
+  | { readonly kind: 'secret-unread'; readonly why: string };
 
 /** The conditions that a change must pass. One file each in policy/gates, or in the run for those that concern all users. */
 export type GateName =

@@ -49,6 +49,18 @@ const cases: readonly (readonly [Evidence, string])[] = [
     { kind: 'relaxed', option: 'inUse.afterwards', clause: 'quiet' },
     'the setting inUse.afterwards sets the condition “quiet” aside',
   ],
+  [
+    { kind: 'secret-of-others', secretArn: 'arn:x', after: '{}', denies: false },
+    'the secret was made by others and would be taken over; its readers keep their access, those by identity policy too, who cannot be seen from here',
+  ],
+  [
+    { kind: 'secret-of-others', secretArn: 'arn:x', after: '{}', denies: true },
+    'the secret was made by others and would be taken over; everybody but the owner and delivery.readers is denied, readers by identity policy included',
+  ],
+  [
+    { kind: 'secret-unread', why: 'AccessDenied' },
+    'its secret or the policy of it could not be read: AccessDenied',
+  ],
 ];
 
 test.each(cases)('%o', (evidence, text) => {

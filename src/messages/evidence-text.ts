@@ -31,6 +31,10 @@ export function evidenceText(evidence: Evidence, context: EvidenceContext): stri
       return `made by Keyturn and not handed over: ${withMaskedKeys(evidence.why, context)}`;
     case 'relaxed':
       return `the setting ${evidence.option} sets the condition “${evidence.clause}” aside`;
+    case 'secret-of-others':
+      return secretText(evidence);
+    case 'secret-unread':
+      return `its secret or the policy of it could not be read: ${withMaskedKeys(evidence.why, context)}`;
   }
 }
 
@@ -43,6 +47,14 @@ export function lastUsedText(lastUsed: LastUsed, now: Instant): string {
   const service = named(lastUsed.service) ? ` by ${lastUsed.service}` : '';
   const region = named(lastUsed.region) ? ` in ${lastUsed.region}` : '';
   return `last used ${relativeTime(lastUsed.at, now)}${service}${region}`;
+}
+
+/** What becomes of the readers of a secret that others made; those by identity policy are nowhere to be seen. */
+function secretText({ denies }: Evidence & { readonly kind: 'secret-of-others' }): string {
+  const readers = denies
+    ? 'everybody but the owner and delivery.readers is denied, readers by identity policy included'
+    : 'its readers keep their access, those by identity policy too, who cannot be seen from here';
+  return `the secret was made by others and would be taken over; ${readers}`;
 }
 
 /** Days are what ages are counted in, so that only another unit is named. */

@@ -19,6 +19,8 @@ export interface Cloud {
   listOrganization(): Promise<OrganizationListing>;
   openAccount(account: Account): Promise<AccountReader>;
   openUser(scope: UserScope): Promise<UserSession>;
+  /** Looking at one user's secret and its policy, for a dry run: nothing can be changed through it. */
+  openSecret(scope: UserScope): Promise<SecretReader>;
   prover: KeyProver;
   /** The value of an SSM parameter in the caller's account. */
   parameter(name: string): Promise<string>;
@@ -126,6 +128,9 @@ export interface SecretStore {
     readonly from: string | undefined;
   }): Promise<void>;
 }
+
+/** What a dry run may ask about a secret. */
+export type SecretReader = Pick<SecretStore, 'describe' | 'policy'>;
 
 /** Proving that a key works, with the key itself. */
 export interface KeyProver {

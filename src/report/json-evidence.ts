@@ -35,7 +35,15 @@ export type EvidenceDocument =
   | { readonly kind: 'keys'; readonly active: number; readonly inactive: number; readonly unknown: number }
   | { readonly kind: 'exempt'; readonly by: string; readonly instead: Action; readonly because: Reason }
   | { readonly kind: 'discarded'; readonly keyId: string; readonly why: string }
-  | { readonly kind: 'relaxed'; readonly option: string; readonly clause: string };
+  | { readonly kind: 'relaxed'; readonly option: string; readonly clause: string }
+  | {
+      readonly kind: 'secret-of-others';
+      readonly secretArn: string;
+      readonly before?: string;
+      readonly after: string;
+      readonly denies: boolean;
+    }
+  | { readonly kind: 'secret-unread'; readonly why: string };
 
 /** One gate that objects, in the JSON output. */
 export interface ObjectionDocument {
@@ -78,9 +86,12 @@ export function evidenceDocument(evidence: Evidence, naming: KeyNaming): Evidenc
         keyId: keyName(evidence.keyId, naming),
         why: withMaskedKeys(evidence.why, naming),
       };
+    case 'secret-unread':
+      return { ...evidence, why: withMaskedKeys(evidence.why, naming) };
     case 'keys':
     case 'exempt':
     case 'relaxed':
+    case 'secret-of-others':
       return evidence;
   }
 }

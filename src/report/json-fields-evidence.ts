@@ -6,13 +6,13 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
     path: 'decisions[].evidence[].kind',
     type: 'text',
     meaning:
-      '`key-age`, `last-used`, `replacement`, `inactive-since`, `keys`, `exempt`, `discarded` or `relaxed`.',
+      '`key-age`, `last-used`, `replacement`, `inactive-since`, `keys`, `exempt`, `discarded`, `relaxed`, `secret-of-others` or `secret-unread`.',
   },
   {
     path: 'decisions[].evidence[].keyId',
     type: 'text',
     meaning: 'The key that the fact is about.',
-    when: 'all kinds but `keys`, `exempt` and `relaxed`',
+    when: '`key-age`, `last-used`, `replacement`, `inactive-since`, `discarded`',
   },
   {
     path: 'decisions[].evidence[].ageSeconds',
@@ -111,7 +111,12 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
     meaning: 'The reason without the exemption.',
     when: '`exempt`',
   },
-  { path: 'decisions[].evidence[].why', type: 'text', meaning: 'Why the key must go.', when: '`discarded`' },
+  {
+    path: 'decisions[].evidence[].why',
+    type: 'text',
+    meaning: 'Why the key must go, or why the secret or its policy could not be read.',
+    when: '`discarded`, `secret-unread`',
+  },
   {
     path: 'decisions[].evidence[].option',
     type: 'text',
@@ -123,5 +128,30 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
     type: 'text',
     meaning: 'The condition that is set aside.',
     when: '`relaxed`',
+  },
+  {
+    path: 'decisions[].evidence[].secretArn',
+    type: 'text',
+    meaning: 'The secret that others made and that the replacement would go into.',
+    when: '`secret-of-others`, in dry runs',
+  },
+  {
+    path: 'decisions[].evidence[].before',
+    type: 'text',
+    meaning: 'Its resource policy as it is, as JSON text.',
+    when: '`secret-of-others` with a policy',
+  },
+  {
+    path: 'decisions[].evidence[].after',
+    type: 'text',
+    meaning: 'Its resource policy as it would be once the new key is in it, as JSON text.',
+    when: '`secret-of-others`',
+  },
+  {
+    path: 'decisions[].evidence[].denies',
+    type: '`true` or `false`',
+    meaning:
+      'Whether that denies everybody but the owner and `delivery.readers`. Readers by identity policy cannot be seen.',
+    when: '`secret-of-others`',
   },
 ];

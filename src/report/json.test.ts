@@ -36,7 +36,10 @@ function fullReport(): RunReport {
       age: 130,
       action: 'deactivate',
       reason: 'INSTALL_GRACE_PERIOD_END',
-      more: [{ kind: 'relaxed', option: 'inUse.afterwards', clause: 'quiet' }],
+      more: [
+        { kind: 'relaxed', option: 'inUse.afterwards', clause: 'quiet' },
+        { kind: 'secret-of-others', secretArn: 'arn:x', before: '{}', after: '{}', denies: false },
+      ],
     },
   );
   const ruled: ReportedDecision = {

@@ -66,6 +66,24 @@ export function hangingLines(lead: string, text: string, width: number): readonl
   return [lead + first, ...others.map((line) => ' '.repeat(indent) + line)];
 }
 
+/** The whole text in lines of at most `width` columns, broken anywhere: for what must neither be cut nor has words. */
+export function brokenTo(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const glyph of glyphs(text)) {
+    const more = glyphWidth(glyph);
+    if (line !== '' && used + more > width) {
+      lines.push(line);
+      line = '';
+      used = 0;
+    }
+    line += glyph;
+    used += more;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
 function glyphs(text: string): readonly string[] {
   return Array.from(SEGMENTER.segment(text), (part) => part.segment);
 }

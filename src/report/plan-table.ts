@@ -8,6 +8,7 @@ import { PLAIN_PAINTER } from './painter.ts';
 import type { TableOptions, TableStyle } from './table.ts';
 import { waysOutLines } from './table-end.ts';
 import { actionPaint, layoutFor, rowLine, rowOf, TABLE_HEAD } from './table-row.ts';
+import { secretLines } from './table-secrets.ts';
 
 const LEAST_WIDTH = 50;
 
@@ -49,6 +50,7 @@ export function renderPlan(plan: SavedPlan, options: TableOptions & { readonly n
         ),
       ];
     }),
+    ...secretLines({ decisions }, { now: plan.madeAt }, style),
     ...waysOutLines({ decisions }, style),
     '',
     ...wrapTo(countsText(plan), width),

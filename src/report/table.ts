@@ -12,6 +12,7 @@ import { type Painter, PLAIN_PAINTER } from './painter.ts';
 import { adviceLines, appliedLines, exemptionLines, refusedTagLines } from './table-context.ts';
 import { totalsLines, waysOutLines } from './table-end.ts';
 import { actionPaint, layoutFor, rowLine, rowOf, TABLE_HEAD, type TableLayout } from './table-row.ts';
+import { secretLines } from './table-secrets.ts';
 
 /** How the table is drawn. */
 export interface TableOptions extends KeyNaming {
@@ -61,6 +62,7 @@ export function renderTable(report: RunReport, options: TableOptions = {}): stri
       rowLine(TABLE_HEAD, layout, { action: String, rest: style.painter.dim }),
     ),
     ...idleLines(idle, report.endedAt, style),
+    ...secretLines(report, { now: report.endedAt }, style),
     ...appliedLines(report, style),
     ...waysOutLines(report, style),
     ...refusedTagLines(report, style),

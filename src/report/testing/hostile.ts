@@ -88,7 +88,9 @@ function hostileDecision<T extends Decision>(decision: T, text: string): T & Rep
       if (fact.kind === 'exempt') return { ...fact, by: text };
       if (fact.kind === 'last-used' && fact.lastUsed.kind === 'used')
         return { ...fact, lastUsed: { ...fact.lastUsed, service: text, region: text } };
-      return fact.kind === 'discarded' ? { ...fact, why: text } : fact;
+      if (fact.kind === 'secret-of-others')
+        return { ...fact, secretArn: text, before: JSON.stringify({ Id: text }), after: text };
+      return fact.kind === 'discarded' || fact.kind === 'secret-unread' ? { ...fact, why: text } : fact;
     }),
     ...(objections === undefined
       ? {}

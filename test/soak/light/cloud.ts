@@ -110,6 +110,8 @@ export function createLightCloud(options: LightCloudOptions): Cloud {
       const iam = clientFor('iam', credentials) as unknown as IAMClient;
       return createUserSession(iam, until, { userName: scope.userName, secrets });
     },
+    // The soak makes no dry runs.
+    openSecret: () => Promise.reject(new Error('a light cloud looks at no secret')),
     prover: {
       attempt: async (key) => {
         const credentials = { accessKeyId: key.id, secretAccessKey: key.secret.expose() };
