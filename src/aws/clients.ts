@@ -7,6 +7,7 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, RequestHandl
 import { giveUpAfter } from './give-up.ts';
 import { networkHandler, REQUEST_TIMEOUT_MS } from './network.ts';
 import { type Answered, readWhole, type Stack } from './read-whole.ts';
+import { setSigningTime } from './signing-time.ts';
 import type { Protocol } from './whole-answer.ts';
 
 /** Long-term or session credentials, or how to get them. */
@@ -25,6 +26,8 @@ export interface Connection {
   readonly requestTimeout?: number;
   /** Whether the handler is a network, where real time passes: then every call gives up in the end. */
   readonly network?: boolean;
+  /** When the signatures of all requests are to have expired, as epoch milliseconds. */
+  readonly signaturesUntil?: number;
   /** Told the Date header of every answer, as epoch milliseconds. */
   readonly onServerTime?: (epochMs: number) => void;
 }
@@ -62,6 +65,11 @@ export function createClients(connection: Connection): Clients {
     const client = make();
     readWhole(client, { protocol, answered, ...(network ? { within: requestTimeout } : {}) });
     if (network) giveUpAfter(client, WHOLE_CALL * requestTimeout);
+    setSigningTime(client, {
+      service,
+      handler: connection.requestHandler,
+      until: connection.signaturesUntil,
+    });
     made.set(service, client);
     return client;
   };

@@ -26,6 +26,7 @@ async function story(seed: number) {
         ClientRequestToken: token,
       }),
     );
+    sandbox.clock.advance(3000);
     await iam.send(new DeleteAccessKeyCommand(id));
   }
   return { sandbox, listings };

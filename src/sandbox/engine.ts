@@ -1,9 +1,9 @@
 import { authorize } from './access/authorize.ts';
 import { authenticate, type SignedRequest } from './auth/authenticate.ts';
 import type { Caller } from './auth/caller.ts';
-import { commonError } from './service-error.ts';
+import { commonError, ServiceError } from './service-error.ts';
 import type { Operation } from './services/operation.ts';
-import { readParams } from './services/params.ts';
+import { readParams, UNREADABLE } from './services/params.ts';
 import type { Throttle } from './throttle.ts';
 import type { WireOutput } from './wire/message.ts';
 import type { ParsedRequest } from './wire/parse.ts';
@@ -29,6 +29,7 @@ export function execute(
     throw commonError('throttled', parsed.service, 'Rate exceeded');
   }
   if (operation === undefined) throw unknownOperation(parsed);
+  if (parsed.unreadable !== undefined) throw unreadable(parsed.unreadable);
   const region = signed.header?.region ?? 'us-east-1';
   const params = readParams(parsed.service, parsed.input);
   const prepared = operation.prepare({ state, caller, params, region });
@@ -37,6 +38,10 @@ export function execute(
     for (const check of prepared.checks) authorize(state, caller, check, facts);
   }
   return prepared.run();
+}
+
+function unreadable(message: string): ServiceError {
+  return new ServiceError(UNREADABLE, 400, message);
 }
 
 function unknownOperation(parsed: ParsedRequest): Error {

@@ -8,8 +8,12 @@ export interface PropagationDelays {
   readonly newKey: number;
   /** The same for a switched or deleted key, which still works for a while. Default 4000. */
   readonly statusChange: number;
-  /** For this long ListAccessKeys may miss a new key or show an old status. Default 2000. */
+  /** For this long IAM's reads may answer from before a change, and not know a new key at all. Default 2000. */
   readonly listing: number;
+  /** The same for the reads of Secrets Manager, ListSecrets apart. Default 2000. */
+  readonly secrets: number;
+  /** The same for ListSecrets, of which AWS says five minutes. Default 300000. */
+  readonly secretList: number;
 }
 
 /** What a sandbox is made from; only the start and the seed are required. */
@@ -33,8 +37,11 @@ export interface SandboxOptions {
   readonly credentialReportDelayMs?: number;
   /** Off: every authenticated request is allowed. Default on. */
   readonly requireAuthorization?: boolean;
-  /** On: a signature more than 15 minutes away from the simulated clock is refused. Default off. */
-  readonly checkSkew?: boolean;
+  /**
+   * A clock beside the simulated one that the time of a signature may agree with: SDK clients sign by the machine's
+   * until an answer has told them the time.
+   */
+  readonly signingClock?: Pick<SandboxClock, 'now'>;
   /** On: accounts carry the retired `Status` beside `State`. Default off. */
   readonly deprecatedAccountStatus?: boolean;
   /** Every how manyth page of ListAccounts is empty yet carries a token; 0 never. Default 3. */
@@ -54,13 +61,14 @@ export interface ResolvedOptions {
   readonly credentialReportCacheMs: number;
   readonly credentialReportDelayMs: number;
   readonly requireAuthorization: boolean;
-  readonly checkSkew: boolean;
+  readonly signingClock: Pick<SandboxClock, 'now'> | undefined;
   readonly deprecatedAccountStatus: boolean;
   readonly emptyPageEvery: number;
   readonly rates: RateTable;
 }
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Fills in the defaults. */
 export function resolveOptions(options: SandboxOptions): ResolvedOptions {
@@ -73,12 +81,14 @@ export function resolveOptions(options: SandboxOptions): ResolvedOptions {
       newKey: options.propagationMs?.newKey ?? 8000,
       statusChange: options.propagationMs?.statusChange ?? 4000,
       listing: options.propagationMs?.listing ?? 2000,
+      secrets: options.propagationMs?.secrets ?? 2000,
+      secretList: options.propagationMs?.secretList ?? 5 * MINUTE,
     },
     lastUsedLagMs: options.lastUsedLagMs ?? 2 * HOUR,
     credentialReportCacheMs: options.credentialReportCacheMs ?? 4 * HOUR,
     credentialReportDelayMs: options.credentialReportDelayMs ?? 2000,
     requireAuthorization: options.requireAuthorization ?? true,
-    checkSkew: options.checkSkew ?? false,
+    signingClock: options.signingClock,
     deprecatedAccountStatus: options.deprecatedAccountStatus ?? false,
     emptyPageEvery: options.emptyPageEvery ?? 3,
     rates: options.rates ?? {},

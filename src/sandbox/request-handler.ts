@@ -22,25 +22,34 @@ export interface SdkHttpResponse {
 /** What an SDK client takes as `requestHandler`. */
 export interface SandboxRequestHandler
   extends RequestHandler<SdkHttpRequest, SdkHttpResponse, HttpHandlerOptions> {
+  /** The time in the simulation: Keyturn's clients sign by it, as real ones sign by a clock that agrees with AWS's. */
+  simulatedTime(): number;
   updateHttpClientConfig(key: never, value: never): void;
   httpHandlerConfigs(): Record<string, never>;
 }
 
-/** Puts a request-to-response function under an SDK client; `pass` lets simulated time go by. */
+/** The time of a simulation, and how a client that waits lets it go by. */
+export interface SimulatedTime {
+  now(): number;
+  pass(milliseconds: number): void;
+}
+
+/** Puts a request-to-response function under an SDK client. */
 export function createRequestHandler(
   answer: (request: WireRequest) => Promise<WireResponse>,
-  pass: (milliseconds: number) => void = () => undefined,
+  time: SimulatedTime,
 ): SandboxRequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request, options) => {
       if (options?.abortSignal?.aborted === true) throw abortError();
       const response = await answer(toWire(request)).catch((error: unknown) =>
-        isNeverAnswered(error) ? giveUp(error, options, pass) : Promise.reject(error),
+        isNeverAnswered(error) ? giveUp(error, options, time) : Promise.reject(error),
       );
       const { status: statusCode, headers, body } = response;
       return { response: { statusCode, headers: { ...headers }, body: new TextEncoder().encode(body) } };
     },
+    simulatedTime: () => time.now(),
     destroy: () => {},
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),
@@ -51,10 +60,10 @@ export function createRequestHandler(
 async function giveUp(
   error: unknown,
   options: HttpHandlerOptions | undefined,
-  pass: (milliseconds: number) => void,
+  time: SimulatedTime,
 ): Promise<never> {
   if (options?.requestTimeout !== undefined && options.requestTimeout > 0) {
-    pass(options.requestTimeout);
+    time.pass(options.requestTimeout);
     throw error;
   }
   const signal = options?.abortSignal;

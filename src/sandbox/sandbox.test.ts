@@ -33,6 +33,7 @@ test('the core line of a rotation works through the SDK', async () => {
   expect(listed.AccessKeyMetadata?.[0]?.CreateDate).toBeInstanceOf(Date);
   const made = await member.secrets.send(new CreateSecretCommand({ Name: 'k/alice', SecretString: 'v' }));
   expect(made.ARN).toMatch(/secret:k\/alice-\w{6}$/);
+  sandbox.clock.advance(10_000);
   const value = await member.secrets.send(new GetSecretValueCommand({ SecretId: 'k/alice' }));
   expect(value.SecretString).toBe('v');
   await member.ssm.send(new PutParameterCommand({ Name: '/a', Value: 'x', Type: 'String' }));

@@ -49,9 +49,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     limitRate: (accountId, service, rate) => throttle.limit(accountId, service, rate),
     handle: (request, processId) => dispatch(request, processId ?? MAIN_PROCESS),
     requestHandler: (processId) =>
-      createRequestHandler(
-        (request) => dispatch(request, processId ?? MAIN_PROCESS),
-        (milliseconds) => clock.advance(milliseconds),
-      ),
+      createRequestHandler((request) => dispatch(request, processId ?? MAIN_PROCESS), {
+        now: () => clock.now(),
+        pass: (milliseconds) => clock.advance(milliseconds),
+      }),
   };
 }

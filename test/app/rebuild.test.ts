@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rebuildLedger } from '../../src/app/rebuild.ts';
+import { SECOND } from '../../src/domain/time.ts';
 import { day, member, memoryLedger, partsOf, run, sandboxWith } from '../support/world.ts';
 
 const ACCOUNT = '111111111111';
@@ -48,6 +49,8 @@ describe('ledger rebuild', () => {
     expect(other.secrets).toMatchObject([{ takenOver: false }]);
     const taken = await rebuildLedger(parts, { enforce: true, from: 'lost-ledger' });
     expect(taken.secrets).toMatchObject([{ takenOver: true }]);
+    // Until all of Secrets Manager knows the new tag.
+    sandbox.clock.advance(3 * SECOND);
     expect((await rebuildLedger(parts, { enforce: false })).secrets).toEqual([]);
   });
 

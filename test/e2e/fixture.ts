@@ -34,8 +34,9 @@ export async function startFixture(
 ): Promise<Fixture> {
   const sandbox = sandboxWith(accounts, {
     startAt: Date.now(),
-    propagationMs: { newKey: 0, statusChange: 0, listing: 0 },
+    propagationMs: { newKey: 0, statusChange: 0, listing: 0, secrets: 0, secretList: 0 },
     latencyMs: 1,
+    signingClock: Date,
     credentialReportDelayMs: 0,
     ...options,
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runOnce } from '../../src/app/run.ts';
 import type { AccessKeyId } from '../../src/domain/ids.ts';
-import { DAY } from '../../src/domain/time.ts';
+import { DAY, SECOND } from '../../src/domain/time.ts';
 import { day, partsOf } from '../support/world.ts';
 import { memoryOf, pauseAt, REF, runOn, SECRET, statuses, UP_TO_GRACE, type W, world } from './support.ts';
 
@@ -54,9 +54,11 @@ describe('between the plan and the act', () => {
   it('an exemption that is given after the scan keeps the key', async () => {
     const w = world({}, { groups: [{ name: 'IAMKeyRotationExemptionGroup' }] });
     await runOn(w, UP_TO_GRACE);
-    await runWith(w, 11, 'KeyturnRotate', async () =>
-      w.sandbox.world.iam.addToGroup(REF, 'IAMKeyRotationExemptionGroup'),
-    );
+    await runWith(w, 11, 'KeyturnRotate', async () => {
+      w.sandbox.world.iam.addToGroup(REF, 'IAMKeyRotationExemptionGroup');
+      // Until all of IAM knows it.
+      w.sandbox.clock.advance(3 * SECOND);
+    });
     expect(statuses(w.sandbox)).toEqual(['Active', 'Active']);
   });
 });

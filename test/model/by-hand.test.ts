@@ -5,7 +5,7 @@ import { undo } from '../../src/app/undo.ts';
 import { createClients } from '../../src/aws/clients.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { ReportedDecision, RunReport } from '../../src/domain/report.ts';
-import { type Duration, hours } from '../../src/domain/time.ts';
+import { type Duration, hours, SECOND } from '../../src/domain/time.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { day, HUB_ACCOUNT, member, memoryLedger, partsOf, run, sandboxWith, use } from '../support/world.ts';
@@ -233,6 +233,8 @@ describe('who may read a secret', () => {
     }
     const delivery = { ...DEFAULT_SETTINGS.delivery, readers: [`arn:aws:iam::${ACCOUNT}:role/Helpdesk`] };
     await runOn(world, 0, { ...DEFAULT_SETTINGS, delivery });
+    // Until all of Secrets Manager knows the new version.
+    world.sandbox.clock.advance(3 * SECOND);
     const [old] = world.sandbox.world.iam.keys(REF);
     const as = (roleName: string) =>
       readSecretAs(world.sandbox, world.sandbox.world.credentials.forRole({ accountId: ACCOUNT, roleName }));

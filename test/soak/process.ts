@@ -122,7 +122,14 @@ function partsOf(stage: Stage, setup: ProcessSetup, life: Life): RunParts {
   const cloud = schedule.sdk
     ? createCloud({
         ...asked,
-        connection: { region: REGION, credentials, requestHandler: createRequestHandler(transport) },
+        connection: {
+          region: REGION,
+          credentials,
+          requestHandler: createRequestHandler(transport, {
+            now: () => sandbox.clock.now(),
+            pass: () => undefined,
+          }),
+        },
         clock,
         ids,
       })

@@ -5,7 +5,12 @@ import {
   environmentOf,
   serveSandbox,
 } from '../../sandbox/http/index.ts';
-import { createSandbox, type RateTable, type SandboxOptions } from '../../sandbox/index.ts';
+import {
+  createSandbox,
+  type PropagationDelays,
+  type RateTable,
+  type SandboxOptions,
+} from '../../sandbox/index.ts';
 import { HUB_ROLE } from './keyturn-roles.ts';
 import type { ServedOrganization } from './organization.ts';
 
@@ -84,11 +89,20 @@ function sandboxOptions(settings: ServeSettings): SandboxOptions {
     seed,
     pageSize,
     latencyMs: 0,
-    propagationMs: { newKey: propagationMs, statusChange: propagationMs / 2, listing: propagationMs / 4 },
+    propagationMs: propagationOf(propagationMs),
     world: settings.organization.world,
+    // Real clients sign by the machine's clock, until an answer has told them where the simulated one stands.
+    signingClock: { now: machine },
     ...(frozen ? {} : { clock: createFollowingClock(startAt, machine) }),
     ...(settings.rate === undefined ? {} : { rates: sameForAll(settings.rate) }),
   };
+}
+
+/** One length for all, in the proportions of the sandbox's own; without it, ListSecrets is up to date as well. */
+function propagationOf(newKey: number): Partial<PropagationDelays> {
+  const moment = newKey / 4;
+  const list = newKey === 0 ? { secretList: 0 } : {};
+  return { newKey, statusChange: newKey / 2, listing: moment, secrets: moment, ...list };
 }
 
 function sameForAll(perSecond: number): RateTable {

@@ -9,12 +9,12 @@ import type { WorldState } from '../world/state.ts';
 import { type Caller, sessionCaller, userCaller } from './caller.ts';
 import type { SignatureHeader } from './credential.ts';
 import { expectedSignature } from './signature.ts';
+import { signatureAgeProblem } from './signature-age.ts';
 
 const INVALID_TOKEN = 'The security token included in the request is invalid.';
 const BAD_SIGNATURE =
   'The request signature we calculated does not match the signature you provided. ' +
   'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
-const MAX_SKEW_MS = 15 * 60_000;
 
 /** A signed request on its way to being believed. */
 export interface SignedRequest {
@@ -87,16 +87,8 @@ function signatureProblem(
   const covers = header.signedHeaders.includes('host') && header.signedHeaders.includes('x-amz-date');
   const matches = covers && expectedSignature(signed.request, headers, header, secret) === header.signature;
   if (!matches || !date.startsWith(header.date)) return commonError('badSignature', service, BAD_SIGNATURE);
-  if (!state.options.checkSkew || Math.abs(instantOf(date) - state.clock.now()) <= MAX_SKEW_MS) {
-    return undefined;
-  }
-  return commonError('badSignature', service, `Signature not within 15 minutes of the current time: ${date}`);
-}
-
-/** Reads `20260102T030405Z`. */
-function instantOf(amzDate: string): number {
-  const iso = amzDate.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
-  return Date.parse(iso);
+  const untimely = signatureAgeProblem(state, service, date);
+  return untimely === undefined ? undefined : commonError('badSignature', service, untimely);
 }
 
 function missingHeader(parsed: ParsedRequest): ServiceError {

@@ -7,7 +7,7 @@ import {
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
-import { clientsOfRole, failureOf } from '../testing/clients.ts';
+import { clientsOfRole, failureOf, signInSimulatedTime } from '../testing/clients.ts';
 import { HUB, MEMBER, smallSandbox } from '../testing/small-organization.ts';
 import type { WireRequest } from '../wire/message.ts';
 import type { Fault, FaultCall } from './fault.ts';
@@ -55,6 +55,7 @@ describe('what a fault does', () => {
     const credentials = sandbox.world.credentials.forRole(ADMIN);
     const requestHandler = sandbox.requestHandler();
     const retrying = new IAMClient({ region: 'us-east-1', credentials, requestHandler, maxAttempts: 2 });
+    signInSimulatedTime(retrying, sandbox.clock.now);
     expect(await failureOf(retrying.send(new CreateAccessKeyCommand({ UserName: 'bob' })))).toBe(
       'TimeoutError',
     );
@@ -95,7 +96,7 @@ describe('a call that is never answered', () => {
 
 describe('what a proxy leaves of an answer', () => {
   const bodyWith = async (kind: 'truncated-200' | 'empty-200' | 'html-502', executed: boolean) => {
-    const sandbox = smallSandbox();
+    const sandbox = smallSandbox({ signingClock: Date });
     let request: WireRequest | undefined;
     const handler = {
       handle: async (sent: WireRequest) => {

@@ -15,7 +15,10 @@ afterEach(async () => {
 });
 
 async function start(latencyMs = 0): Promise<{ readonly sandbox: Sandbox; readonly server: SandboxServer }> {
-  const sandbox = smallSandbox({ propagationMs: { newKey: 0, statusChange: 0, listing: 0 } });
+  const sandbox = smallSandbox({
+    propagationMs: { newKey: 0, statusChange: 0, listing: 0 },
+    signingClock: Date,
+  });
   server = await serveSandbox({ sandbox, latencyMs });
   return { sandbox, server };
 }

@@ -1,12 +1,14 @@
 import { ServiceError } from '../service-error.ts';
 import type { WireInput } from '../wire/form.ts';
-import type { ServiceName } from '../wire/service.ts';
+import { protocolOf, type ServiceName } from '../wire/service.ts';
 
 /** What a text parameter must look like. */
 export interface TextRule {
   readonly pattern?: RegExp;
   readonly min?: number;
   readonly max?: number;
+  /** How `min` and `max` are counted, where it is not by characters. */
+  readonly bytesOf?: (text: string) => number;
   readonly oneOf?: readonly string[];
 }
 
@@ -24,6 +26,9 @@ export interface Params {
   invalid(message: string): ServiceError;
 }
 
+/** What the JSON services say of a body that is not what they can read at all. */
+export const UNREADABLE = 'SerializationException';
+
 const INVALID_CODES: Readonly<Record<ServiceName, string>> = {
   iam: 'ValidationError',
   sts: 'ValidationError',
@@ -35,13 +40,20 @@ const INVALID_CODES: Readonly<Record<ServiceName, string>> = {
 /** Reads a decoded request for a service. */
 export function readParams(service: ServiceName, input: WireInput): Params {
   const invalid = (message: string): ServiceError => new ServiceError(INVALID_CODES[service], 400, message);
-  const list = (name: string): readonly unknown[] => {
+  /** JSON has types, and one that does not fit is refused; in the query protocol everything is text. */
+  const typed = (name: string, fits: (value: unknown) => boolean, wanted: string): unknown => {
     const value = input[name];
+    if (value === undefined || value === null) return undefined;
+    if (protocolOf(service) === 'query' || fits(value)) return value;
+    throw new ServiceError(UNREADABLE, 400, `${name} can not be converted to ${wanted}`);
+  };
+  const list = (name: string): readonly unknown[] => {
+    const value = typed(name, Array.isArray, 'a List');
     return Array.isArray(value) ? value : [];
   };
   const text = (name: string, rule: TextRule = {}): string | undefined => {
-    const value = input[name];
-    if (value === undefined || value === null) return undefined;
+    const value = typed(name, (one) => typeof one === 'string', 'a String');
+    if (value === undefined) return undefined;
     if (typeof value !== 'string') throw invalid(`Value at '${lowerFirst(name)}' must be a string.`);
     const broken = brokenConstraint(value, rule);
     if (broken !== undefined) throw invalid(constraintMessage(name, value, broken));
@@ -57,14 +69,17 @@ export function readParams(service: ServiceName, input: WireInput): Params {
       return value;
     },
     integer: (name, { min, max }) => {
-      const value = input[name];
-      if (value === undefined || value === null) return undefined;
+      const value = typed(name, (one) => typeof one === 'number', 'an Integer');
+      if (value === undefined) return undefined;
       const number = Number(value);
       const bound = number < min ? `greater than or equal to ${min}` : `less than or equal to ${max}`;
       if (Number.isInteger(number) && number >= min && number <= max) return number;
       throw invalid(constraintMessage(name, String(value), `Member must have value ${bound}`));
     },
-    flag: (name) => (input[name] === undefined ? undefined : String(input[name]) === 'true'),
+    flag: (name) => {
+      const value = typed(name, (one) => typeof one === 'boolean', 'a Boolean');
+      return value === undefined ? undefined : String(value) === 'true';
+    },
     texts: (name) => list(name).map(String),
     structures,
     tags: (name) => new Map(structures(name).map((tag) => [String(tag.Key ?? ''), String(tag.Value ?? '')])),
@@ -73,10 +88,11 @@ export function readParams(service: ServiceName, input: WireInput): Params {
 }
 
 function brokenConstraint(value: string, rule: TextRule): string | undefined {
-  if (rule.min !== undefined && value.length < rule.min) {
+  const length = rule.bytesOf?.(value) ?? value.length;
+  if (rule.min !== undefined && length < rule.min) {
     return `Member must have length greater than or equal to ${rule.min}`;
   }
-  if (rule.max !== undefined && value.length > rule.max) {
+  if (rule.max !== undefined && length > rule.max) {
     return `Member must have length less than or equal to ${rule.max}`;
   }
   if (rule.oneOf !== undefined && !rule.oneOf.includes(value)) {

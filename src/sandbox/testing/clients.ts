@@ -24,13 +24,21 @@ export function clientsFor(
 ): Clients {
   const requestHandler = sandbox.requestHandler(processId);
   const config = { region, credentials, requestHandler, maxAttempts: 1 };
-  return {
+  const clients = {
     iam: new IAMClient(config),
     sts: new STSClient(config),
     organizations: new OrganizationsClient(config),
     secrets: new SecretsManagerClient(config),
     ssm: new SSMClient(config),
   };
+  for (const client of Object.values(clients)) signInSimulatedTime(client, sandbox.clock.now);
+  return clients;
+}
+
+/** Makes a client sign by the simulated clock: the SDK signs by the machine's, and finds out only from an answer. */
+export function signInSimulatedTime(client: { readonly config: object }, now: () => number): void {
+  const offset = { get: () => now() - Date.now(), set: () => {} };
+  Object.defineProperty(client.config, 'systemClockOffset', offset);
 }
 
 /** The same with a session of a role, minted without AssumeRole. */

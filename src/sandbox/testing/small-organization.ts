@@ -1,4 +1,4 @@
-import type { SandboxOptions } from '../options.ts';
+import type { PropagationDelays, SandboxOptions } from '../options.ts';
 import type { PolicySource } from '../policy/policy-source.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 import type { WorldDefinition } from '../world/definition.ts';
@@ -13,6 +13,9 @@ export const HUB = '222222222222';
 export const MEMBER = '333333333333';
 /** Another member account. */
 export const OTHER = '444444444444';
+
+/** Reads that are never behind: for tests of something else. */
+export const UP_TO_DATE: Partial<PropagationDelays> = { listing: 0, secrets: 0, secretList: 0 };
 
 /** Allows everything. */
 export const ALLOW_ALL: PolicySource = {

@@ -9,6 +9,8 @@ export interface ParsedRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly bodyText: string;
   readonly input: WireInput;
+  /** Why the body could not be read, in AWS's words. */
+  readonly unreadable?: string;
 }
 
 /** Reads a request; undefined when it is meant for no simulated service. */
@@ -22,7 +24,7 @@ export function parseRequest(
   if (service === undefined) return undefined;
   if (protocolOf(service) === 'json') {
     const operation = headers['x-amz-target']?.split('.')[1] ?? '';
-    return { service, operation, headers, bodyText, input: decodeJson(bodyText) };
+    return { service, operation, headers, bodyText, ...decodeJson(bodyText) };
   }
   const input = decodeForm(bodyText);
   return { service, operation: String(input.Action ?? ''), headers, bodyText, input };
@@ -55,11 +57,13 @@ function serviceOf(
   return isServiceName(word) ? word : undefined;
 }
 
-function decodeJson(text: string): WireInput {
+/** Anything but one JSON object is unreadable; not even what could be made out of it is used. */
+function decodeJson(text: string): Pick<ParsedRequest, 'input' | 'unreadable'> {
   try {
-    const value: unknown = text === '' ? {} : JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { input: { ...value } };
+    return { input: {}, unreadable: 'Start of structure or map found where not expected.' };
   } catch {
-    return {};
+    return { input: {}, unreadable: 'The request body is not valid JSON.' };
   }
 }

@@ -3,6 +3,7 @@ import { newUniqueId } from './identifiers.ts';
 import { accountIn, userIn, WorldError } from './lookup.ts';
 import type { GroupRecord } from './model.ts';
 import { storeAttached, storeInline } from './policies.ts';
+import { rememberUser } from './stale-look.ts';
 import { BY_HAND, emit, type WorldState } from './state.ts';
 import type { IamDesk } from './world.ts';
 
@@ -30,12 +31,14 @@ export function createGroupDesk(state: WorldState): GroupDesk {
     },
     addToGroup: (ref, name) => {
       const user = userIn(state, ref);
+      rememberUser(state, user);
       group(ref.accountId, name).members.add(user.name);
       user.groups.add(name);
       emitMembership(state, ref.accountId, user.name, { added: name });
     },
     removeFromGroup: (ref, name) => {
       const user = userIn(state, ref);
+      rememberUser(state, user);
       group(ref.accountId, name).members.delete(user.name);
       user.groups.delete(name);
       emitMembership(state, ref.accountId, user.name, { removed: name });

@@ -35,6 +35,12 @@ export function listedKeys(state: WorldState, user: UserRecord): readonly Listed
   }));
 }
 
+/** Whether a request about a key that was just made reaches a part of IAM that has not heard of it: half of them do. */
+export function isUnseen(state: WorldState, key: KeyRecord): boolean {
+  if (key.settled || state.clock.now() - key.createdAt >= state.options.propagation.listing) return false;
+  return state.random.share(`seen/${key.id}/${state.sequence}`) < 0.5;
+}
+
 /** For half of the delay nobody has heard; for the other half it depends on whom one asks. */
 function isUnheard(state: WorldState, key: KeyRecord, changedAt: number, delay: number): boolean {
   const age = state.clock.now() - changedAt;

@@ -5,14 +5,16 @@ import { type Actor, BY_HAND, type WorldState } from './state.ts';
 import type { KeyUseAttempt, KeyUseOutcome } from './world.ts';
 
 const MINUTE = 60_000;
+const USE_WINDOW = 15 * MINUTE;
 
-/** Writes down that a key was used; GetAccessKeyLastUsed learns of it after the lag. */
+/**
+ * Writes down that a key was used; GetAccessKeyLastUsed learns of it after the lag. Of several uses within 15 minutes
+ * AWS records the first, whatever the others were.
+ */
 export function recordKeyUse(state: WorldState, key: KeyRecord, use: Omit<KeyUse, 'at'>, actor: Actor): void {
   const at = state.clock.now();
   const last = key.uses.at(-1);
-  const sameMinute = last !== undefined && minuteOf(last.at) === minuteOf(at);
-  if (sameMinute && last.service === use.service && last.region === use.region) key.uses.pop();
-  key.uses.push({ at, ...use });
+  if (last === undefined || at - last.at >= USE_WINDOW || at < last.at) key.uses.push({ at, ...use });
   forgetOldUses(state, key);
   emitKeyEvent(state, 'KeyUsed', key, actor, { ...use });
 }

@@ -40,7 +40,7 @@ export interface AccountRecord {
   readonly roles: Map<string, RoleRecord>;
   /** By `region/name`. */
   readonly secrets: Map<string, SecretRecord>;
-  /** By `region/name`. */
+  /** By `region/name`, the name without its first slash. */
   readonly parameters: Map<string, ParameterRecord>;
   credentialReport: CredentialReportRecord | undefined;
 }
@@ -161,7 +161,11 @@ export interface SecretRecord {
   deletedAt: number | undefined;
   /** When a scheduled deletion takes effect. */
   purgeAt: number | undefined;
+  /** Deleted without recovery: still shown for a moment, and never restored. */
+  isForced: boolean;
   readonly tags: Map<string, string>;
+  /** Whether it ever had a tag: only then is the list shown, empty or not. */
+  wasTagged: boolean;
   policy: StoredPolicy | undefined;
   readonly versions: Map<string, SecretVersionRecord>;
   readonly replicas: Map<string, ReplicaRecord>;

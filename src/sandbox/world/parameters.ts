@@ -21,18 +21,27 @@ export function parameterArn(ref: Pick<NewParameter, 'accountId' | 'region' | 'n
   return `arn:aws:ssm:${ref.region}:${ref.accountId}:parameter${slash}${ref.name}`;
 }
 
+/** The parameter of a name; `a` and `/a` are one. */
+export function findParameter(
+  state: WorldState,
+  ref: Pick<NewParameter, 'accountId' | 'region' | 'name'>,
+): ParameterRecord | undefined {
+  return state.accounts.get(ref.accountId)?.parameters.get(placeOf(ref));
+}
+
 /** Writes a parameter. */
 export function putParameter(state: WorldState, fresh: NewParameter, actor: Actor): ParameterRecord {
   const { parameters } = accountIn(state, fresh.accountId);
-  const place = `${fresh.region}/${fresh.name}`;
+  const existing = findParameter(state, fresh);
   const record: ParameterRecord = {
     ...fresh,
+    name: existing?.name ?? fresh.name,
     arn: parameterArn(fresh),
     value: conceal(fresh.value),
-    version: (parameters.get(place)?.version ?? 0) + 1,
+    version: (existing?.version ?? 0) + 1,
     modifiedAt: state.clock.now(),
   };
-  parameters.set(place, record);
+  parameters.set(placeOf(fresh), record);
   const detail = { name: record.name, version: record.version };
   emit(state, actor, { type: 'PutParameter', accountId: fresh.accountId, detail });
   return record;
@@ -40,9 +49,8 @@ export function putParameter(state: WorldState, fresh: NewParameter, actor: Acto
 
 /** Makes the desk that handles parameters past all authorization. */
 export function createParametersDesk(state: WorldState): ParametersDesk {
-  const place = (ref: RegionalRef): string => `${ref.region ?? DEFAULT_REGION}/${ref.name}`;
-  const find = (ref: RegionalRef): ParameterRecord | undefined =>
-    accountIn(state, ref.accountId).parameters.get(place(ref));
+  const whole = (ref: RegionalRef) => ({ ...ref, region: ref.region ?? DEFAULT_REGION });
+  const find = (ref: RegionalRef): ParameterRecord | undefined => findParameter(state, whole(ref));
   return {
     put: (accountId, { name, region, value, type }) => {
       const fresh = { accountId, region: region ?? DEFAULT_REGION, name, value, type: type ?? 'String' };
@@ -51,7 +59,11 @@ export function createParametersDesk(state: WorldState): ParametersDesk {
     find,
     value: (ref) => find(ref)?.value.reveal(),
     remove: (ref) => {
-      accountIn(state, ref.accountId).parameters.delete(place(ref));
+      accountIn(state, ref.accountId).parameters.delete(placeOf(whole(ref)));
     },
   };
+}
+
+function placeOf(ref: { readonly region: string; readonly name: string }): string {
+  return `${ref.region}/${ref.name.replace(/^\//, '')}`;
 }

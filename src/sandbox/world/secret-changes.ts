@@ -4,6 +4,7 @@ import { newSecretSuffix } from './identifiers.ts';
 import { accountIn } from './lookup.ts';
 import type { SecretRecord, SecretVersionRecord } from './model.ts';
 import { attachStage, CURRENT } from './secret-stages.ts';
+import { rememberSecret } from './stale-look.ts';
 import { type Actor, emit, type WorldState } from './state.ts';
 
 /** How long a replica takes to follow its primary. */
@@ -36,7 +37,9 @@ export function draftSecret(state: WorldState, fresh: NewSecret): SecretRecord {
     accessedOn: undefined,
     deletedAt: undefined,
     purgeAt: undefined,
+    isForced: false,
     tags: new Map(Object.entries(fresh.tags ?? {})),
+    wasTagged: Object.keys(fresh.tags ?? {}).length > 0,
     policy: undefined,
     versions: new Map(),
     replicas: new Map(),
@@ -45,6 +48,7 @@ export function draftSecret(state: WorldState, fresh: NewSecret): SecretRecord {
 
 /** Adds a drafted secret to its account. */
 export function addSecret(state: WorldState, secret: SecretRecord, actor: Actor): void {
+  rememberSecret(state, secret, true);
   accountIn(state, secret.accountId).secrets.set(`${secret.region}/${secret.name}`, secret);
   emitSecretEvent(state, 'CreateSecret', secret, actor, {});
 }

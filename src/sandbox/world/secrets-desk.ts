@@ -5,6 +5,7 @@ import { accountIn, WorldError } from './lookup.ts';
 import type { SecretRecord } from './model.ts';
 import { addSecret, addVersion, draftSecret, emitSecretEvent, findSecret } from './secret-changes.ts';
 import { CURRENT, versionAt } from './secret-stages.ts';
+import { rememberSecret, secretPlace } from './stale-look.ts';
 import { BY_HAND, type WorldState } from './state.ts';
 import type { RegionalRef, SecretsDesk } from './world.ts';
 
@@ -20,6 +21,11 @@ export function createSecretsDesk(state: WorldState): SecretsDesk {
     if (secret === undefined) throw new WorldError(`There is no secret ${ref.name} in ${ref.accountId}.`);
     return secret;
   };
+  const forChange = (ref: RegionalRef): SecretRecord => {
+    const secret = get(ref);
+    rememberSecret(state, secret);
+    return secret;
+  };
   const put = (secret: SecretRecord, value: string): void => {
     const id = newUuid(state.random);
     addVersion(state, secret, { id, value, binary: false, stages: [CURRENT] }, BY_HAND);
@@ -28,6 +34,8 @@ export function createSecretsDesk(state: WorldState): SecretsDesk {
     add: (accountId, definition) => {
       const secret = placeSecret(state, accountId, definition);
       if (definition.value !== undefined) put(secret, definition.value);
+      // Put there directly: known everywhere at once.
+      state.pasts.secrets.delete(secretPlace(secret));
       return secret;
     },
     get,
@@ -37,19 +45,22 @@ export function createSecretsDesk(state: WorldState): SecretsDesk {
       const secret = find(ref);
       return secret === undefined ? undefined : versionAt(secret, stage ?? CURRENT)?.value.reveal();
     },
-    putValue: (ref, value) => put(get(ref), value),
+    putValue: (ref, value) => put(forChange(ref), value),
     setPolicy: (ref, policy) => {
-      get(ref).policy = policy === undefined ? undefined : storeResourcePolicy(policy);
-      emitSecretEvent(state, 'PutResourcePolicy', get(ref), BY_HAND, {});
+      const secret = forChange(ref);
+      secret.policy = policy === undefined ? undefined : storeResourcePolicy(policy);
+      emitSecretEvent(state, 'PutResourcePolicy', secret, BY_HAND, {});
     },
     setTags: (ref, tags) => {
-      const secret = get(ref);
+      const secret = forChange(ref);
       secret.tags.clear();
       for (const [key, value] of Object.entries(tags)) secret.tags.set(key, value);
+      secret.wasTagged ||= secret.tags.size > 0;
       emitSecretEvent(state, 'TagResource', secret, BY_HAND, {});
     },
     remove: (ref, recoveryDays) => {
-      const secret = get(ref);
+      const secret = forChange(ref);
+      secret.isForced = recoveryDays === 0;
       secret.deletedAt = state.clock.now();
       secret.purgeAt = secret.deletedAt + (recoveryDays ?? 30) * DAY;
       emitSecretEvent(state, 'DeleteSecret', secret, BY_HAND, { recoveryDays: recoveryDays ?? 30 });

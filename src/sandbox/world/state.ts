@@ -3,6 +3,7 @@ import type { ResolvedOptions } from '../options.ts';
 import type { SeededRandom } from '../random.ts';
 import type { WorldEvent, WorldEventInput } from './event.ts';
 import type { AccountRecord, KeyRecord, OrganizationRecord, SessionRecord } from './model.ts';
+import type { Pasts } from './stale-look.ts';
 
 /** Everything that is true in the simulation, with the maps that make look-ups quick. */
 export interface WorldState {
@@ -15,6 +16,8 @@ export interface WorldState {
   /** All long-term keys ever made, deleted ones too: the account of a key id is told from here. */
   readonly keys: Map<string, KeyRecord>;
   readonly sessions: Map<string, SessionRecord>;
+  /** What reads that are a moment behind still show. */
+  readonly pasts: Pasts;
   /** Counts requests and uses by hand; part of what decides whether a read is stale. */
   sequence: number;
 }
@@ -39,6 +42,7 @@ export function createState(options: ResolvedOptions, clock: SandboxClock, rando
     accounts: new Map(),
     keys: new Map(),
     sessions: new Map(),
+    pasts: { secrets: new Map(), users: new Map() },
     sequence: 0,
   };
 }

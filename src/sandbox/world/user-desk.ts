@@ -5,6 +5,7 @@ import { placeKey, removeKey } from './key-changes.ts';
 import { accountIn, userIn, WorldError } from './lookup.ts';
 import type { UserRecord } from './model.ts';
 import { attachedRecord, storeAttached, storeInline, storeOptional } from './policies.ts';
+import { rememberUser, userPlace } from './stale-look.ts';
 import { BY_HAND, emit, type WorldState } from './state.ts';
 import type { IamDesk } from './world.ts';
 
@@ -27,6 +28,10 @@ export type UserDesk = Pick<
 /** Makes the part of the IAM desk that handles users. */
 export function createUserDesk(state: WorldState): UserDesk {
   const user = (ref: { accountId: string; userName: string }): UserRecord => userIn(state, ref);
+  const forChange = (ref: { accountId: string; userName: string }): UserRecord => {
+    rememberUser(state, user(ref));
+    return user(ref);
+  };
   const changed = (record: UserRecord, detail: Readonly<Record<string, string>>): void =>
     emitUserEvent(state, 'UpdateUserPolicies', record, detail);
   return {
@@ -36,30 +41,30 @@ export function createUserDesk(state: WorldState): UserDesk {
     users: (accountId) => [...accountIn(state, accountId).users.values()],
     deleteUser: (ref) => deleteUser(state, user(ref)),
     setUserTags: (ref, tags) => {
-      const record = user(ref);
+      const record = forChange(ref);
       record.tags.clear();
       for (const [key, value] of Object.entries(tags)) record.tags.set(key, value);
       emitUserEvent(state, 'UpdateUserTags', record, { ...tags });
     },
     putUserPolicy: (ref, name, document) => {
-      const record = user(ref);
+      const record = forChange(ref);
       for (const [key, policy] of storeInline({ [name]: document })) record.inlinePolicies.set(key, policy);
       changed(record, { put: name });
     },
     deleteUserPolicy: (ref, name) => {
-      user(ref).inlinePolicies.delete(name);
+      forChange(ref).inlinePolicies.delete(name);
       changed(user(ref), { delete: name });
     },
     attachUserPolicy: (ref, policy) => {
-      user(ref).attachedPolicies.set(policy.arn, attachedRecord(policy));
+      forChange(ref).attachedPolicies.set(policy.arn, attachedRecord(policy));
       changed(user(ref), { attach: policy.arn });
     },
     detachUserPolicy: (ref, arn) => {
-      user(ref).attachedPolicies.delete(arn);
+      forChange(ref).attachedPolicies.delete(arn);
       changed(user(ref), { detach: arn });
     },
     setBoundary: (ref, boundary) => {
-      user(ref).permissionsBoundary = boundaryRecord(boundary);
+      forChange(ref).permissionsBoundary = boundaryRecord(boundary);
       changed(user(ref), { boundary: boundary?.arn ?? 'none' });
     },
   };
@@ -90,6 +95,8 @@ function addUser(state: WorldState, accountId: string, definition: UserDefinitio
     if (group === undefined) throw new WorldError(`There is no group ${name} in ${accountId}.`);
     group.members.add(user.name);
   }
+  // Put there directly: known everywhere at once, unless the name was another user's a moment ago.
+  if (state.pasts.users.has(userPlace(user))) rememberUser(state, user, true);
   account.users.set(user.name, user);
   emitUserEvent(state, 'CreateUser', user, {});
   for (const key of definition.keys ?? []) placeKey(state, user, BY_HAND, key);
@@ -98,6 +105,7 @@ function addUser(state: WorldState, accountId: string, definition: UserDefinitio
 
 function deleteUser(state: WorldState, user: UserRecord): void {
   const account = accountIn(state, user.accountId);
+  rememberUser(state, user);
   for (const key of [...user.keys.values()]) removeKey(state, key, BY_HAND);
   for (const name of user.groups) account.groups.get(name)?.members.delete(user.name);
   account.users.delete(user.name);

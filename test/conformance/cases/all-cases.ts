@@ -4,14 +4,17 @@ import { iamAccessKeyCases } from './iam-access-keys.ts';
 import { iamAuthorizationDetailCases } from './iam-authorization-details.ts';
 import { iamCredentialReportCases } from './iam-credential-report.ts';
 import { iamGroupCases } from './iam-groups.ts';
+import { iamPolicyAttachmentCases } from './iam-policy-attachments.ts';
 import { iamUserCases } from './iam-users.ts';
 import { organizationsAccountCases } from './organizations-accounts.ts';
 import { organizationsTreeCases } from './organizations-tree.ts';
 import { refusalCases } from './refusals.ts';
 import { secretAccessCases } from './secrets-access.ts';
+import { secretAnswerCases } from './secrets-answers.ts';
 import { secretCreateCases } from './secrets-create.ts';
 import { secretDeletionCases } from './secrets-deletion.ts';
 import { secretVersionCases } from './secrets-versions.ts';
+import { signatureAgeCases } from './signature-age.ts';
 import { ssmCases } from './ssm.ts';
 import { stsCases } from './sts.ts';
 import { stsAssumeRoleRefusalCases } from './sts-assume-role-refusals.ts';
@@ -23,6 +26,7 @@ const FILES: readonly CaseFile[] = [
   iamAccessKeyCases,
   iamAccessKeyChangeCases,
   iamCredentialReportCases,
+  iamPolicyAttachmentCases,
   stsCases,
   stsAssumeRoleRefusalCases,
   refusalCases,
@@ -32,7 +36,9 @@ const FILES: readonly CaseFile[] = [
   secretVersionCases,
   secretDeletionCases,
   secretAccessCases,
+  secretAnswerCases,
   ssmCases,
+  signatureAgeCases,
 ];
 
 /** Every case, area by area. */

@@ -4,6 +4,8 @@ import {
   DescribeSecretCommand,
   GetResourcePolicyCommand,
   PutResourcePolicyCommand,
+  RemoveRegionsFromReplicationCommand,
+  ReplicateSecretToRegionsCommand,
   RestoreSecretCommand,
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
@@ -132,6 +134,40 @@ export const secretDeletionCases: CaseFile = (target) => {
         expect(await stagesOf(target, 'restored')).toEqual({ [versionToken('first')]: ['AWSCURRENT'] });
         const described = await secretsManager.send(new DescribeSecretCommand({ SecretId: ARN }));
         expect(described.DeletedDate).toBeUndefined();
+      },
+    },
+    {
+      id: 'secrets-deletion/forced',
+      title: 'a secret that was deleted by force is not brought back by RestoreSecret',
+      run: async () => {
+        await createSecret(target, 'forced', 'one');
+        const { secretsManager } = target.clients();
+        const SecretId = secretName(target, 'forced');
+        const removal = { SecretId, ForceDeleteWithoutRecovery: true };
+        await secretsManager.send(new DeleteSecretCommand(removal));
+        // AWS says that nobody has an opportunity to recover it, and not with which code it says so.
+        expect(['ResourceNotFoundException', 'InvalidRequestException']).toContain(
+          await errorName(secretsManager.send(new RestoreSecretCommand({ SecretId }))),
+        );
+      },
+    },
+    {
+      id: 'secrets-deletion/replicas',
+      title: 'DeleteSecret of a secret with replicas is InvalidParameter and names its ARN',
+      source: 'gruntwork-io/cloud-nuke issue 435, rebuy-de/aws-nuke issue 1127 (messages of AWS)',
+      run: async () => {
+        const { ARN = 'none' } = await createSecret(target, 'replicas', 'one');
+        const { secretsManager } = target.clients();
+        const replicas = { SecretId: ARN, AddReplicaRegions: [{ Region: 'us-west-2' }] };
+        await secretsManager.send(new ReplicateSecretToRegionsCommand(replicas));
+        await target.settle();
+        const refused = await secretsManager
+          .send(new DeleteSecretCommand({ SecretId: ARN, RecoveryWindowInDays: 7 }))
+          .catch((error: Error) => error);
+        const removal = { SecretId: ARN, RemoveReplicaRegions: ['us-west-2'] };
+        await secretsManager.send(new RemoveRegionsFromReplicationCommand(removal));
+        expect(refused).toMatchObject({ name: 'InvalidParameterException' });
+        expect((refused as Error).message).toContain(ARN);
       },
     },
     {

@@ -9,6 +9,8 @@ const FIRST = versionToken('first');
 const SECOND = versionToken('second');
 const THIRD = versionToken('third');
 
+const RECORDED = 'localstack/localstack tests/aws/services/secretsmanager/test_secretsmanager.snapshot.json';
+
 /** PutSecretValue and UpdateSecretVersionStage: staging labels and idempotency. */
 export const secretVersionCases: CaseFile = (target) => {
   /** A secret whose second version waits under AWSPENDING. */
@@ -139,6 +141,7 @@ export const secretVersionCases: CaseFile = (target) => {
     },
     {
       id: 'secrets-versions/default-stage-ends-pending',
+      source: `${RECORDED}::test_update_secret_version_stages_current_pending`,
       title: 'PutSecretValue without stages leaves the version before with AWSPREVIOUS alone',
       run: async () => {
         await withPending('ends-pending');
@@ -146,6 +149,22 @@ export const secretVersionCases: CaseFile = (target) => {
         await putVersion(target, 'ends-pending', { token: THIRD, value: 'three' });
         const stages = await stagesOf(target, 'ends-pending');
         expect([stages[SECOND], stages[THIRD]]).toEqual([['AWSPREVIOUS'], ['AWSCURRENT']]);
+      },
+    },
+    {
+      id: 'secrets-versions/other-labels-stay',
+      title: 'a version that loses AWSCURRENT keeps the labels that people made up',
+      source: `${RECORDED}::test_update_secret_version_stages_current_pending_cycle_custom_stages_2`,
+      run: async () => {
+        await createSecret(target, 'labels', 'one');
+        await putVersion(target, 'labels', { token: SECOND, value: 'two', stages: ['AWSCURRENT', 'SPARE'] });
+        await putVersion(target, 'labels', { token: THIRD, value: 'three', stages: ['AWSPENDING'] });
+        await moveStage(target, 'labels', { RemoveFromVersionId: SECOND, MoveToVersionId: THIRD });
+        const stages = await stagesOf(target, 'labels');
+        expect([stages[SECOND], stages[THIRD]]).toEqual([
+          ['AWSPREVIOUS', 'SPARE'],
+          ['AWSCURRENT', 'AWSPENDING'],
+        ]);
       },
     },
     {

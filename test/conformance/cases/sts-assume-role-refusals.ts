@@ -38,6 +38,24 @@ export const stsAssumeRoleRefusalCases: CaseFile = (target) => {
       },
     },
     {
+      id: 'sts-assume-role/malformed-arn',
+      title:
+        'a role ARN that lacks a part is ValidationError, before anybody asks whether there is such a role',
+      source:
+        'localstack/localstack tests/aws/services/sts/test_sts.snapshot.json::test_sts_invalid_parameters',
+      run: async () => {
+        for (const RoleArn of [
+          'nothing-valid-in-here',
+          'arn::b:::something/test-role',
+          'arn:a::::something/test-role',
+          'arn:a:::something/test-role',
+          'arn:a:a::aaaaaaaaaa:',
+        ]) {
+          expect(await refusal({ RoleArn }), RoleArn).toBe('ValidationError');
+        }
+      },
+    },
+    {
       id: 'sts-assume-role/session-name',
       title: 'a session name with a character outside [w+=,.@-] is ValidationError',
       run: async () => {

@@ -6,6 +6,8 @@ export interface ConformanceCase {
   readonly id: string;
   /** The AWS behaviour as a sentence. */
   readonly title: string;
+  /** Where AWS or a recording of its answers says so, when that is not on the operation's own page of the API reference. */
+  readonly source?: string;
   /** Leave the case out on targets without this feature. */
   readonly needs?: Feature;
   readonly run: () => Promise<void>;

@@ -136,4 +136,40 @@ export const MOTO_DIFFERENCES: readonly KnownDifference[] = [
     shows: SUCCEEDED,
     reason: 'moto stores any text as a policy',
   },
+  {
+    caseId: 'iam-policy-attachments/malformed-arn',
+    shows: "expected 'NoSuchEntityException' to be 'ValidationError'",
+    reason: 'moto looks a malformed ARN up',
+  },
+  {
+    caseId: 'sts-assume-role/malformed-arn',
+    shows: SUCCEEDED,
+    reason: 'moto does not validate the parameters of AssumeRole',
+  },
+  {
+    caseId: 'secrets-answers/listed-by-creation',
+    shows: 'to deeply equal',
+    reason: 'moto does not know SortOrder',
+  },
+  ...['bytes', 'binary-bytes'].map((size) => ({
+    caseId: `secrets-answers/${size}`,
+    shows: SUCCEEDED,
+    reason: 'moto stores values of any size',
+  })),
+  {
+    caseId: 'ssm/slash',
+    shows: "expected [ 'conformance-flat', 'flat' ]",
+    reason: 'moto answers with the name that the parameter was made with',
+  },
+  {
+    caseId: 'ssm/impossible-names',
+    shows: "expected 'ParameterNotFound' to be 'ValidationException'",
+    reason: 'moto looks names up that no parameter can have',
+  },
+  { caseId: 'ssm/large-value', shows: SUCCEEDED, reason: 'moto stores values of any size' },
+  ...['sts-far', 'secrets-manager'].map((service) => ({
+    caseId: `signature-age/${service}`,
+    shows: SUCCEEDED,
+    reason: NO_AUTHENTICATION,
+  })),
 ];

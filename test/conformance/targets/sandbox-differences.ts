@@ -1,11 +1,4 @@
 import type { KnownDifference } from '../harness/target.ts';
 
 /** Where the sandbox is known to behave unlike AWS. Ours to mend: an entry is a debt, not a decision. */
-export const SANDBOX_DIFFERENCES: readonly KnownDifference[] = [
-  {
-    caseId: 'secrets-versions/default-stage-ends-pending',
-    shows: "to deeply equal [ [ 'AWSPREVIOUS' ], [ 'AWSCURRENT' ] ]",
-    reason:
-      'the sandbox keeps AWSPENDING on the version that PutSecretValue takes AWSCURRENT from; to be mended',
-  },
-];
+export const SANDBOX_DIFFERENCES: readonly KnownDifference[] = [];

@@ -1,6 +1,7 @@
 import { serveSandbox } from '../../../src/sandbox/http/index.ts';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
-import type { Clients, Target } from '../harness/target.ts';
+import { signInSimulatedTime } from '../../../src/sandbox/testing/clients.ts';
+import type { Clients, Credentials, Target } from '../harness/target.ts';
 import { fixtures } from '../world/fixtures.ts';
 import { buildClients, destroyClients, type Transport } from './clients.ts';
 import { SANDBOX_DIFFERENCES } from './sandbox-differences.ts';
@@ -65,12 +66,13 @@ function targetOver(name: string, open: (sandbox: Sandbox) => Promise<Line>): Ta
     world: () => sandboxWorld(PREFIX),
     clients: (account = 'home') => state()[account],
     clientsWith: (credentials) => {
-      const { line, others } = state();
-      const clients = buildClients(line.transport, credentials);
+      const { sandbox, line, others } = state();
+      const clients = clientsOf(sandbox, line, credentials);
       others.push(clients);
       return clients;
     },
-    settle: async () => state().sandbox.clock.advance(MINUTE),
+    // ListSecrets may be five minutes behind.
+    settle: async () => state().sandbox.clock.advance(6 * MINUTE),
   };
 }
 
@@ -85,7 +87,7 @@ async function startSandbox(open: (sandbox: Sandbox) => Promise<Line>): Promise<
   const administratorOf = (accountId: string | undefined): Clients => {
     if (accountId === undefined) throw new Error('the sandbox has no such account');
     const credentials = sandbox.world.credentials.forUser({ accountId, userName: ADMINISTRATOR });
-    return buildClients(line.transport, credentials);
+    return clientsOf(sandbox, line, credentials);
   };
   return {
     sandbox,
@@ -94,4 +96,11 @@ async function startSandbox(open: (sandbox: Sandbox) => Promise<Line>): Promise<
     member: administratorOf(world.organization?.memberAccountId),
     others: [],
   };
+}
+
+/** Clients that sign by the simulated clock, as real ones sign by one that agrees with AWS's. */
+function clientsOf(sandbox: Sandbox, line: Line, credentials: Credentials): Clients {
+  const clients = buildClients(line.transport, credentials);
+  for (const client of Object.values(clients)) signInSimulatedTime(client, sandbox.clock.now);
+  return clients;
 }

@@ -53,6 +53,7 @@ export const KEY_USERS = [
   'caller-reactivated',
   'powerless',
   'not-allowed',
+  'signature-age',
 ] as const;
 
 export type KeyUser = (typeof KEY_USERS)[number];
@@ -123,7 +124,7 @@ export function fixtures(prefix: string): Fixtures {
       policyName: 'read-users',
       policyDocument: READER_POLICY,
     },
-    parameters: { [parameterName(prefix)]: 'mail.example.com' },
+    parameters: { [parameterName(prefix)]: 'mail.example.com', [flatParameterName(prefix)]: 'flat' },
   };
 }
 
@@ -153,6 +154,11 @@ export function groupName(prefix: string, stem: 'team' | 'audit' | 'empty'): str
 /** Name of the fixture parameter in Systems Manager. */
 export function parameterName(prefix: string): string {
   return `/${prefix}/smtp/host`;
+}
+
+/** Name of a fixture parameter outside any hierarchy, and so without a slash. */
+export function flatParameterName(prefix: string): string {
+  return `${prefix}-flat`;
 }
 
 function richUser(prefix: string, groups: readonly string[]): UserFixture {

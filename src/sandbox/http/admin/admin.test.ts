@@ -42,7 +42,7 @@ interface Admin {
 }
 
 async function start(): Promise<Admin> {
-  const sandbox = smallSandbox({ latencyMs: 0 });
+  const sandbox = smallSandbox({ latencyMs: 0, signingClock: Date });
   server = await serveSandbox({ sandbox });
   const { url } = server;
   const call = async (method: string, path: string, body?: string): Promise<Reply> => {

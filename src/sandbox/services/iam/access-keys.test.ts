@@ -144,6 +144,31 @@ describe('GetAccessKeyLastUsed', () => {
     });
   });
 
+  test('knows the first of several uses within 15 minutes', async () => {
+    const { sandbox } = start();
+    const key = sandbox.world.iam.addKey(ALICE);
+    const use = (service: string) => {
+      const credentials = sandbox.world.credentials.forKey(key.id);
+      const { accessKeyId, secretAccessKey: secret } = credentials;
+      expect(sandbox.world.useKey({ accessKeyId, secret, service, region: 'eu-west-1' }).ok).toBe(true);
+    };
+    const reported = async () => {
+      sandbox.clock.advance(2 * HOUR);
+      const { iam } = clientsOfRole(sandbox, { accountId: MEMBER, roleName: 'admin' });
+      const answer = await iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: key.id }));
+      return [answer.AccessKeyLastUsed?.ServiceName, answer.AccessKeyLastUsed?.LastUsedDate?.getTime()];
+    };
+    use('sts');
+    sandbox.clock.advance(HOUR / 4 - 1);
+    use('s3');
+    expect(await reported()).toEqual(['sts', START]);
+    const second = sandbox.clock.now();
+    use('s3');
+    sandbox.clock.advance(HOUR / 4);
+    use('sqs');
+    expect(await reported()).toEqual(['sqs', Math.floor((second + HOUR / 4) / 60_000) * 60_000]);
+  });
+
   test('does not tell of keys of other accounts', async () => {
     const { sandbox } = start();
     const key = sandbox.world.iam.addKey(ALICE);

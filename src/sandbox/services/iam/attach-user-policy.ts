@@ -16,7 +16,7 @@ export const attachUserPolicy: Operation = {
     return {
       checks: [attachment.check],
       run: () => {
-        const user = attachment.get();
+        const user = attachment.forChange();
         user.attachedPolicies.set(attachment.policyArn, managedPolicy(call, attachment.policyArn));
         emitAttachment(call, 'AttachUserPolicy', user, attachment.policyArn);
         return {};

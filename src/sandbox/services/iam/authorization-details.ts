@@ -17,12 +17,12 @@ export interface DetailEntry {
 /** Everything in an account that GetAccountAuthorizationDetails tells of. */
 export function authorizationDetails(
   account: AccountRecord,
-  wanted: (type: string) => boolean,
+  seen: { readonly users: () => readonly UserRecord[]; readonly wanted: (type: string) => boolean },
 ): readonly DetailEntry[] {
+  const { wanted } = seen;
   const entries: DetailEntry[] = [];
   if (wanted('User')) {
-    for (const user of account.users.values())
-      entries.push(entry('User', `1/${user.name}`, userDetail(user)));
+    for (const user of seen.users()) entries.push(entry('User', `1/${user.name}`, userDetail(user)));
   }
   if (wanted('Group')) {
     for (const group of account.groups.values()) {

@@ -13,7 +13,7 @@ export const deleteAccessKey: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        removeKey(call.state, targetKey(call.params, target.get()), call.caller.actor);
+        removeKey(call.state, targetKey(call, target.get()), call.caller.actor);
         return {};
       },
     };

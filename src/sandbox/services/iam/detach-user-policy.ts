@@ -12,7 +12,7 @@ export const detachUserPolicy: Operation = {
     return {
       checks: [attachment.check],
       run: () => {
-        const user = attachment.get();
+        const user = attachment.forChange();
         if (!user.attachedPolicies.delete(attachment.policyArn)) {
           throw noSuchEntity(`Policy ${attachment.policyArn} was not found.`);
         }

@@ -1,3 +1,4 @@
+import { isUnseen } from '../../world/key-propagation.ts';
 import { reportedUse } from '../../world/key-use.ts';
 import type { Operation } from '../operation.ts';
 import { ACCESS_KEY_ID } from './rules.ts';
@@ -25,7 +26,8 @@ export const getAccessKeyLastUsed: Operation = {
     return {
       checks: [check],
       run: () => {
-        if (key === undefined) throw noSuchEntity(`The Access Key with id ${id} cannot be found.`);
+        if (key === undefined || isUnseen(state, key))
+          throw noSuchEntity(`The Access Key with id ${id} cannot be found.`);
         const use = reportedUse(state, key);
         return {
           UserName: key.userName,

@@ -2,6 +2,7 @@ import type { Operation, OperationCall } from '../operation.ts';
 import { accountCheck, callersAccount } from './account-check.ts';
 import { authorizationDetails, type EntityType } from './authorization-details.ts';
 import { iamPage } from './iam-page.ts';
+import { seenUsers } from './target-user.ts';
 
 const FILTERS = ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'];
 
@@ -18,8 +19,12 @@ export const getAccountAuthorizationDetails: Operation = {
     return {
       checks: [accountCheck(call, 'GetAccountAuthorizationDetails')],
       run: () => {
+        const account = callersAccount(call);
         const wanted = (type: string): boolean => filter.length === 0 || filter.includes(type);
-        const entries = authorizationDetails(callersAccount(call), wanted);
+        const entries = authorizationDetails(account, {
+          users: () => seenUsers(call.state, account.id),
+          wanted,
+        });
         const { items, paging } = iamPage(call, entries, (entry) => entry.sortKey, shortfall(call));
         const ofType = (type: EntityType) =>
           items.filter((item) => item.type === type).map((item) => item.shape);

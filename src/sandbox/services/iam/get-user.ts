@@ -12,7 +12,7 @@ export const getUser: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const user = target.get();
+        const user = target.seen();
         return { User: { ...userSummary(user), ...userExtras(user) } };
       },
     };

@@ -13,7 +13,7 @@ export const listAccessKeys: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const user = target.get();
+        const user = target.seen();
         const keys = listedKeys(call.state, user);
         const order = new Map(keys.map((key, at) => [key.id, String(at).padStart(6, '0')]));
         const { items, paging } = iamPage(call, keys, (key) => order.get(key.id) ?? '');

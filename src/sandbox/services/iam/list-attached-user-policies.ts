@@ -12,7 +12,7 @@ export const listAttachedUserPolicies: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const attached = [...target.get().attachedPolicies.values()];
+        const attached = [...target.seen().attachedPolicies.values()];
         const { items, paging } = iamPage(call, attached, (policy) => policy.arn);
         const AttachedPolicies = items.map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn }));
         return { AttachedPolicies, ...paging };

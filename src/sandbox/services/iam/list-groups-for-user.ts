@@ -15,7 +15,7 @@ export const listGroupsForUser: Operation = {
       checks: [target.check],
       run: () => {
         const { groups } = callersAccount(call);
-        const mine = [...target.get().groups].flatMap((name) => groups.get(name) ?? []);
+        const mine = [...target.seen().groups].flatMap((name) => groups.get(name) ?? []);
         const { items, paging } = iamPage(call, mine, (group) => group.name);
         return { Groups: items.map(groupSummary), ...paging };
       },

@@ -13,7 +13,7 @@ export const listUserTags: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const { items, paging } = iamPage(call, [...target.get().tags], ([key]) => key);
+        const { items, paging } = iamPage(call, [...target.seen().tags], ([key]) => key);
         return { Tags: tagList(new Map(items)), ...paging };
       },
     };

@@ -1,14 +1,18 @@
 import type { AccessCheck } from '../../access/check.ts';
 import { ServiceError } from '../../service-error.ts';
 import type { UserRecord } from '../../world/model.ts';
+import { isBehind, lookBehind, userPlace } from '../../world/stale-look.ts';
+import type { WorldState } from '../../world/state.ts';
 import type { OperationCall } from '../operation.ts';
 import { NAME } from './rules.ts';
 
 /** The user that a call is about, before it is known whether there is one. */
 export interface TargetUser {
   readonly check: AccessCheck;
-  /** The user, or NoSuchEntity; asked after authorization, so that strangers learn nothing. */
+  /** The user as it is, or NoSuchEntity; asked after authorization, so that strangers learn nothing. */
   get(): UserRecord;
+  /** The user as this read sees it, which may be a moment behind. */
+  seen(): UserRecord;
 }
 
 /**
@@ -30,11 +34,37 @@ export function targetUser(call: OperationCall, action: string): TargetUser {
       resourceAccountId: accountId,
       ...(user === undefined ? {} : { resourceTags: user.tags }),
     },
-    get: () => {
-      if (user === undefined) throw noSuchEntity(`The user with name ${name} cannot be found.`);
-      return user;
-    },
+    get: () => orNoSuchUser(user, name),
+    seen: () => orNoSuchUser(seenUser(state, { accountId, name }), name),
   };
+}
+
+/** The user of a name as one read sees it: half of the reads of IAM are a moment behind. */
+export function seenUser(
+  state: WorldState,
+  ref: { readonly accountId: string; readonly name: string },
+): UserRecord | undefined {
+  const present = state.accounts.get(ref.accountId)?.users.get(ref.name);
+  const looks = state.pasts.users.get(userPlace(ref));
+  const behind = isBehind(state, ref.accountId) ? state.options.propagation.listing : 0;
+  return lookBehind(state, looks, { present, behind });
+}
+
+/** All users of an account as one read sees them. */
+export function seenUsers(state: WorldState, accountId: string): readonly UserRecord[] {
+  const present = state.accounts.get(accountId)?.users;
+  if (state.pasts.users.size === 0) return [...(present?.values() ?? [])];
+  const names = new Set(present?.keys());
+  const prefix = userPlace({ accountId, name: '' });
+  for (const place of state.pasts.users.keys()) {
+    if (place.startsWith(prefix)) names.add(place.slice(prefix.length));
+  }
+  return [...names].flatMap((name) => seenUser(state, { accountId, name }) ?? []);
+}
+
+function orNoSuchUser(user: UserRecord | undefined, name: string): UserRecord {
+  if (user === undefined) throw noSuchEntity(`The user with name ${name} cannot be found.`);
+  return user;
 }
 
 /** IAM's answer when something is not there. */

@@ -14,7 +14,7 @@ export const updateAccessKey: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        switchKey(call.state, targetKey(call.params, target.get()), status, call.caller.actor);
+        switchKey(call.state, targetKey(call, target.get()), status, call.caller.actor);
         return {};
       },
     };

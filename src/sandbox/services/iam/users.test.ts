@@ -14,13 +14,13 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { PolicySource } from '../../policy/policy-source.ts';
 import { clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { ALLOW_ALL, MEMBER, smallSandbox } from '../../testing/small-organization.ts';
+import { ALLOW_ALL, MEMBER, smallSandbox, UP_TO_DATE } from '../../testing/small-organization.ts';
 
 const ADMIN = { accountId: MEMBER, roleName: 'admin' };
 const BOUNDARY = 'arn:aws:iam::333333333333:policy/boundary';
 
 function start(users = 0) {
-  const sandbox = smallSandbox();
+  const sandbox = smallSandbox({ propagationMs: UP_TO_DATE });
   const { iam } = clientsOfRole(sandbox, ADMIN);
   sandbox.world.iam.addGroup(MEMBER, { name: 'exempt' });
   for (let i = 0; i < users; i += 1) {

@@ -13,7 +13,7 @@ export const deleteResourcePolicy: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.liveForChange();
         secret.policy = undefined;
         emitSecretEvent(call.state, 'DeleteResourcePolicy', secret, call.caller.actor, {});
         return { ARN: secret.arn, Name: secret.name };

@@ -30,8 +30,9 @@ export const deleteSecret: Operation = {
         if (isForced && target.found === undefined) {
           return { Name: params.text('SecretId'), DeletionDate: new Date(now) };
         }
-        const secret = isForced ? target.get() : target.live();
+        const secret = isForced ? target.forChange() : target.liveForChange();
         refuseWithReplicas(secret);
+        secret.isForced = isForced;
         secret.deletedAt = now;
         secret.purgeAt = isForced ? now + FORCED_PURGE_MS : now + days * DAY;
         const detail = { forced: isForced, recoveryDays: isForced ? 0 : days };
@@ -58,6 +59,7 @@ function recoveryDays(call: OperationCall, isForced: boolean): number {
 
 function refuseWithReplicas(secret: SecretRecord): void {
   if (secret.replicas.size === 0) return;
-  const message = `You can't delete secret ${secret.name} that still has replica regions ${[...secret.replicas.keys()].join(', ')}`;
-  throw secretsError('InvalidRequestException', message);
+  const regions = [...secret.replicas.keys()].join(', ');
+  const message = `You can't delete secret ${secret.arn} that still has replica regions [${regions}].`;
+  throw secretsError('InvalidParameterException', message);
 }

@@ -15,7 +15,7 @@ export const describeSecret: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.get();
+        const secret = target.seen();
         return {
           ...secretSummary(secret),
           VersionIdsToStages: stagesByVersion(secret),
@@ -26,17 +26,17 @@ export const describeSecret: Operation = {
   },
 };
 
-/** What DescribeSecret and ListSecrets share. */
+/** What DescribeSecret and ListSecrets share: only members that have a value are in the answer. */
 export function secretSummary(secret: SecretRecord): WireOutput {
   return {
     ARN: secret.arn,
     Name: secret.name,
-    Description: secret.description,
+    Description: secret.description === '' ? undefined : secret.description,
     KmsKeyId: secret.kmsKeyId,
     LastChangedDate: new Date(secret.changedAt),
     LastAccessedDate: secret.accessedOn === undefined ? undefined : new Date(secret.accessedOn),
     DeletedDate: secret.purgeAt === undefined ? undefined : new Date(secret.purgeAt),
-    Tags: [...secret.tags].map(([Key, Value]) => ({ Key, Value })),
+    Tags: secret.wasTagged ? [...secret.tags].map(([Key, Value]) => ({ Key, Value })) : undefined,
     CreatedDate: new Date(secret.createdAt),
     PrimaryRegion: secret.replicas.size === 0 ? undefined : secret.region,
   };

@@ -12,7 +12,7 @@ export const getResourcePolicy: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.seenLive();
         return { ARN: secret.arn, Name: secret.name, ResourcePolicy: secret.policy?.text };
       },
     };

@@ -25,12 +25,10 @@ export const getSecretValue: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.seenLive();
         refuseForeignUseOfDefaultKey(call, secret);
         const version = chooseVersion(secret, versionId, stage);
-        const today = Math.floor(state.clock.now() / DAY) * DAY;
-        secret.accessedOn = today;
-        version.accessedOn = today;
+        markRead(target.found ?? secret, version.id, Math.floor(state.clock.now() / DAY) * DAY);
         emitSecretEvent(state, 'ReadSecretValue', secret, call.caller.actor, { versionId: version.id });
         return {
           ARN: secret.arn,
@@ -44,6 +42,13 @@ export const getSecretValue: Operation = {
     };
   },
 };
+
+/** The read itself is no stale news, whatever it was answered with. */
+function markRead(secret: SecretRecord, versionId: string, today: number): void {
+  secret.accessedOn = today;
+  const version = secret.versions.get(versionId);
+  if (version !== undefined) version.accessedOn = today;
+}
 
 function chooseVersion(
   secret: SecretRecord,

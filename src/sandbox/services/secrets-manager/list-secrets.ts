@@ -1,10 +1,11 @@
 import { accountIn } from '../../world/lookup.ts';
 import type { SecretRecord } from '../../world/model.ts';
 import { findSecret } from '../../world/secret-changes.ts';
+import { isBehind, lookBehind, secretPlace } from '../../world/stale-look.ts';
 import type { Operation, OperationCall } from '../operation.ts';
 import { secretSummary, stagesByVersion } from './describe-secret.ts';
 import { secretsError } from './errors.ts';
-import { secretsPage } from './secrets-page.ts';
+import { orderOf, secretsPage } from './secrets-page.ts';
 
 type SecretFilter = (secret: SecretRecord, value: string) => boolean;
 
@@ -14,7 +15,13 @@ const FILTERS: Readonly<Record<string, SecretFilter>> = {
   'tag-value': (secret, value) => [...secret.tags.values()].some((tag) => tag.startsWith(value)),
 };
 
-/** ListSecrets: the account's secrets in one Region; those pending deletion only when asked for. */
+/** The last instant that has a date: what comes later sorts first when counted back from it. */
+const END_OF_TIME = 8.64e15;
+
+/**
+ * ListSecrets: the account's secrets in one Region by the time of their creation; those pending deletion only when asked
+ * for. AWS says that it may not show the changes of the last five minutes, as half of the answers here do not.
+ */
 export const listSecrets: Operation = {
   service: 'secretsmanager',
   name: 'ListSecrets',
@@ -22,16 +29,21 @@ export const listSecrets: Operation = {
   prepare: (call) => {
     const { accountId } = call.caller.identity;
     const filters = readFilters(call);
+    const newestFirst = call.params.text('SortOrder', { oneOf: ['asc', 'desc'] }) === 'desc';
+    const sortBy = call.params.text('SortBy') ?? 'created-date';
+    if (sortBy !== 'created-date') {
+      throw secretsError('InvalidParameterException', `SortBy ${sortBy} is not simulated.`);
+    }
     return {
       checks: [{ action: 'secretsmanager:ListSecrets', resource: '*', resourceAccountId: accountId }],
       run: () => {
         const includesPlanned = call.params.flag('IncludePlannedDeletion') === true;
-        const secrets = [...accountIn(call.state, accountId).secrets.values()]
-          .flatMap((secret) => findSecret(call.state, secret) ?? [])
-          .filter((secret) => secret.region === call.region)
+        const secrets = seenSecrets(call, accountId)
           .filter((secret) => includesPlanned || secret.purgeAt === undefined)
           .filter((secret) => filters.every((filter) => filter(secret)));
-        const { items, NextToken } = secretsPage(call, secrets, (secret) => secret.name);
+        const order = ({ createdAt, name }: SecretRecord): string =>
+          `${orderOf(newestFirst ? END_OF_TIME - createdAt : createdAt)}/${name}`;
+        const { items, NextToken } = secretsPage(call, secrets, order);
         const SecretList = items.map((secret) => ({
           ...secretSummary(secret),
           SecretVersionsToStages: stagesByVersion(secret),
@@ -41,6 +53,20 @@ export const listSecrets: Operation = {
     };
   },
 };
+
+/** The secrets of the caller's Region as this answer knows them. */
+function seenSecrets(call: OperationCall, accountId: string): readonly SecretRecord[] {
+  const { state, region } = call;
+  const { secrets } = accountIn(state, accountId);
+  const behind = isBehind(state, `list/${accountId}`) ? state.options.propagation.secretList : 0;
+  const seen = new Map<string, SecretRecord | undefined>();
+  for (const secret of [...secrets.values()]) {
+    const present = findSecret(state, secret);
+    const place = secretPlace(secret);
+    seen.set(place, lookBehind(state, state.pasts.secrets.get(place), { present, behind }));
+  }
+  return [...seen.values()].flatMap((secret) => (secret?.region === region ? [secret] : []));
+}
 
 function readFilters(call: OperationCall): readonly ((secret: SecretRecord) => boolean)[] {
   return call.params.structures('Filters').map((item) => {

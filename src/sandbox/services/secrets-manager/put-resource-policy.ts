@@ -20,7 +20,7 @@ export const putResourcePolicy: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.liveForChange();
         const policy = readResourcePolicy(state, text);
         if (blocksPublic && isPublic(policy)) {
           const message = "You can't add a resource policy that grants broad access with BlockPublicPolicy.";

@@ -20,7 +20,7 @@ export const putSecretValue: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.liveForChange();
         refuseForeignUseOfDefaultKey(call, secret);
         const version = storeVersion(call, secret, input, stages.length === 0 ? [CURRENT] : stages);
         return {

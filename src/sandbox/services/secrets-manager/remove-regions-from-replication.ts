@@ -15,7 +15,7 @@ export const removeRegionsFromReplication: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.liveForChange();
         for (const region of regions) secret.replicas.delete(region);
         const detail = { removed: regions.join(',') };
         emitSecretEvent(call.state, 'RemoveRegionsFromReplication', secret, call.caller.actor, detail);

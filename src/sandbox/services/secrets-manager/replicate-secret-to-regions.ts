@@ -14,7 +14,7 @@ export const replicateSecretToRegions: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.liveForChange();
         addReplicas(call, secret, regions);
         return { ARN: secret.arn, ReplicationStatus: replicationStatus(secret, call.state.clock.now()) };
       },

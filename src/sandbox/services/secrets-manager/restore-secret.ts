@@ -1,8 +1,8 @@
 import { emitSecretEvent } from '../../world/secret-changes.ts';
 import type { Operation } from '../operation.ts';
-import { targetSecret } from './target-secret.ts';
+import { notFound, targetSecret } from './target-secret.ts';
 
-/** RestoreSecret: ends a scheduled deletion; no error when none is scheduled. */
+/** RestoreSecret: ends a scheduled deletion, never a forced one; no error when none is scheduled. */
 export const restoreSecret: Operation = {
   service: 'secretsmanager',
   name: 'RestoreSecret',
@@ -13,7 +13,8 @@ export const restoreSecret: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.get();
+        const secret = target.forChange();
+        if (secret.isForced) throw notFound();
         secret.deletedAt = undefined;
         secret.purgeAt = undefined;
         emitSecretEvent(call.state, 'RestoreSecret', secret, call.caller.actor, {});

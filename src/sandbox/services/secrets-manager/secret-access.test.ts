@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
 import { clientsFor, clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { ALLOW_ALL, HUB, MEMBER, smallSandbox } from '../../testing/small-organization.ts';
+import { ALLOW_ALL, HUB, MEMBER, smallSandbox, UP_TO_DATE } from '../../testing/small-organization.ts';
 
 const ALICE = { accountId: MEMBER, userName: 'alice' };
 const ALICE_ARN = `arn:aws:iam::${MEMBER}:user/team/alice`;
@@ -35,7 +35,7 @@ function readersOnly(): string {
 }
 
 function start() {
-  const sandbox = smallSandbox();
+  const sandbox = smallSandbox({ propagationMs: UP_TO_DATE });
   const admin = clientsOfRole(sandbox, { accountId: MEMBER, roleName: 'admin' }).secrets;
   const key = sandbox.world.iam.addKey(ALICE);
   const alice = clientsFor(sandbox, sandbox.world.credentials.forKey(key.id)).secrets;

@@ -2,6 +2,11 @@ import type { OperationCall } from '../operation.ts';
 import { cutPage, FIRST_PAGE, readToken, writeToken } from '../page.ts';
 import { secretsError } from './errors.ts';
 
+/** An instant as text that sorts as instants do. */
+export function orderOf(at: number): string {
+  return String(at).padStart(16, '0');
+}
+
 /** Cuts a page by NextToken and MaxResults (at most 100, and the sandbox's page size). */
 export function secretsPage<T>(
   call: OperationCall,

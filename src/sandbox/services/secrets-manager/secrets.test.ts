@@ -16,14 +16,14 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
 import { clientsFor, clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { MEMBER, smallSandbox } from '../../testing/small-organization.ts';
+import { MEMBER, smallSandbox, UP_TO_DATE } from '../../testing/small-organization.ts';
 
 const SecretId = 'keyturn/alice';
 const DAY = 86_400_000;
 const token = (n: number) => `version-${n}`.padEnd(32, '-');
 
 function start() {
-  const sandbox = smallSandbox();
+  const sandbox = smallSandbox({ propagationMs: UP_TO_DATE });
   const ref = { accountId: MEMBER, roleName: 'admin', durationSeconds: 43_200 };
   const { secrets } = clientsOfRole(sandbox, ref);
   const create = (more: Partial<CreateSecretCommandInput> = {}) =>
@@ -101,6 +101,9 @@ describe('deletion', () => {
     const { ARN } = await create();
     await secrets.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
     expect(await failureOf(create())).toBe('InvalidRequestException');
+    expect(await failureOf(secrets.send(new RestoreSecretCommand({ SecretId })))).toBe(
+      'ResourceNotFoundException',
+    );
     sandbox.clock.advance(2000);
     const again = await create();
     expect(again.ARN).not.toBe(ARN);
@@ -141,7 +144,7 @@ describe('replicas', () => {
     await secrets.send(new ReplicateSecretToRegionsCommand(more));
     expect(await status()).toEqual(['Failed', 'InProgress']);
     expect(await failureOf(secrets.send(new DeleteSecretCommand({ SecretId })))).toBe(
-      'InvalidRequestException',
+      'InvalidParameterException',
     );
     const RemoveReplicaRegions = ['eu-west-1', 'eu-north-1'];
     await secrets.send(new RemoveRegionsFromReplicationCommand({ SecretId, RemoveReplicaRegions }));
@@ -150,6 +153,21 @@ describe('replicas', () => {
 });
 
 describe('the rest', () => {
+  test('an UpdateSecret that is refused changes nothing', async () => {
+    const { secrets, create } = start();
+    await create({ Description: 'before' });
+    const update = new UpdateSecretCommand({
+      SecretId,
+      Description: 'after',
+      KmsKeyId: 'alias/k',
+      SecretString: 'two',
+      ClientRequestToken: token(1),
+    });
+    expect(await failureOf(secrets.send(update))).toBe('ResourceExistsException');
+    const described = await secrets.send(new DescribeSecretCommand({ SecretId }));
+    expect([described.Description, described.KmsKeyId]).toEqual(['before', undefined]);
+  });
+
   test('tags, description and key can be changed', async () => {
     const { secrets, create, read } = start();
     await create({ Tags: [{ Key: 'a', Value: '1' }] });
@@ -184,5 +202,11 @@ describe('the rest', () => {
       names.push(...(page.SecretList ?? []).map((secret) => secret.Name ?? ''));
     }
     expect(names).toEqual(['k/0', 'k/2', 'k/4', 'k/6', 'k/8']);
+    await secrets.send(new CreateSecretCommand({ Name: 'a', SecretString: 's' }));
+    const ends = async (SortOrder: 'asc' | 'desc') => {
+      const { SecretList = [] } = await secrets.send(new ListSecretsCommand({ SortOrder, MaxResults: 1 }));
+      return SecretList[0]?.Name;
+    };
+    expect([await ends('asc'), await ends('desc')]).toEqual(['k/0', 'a']);
   });
 });

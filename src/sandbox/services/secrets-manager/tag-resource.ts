@@ -14,8 +14,9 @@ export const tagResource: Operation = {
     return {
       checks: [{ ...target.check, requestTags: tags }],
       run: () => {
-        const secret = target.live();
+        const secret = target.liveForChange();
         for (const [key, value] of tags) secret.tags.set(key, value);
+        secret.wasTagged ||= tags.size > 0;
         emitSecretEvent(call.state, 'TagResource', secret, call.caller.actor, Object.fromEntries(tags));
         return {};
       },

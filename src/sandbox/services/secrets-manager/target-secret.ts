@@ -1,6 +1,8 @@
 import type { AccessCheck } from '../../access/check.ts';
+import type { ServiceError } from '../../service-error.ts';
 import type { SecretRecord } from '../../world/model.ts';
 import { findSecret } from '../../world/secret-changes.ts';
+import { isBehind, lookBehind, rememberSecret, secretPlace } from '../../world/stale-look.ts';
 import type { WorldState } from '../../world/state.ts';
 import type { OperationCall } from '../operation.ts';
 import { secretsError } from './errors.ts';
@@ -10,10 +12,14 @@ import { SECRET_ID } from './rules.ts';
 export interface TargetSecret {
   readonly check: AccessCheck;
   readonly found: SecretRecord | undefined;
-  /** The secret, also while its deletion is pending. */
-  get(): SecretRecord;
-  /** The secret, unless its deletion is pending. */
-  live(): SecretRecord;
+  /** The secret as this read sees it, which may be a moment behind; also while its deletion is pending. */
+  seen(): SecretRecord;
+  /** The same, unless its deletion is pending. */
+  seenLive(): SecretRecord;
+  /** The secret as it is, about to be changed; also while its deletion is pending. */
+  forChange(): SecretRecord;
+  /** The same, unless its deletion is pending. */
+  liveForChange(): SecretRecord;
 }
 
 /** Finds the secret named by SecretId (a name, an ARN, or an ARN without the six characters). */
@@ -28,9 +34,15 @@ export function targetSecret(
   const accountId = place?.accountId ?? call.caller.identity.accountId;
   const resource =
     found?.arn ?? `arn:aws:secretsmanager:${call.region}:${accountId}:secret:${place?.name ?? given}`;
-  const get = (): SecretRecord => {
-    if (found !== undefined) return found;
-    throw secretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+  const seen = (): SecretRecord => {
+    const look = place === undefined ? undefined : seenAt(call, place, found);
+    // A secret made again under the name has another ARN, and is not the one that was asked for.
+    return orNotFound(look?.arn === found?.arn || !given.startsWith('arn:') ? look : undefined);
+  };
+  const forChange = (): SecretRecord => {
+    const secret = orNotFound(found);
+    rememberSecret(call.state, secret);
+    return secret;
   };
   return {
     found,
@@ -43,13 +55,40 @@ export function targetSecret(
       ...(found === undefined ? {} : { resourceTags: found.tags }),
       keys: { 'secretsmanager:SecretId': resource, 'aws:SecretPrimaryRegion': undefined, ...keys },
     },
-    get,
-    live: () => {
-      if (get().purgeAt === undefined) return get();
-      const message = "You can't perform this operation on the secret because it was marked for deletion.";
-      throw secretsError('InvalidRequestException', message);
-    },
+    seen,
+    seenLive: () => orPendingDeletion(seen()),
+    forChange,
+    liveForChange: () => orPendingDeletion(forChange()),
   };
+}
+
+/** The answer about a secret that is not there. */
+export function notFound(): ServiceError {
+  return secretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+}
+
+function orNotFound(secret: SecretRecord | undefined): SecretRecord {
+  if (secret !== undefined) return secret;
+  throw notFound();
+}
+
+function orPendingDeletion(secret: SecretRecord): SecretRecord {
+  if (secret.purgeAt === undefined) return secret;
+  const message = "You can't perform this operation on the secret because it was marked for deletion.";
+  throw secretsError('InvalidRequestException', message);
+}
+
+/** AWS says of all its operations that they are eventually consistent: half of the reads are behind. */
+function seenAt(
+  call: OperationCall,
+  place: SecretPlace,
+  present: SecretRecord | undefined,
+): SecretRecord | undefined {
+  const { state } = call;
+  // Whoever asks by a whole ARN has the name of a place with the six characters behind it.
+  const at = secretPlace(present ?? place);
+  const behind = isBehind(state, at) ? state.options.propagation.secrets : 0;
+  return lookBehind(state, state.pasts.secrets.get(at), { present, behind });
 }
 
 /** Another account cannot use a secret under the AWS-managed key, whatever the policies say. */

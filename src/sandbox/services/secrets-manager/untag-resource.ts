@@ -14,7 +14,7 @@ export const untagResource: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.liveForChange();
         for (const key of keys) secret.tags.delete(key);
         emitSecretEvent(call.state, 'UntagResource', secret, call.caller.actor, { keys: keys.join(',') });
         return {};

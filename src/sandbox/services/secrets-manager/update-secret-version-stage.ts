@@ -31,7 +31,7 @@ export const updateSecretVersionStage: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.liveForChange();
         moveStage(secret, move);
         touchSecret(state, secret);
         const detail = { stage: move.stage, from: move.from ?? 'none', to: move.to ?? 'none' };

@@ -1,10 +1,10 @@
 import { emitSecretEvent, touchSecret } from '../../world/secret-changes.ts';
 import { CURRENT } from '../../world/secret-stages.ts';
 import type { Operation } from '../operation.ts';
-import { targetSecret } from './target-secret.ts';
-import { readVersionInput, storeVersion } from './version-input.ts';
+import { refuseForeignUseOfDefaultKey, targetSecret } from './target-secret.ts';
+import { readVersionInput, refuseTokenInUse, storeVersion } from './version-input.ts';
 
-/** UpdateSecret: description and key, and a new current value when one is given. */
+/** UpdateSecret: description and key, and a new current value when one is given; all of it, or nothing. */
 export const updateSecret: Operation = {
   service: 'secretsmanager',
   name: 'UpdateSecret',
@@ -23,7 +23,11 @@ export const updateSecret: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const secret = target.live();
+        const secret = target.liveForChange();
+        if (input !== undefined) {
+          refuseForeignUseOfDefaultKey(call, secret);
+          refuseTokenInUse(secret, input);
+        }
         if (description !== undefined) secret.description = description;
         if (kmsKeyId !== undefined) secret.kmsKeyId = kmsKeyId;
         touchSecret(state, secret);

@@ -2,7 +2,7 @@ import type { SecretRecord, SecretVersionRecord } from '../../world/model.ts';
 import { addVersion } from '../../world/secret-changes.ts';
 import type { OperationCall } from '../operation.ts';
 import { secretsError } from './errors.ts';
-import { REQUEST_TOKEN, SECRET_VALUE } from './rules.ts';
+import { REQUEST_TOKEN, SECRET_BINARY, SECRET_VALUE } from './rules.ts';
 
 /** A value given in a request, with the token that becomes its version id. */
 export interface VersionInput {
@@ -15,7 +15,7 @@ export interface VersionInput {
 export function readVersionInput(call: OperationCall): VersionInput | undefined {
   const { params } = call;
   const text = params.text('SecretString', SECRET_VALUE);
-  const binary = params.text('SecretBinary');
+  const binary = params.text('SecretBinary', SECRET_BINARY);
   const token = params.text('ClientRequestToken', REQUEST_TOKEN);
   if (text !== undefined && binary !== undefined) {
     const message =
@@ -41,12 +41,17 @@ export function storeVersion(
   input: VersionInput,
   stages: readonly string[],
 ): SecretVersionRecord {
+  refuseTokenInUse(secret, input);
   const existing = secret.versions.get(input.token);
-  if (existing === undefined) {
-    const fresh = { id: input.token, value: input.value, binary: input.binary, stages };
-    return addVersion(call.state, secret, fresh, call.caller.actor);
-  }
-  if (existing.value.reveal() === input.value) return existing;
+  if (existing !== undefined) return existing;
+  const fresh = { id: input.token, value: input.value, binary: input.binary, stages };
+  return addVersion(call.state, secret, fresh, call.caller.actor);
+}
+
+/** Throws when the token is that of a version with another value. */
+export function refuseTokenInUse(secret: SecretRecord, input: VersionInput): void {
+  const existing = secret.versions.get(input.token);
+  if (existing === undefined || existing.value.reveal() === input.value) return;
   const message =
     `You can't use ClientRequestToken ${input.token} because that value is already in use for a version of secret ` +
     `${secret.arn}.`;

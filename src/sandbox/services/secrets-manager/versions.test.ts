@@ -9,13 +9,13 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
 import { clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { MEMBER, smallSandbox } from '../../testing/small-organization.ts';
+import { MEMBER, smallSandbox, UP_TO_DATE } from '../../testing/small-organization.ts';
 
 const SecretId = 'keyturn/alice';
 const token = (n: number) => `version-${n}`.padEnd(32, '-');
 
 function start() {
-  const sandbox = smallSandbox();
+  const sandbox = smallSandbox({ propagationMs: UP_TO_DATE });
   const ref = { accountId: MEMBER, roleName: 'admin', durationSeconds: 43_200 };
   const { secrets } = clientsOfRole(sandbox, ref);
   const create = (more: Partial<CreateSecretCommandInput> = {}) =>

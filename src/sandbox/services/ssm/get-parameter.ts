@@ -12,15 +12,15 @@ export const getParameter: Operation = {
     return {
       checks: [target.check],
       run: () => {
-        const place = `${target.region}/${target.name}`;
-        const record = call.state.accounts.get(target.accountId)?.parameters.get(place);
+        const record = target.found;
         if (record === undefined) {
           throw new ServiceError('ParameterNotFound', 400, `Parameter ${target.name} not found.`);
         }
         const isReadable = record.type !== 'SecureString' || call.params.flag('WithDecryption') === true;
         return {
           Parameter: {
-            Name: record.name,
+            // The name by which it was asked for, with its slash or without.
+            Name: target.name,
             Type: record.type,
             Value: isReadable ? record.value.reveal() : 'AQICAHsandbox-encrypted',
             Version: record.version,

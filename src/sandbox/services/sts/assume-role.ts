@@ -6,6 +6,8 @@ import { emit } from '../../world/state.ts';
 import type { Operation, OperationCall } from '../operation.ts';
 import { readSessionPolicy } from './session-policy.ts';
 
+/** Whatever has the parts of an ARN may be the name of a role; what has not, cannot. */
+const ARN = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/;
 const SESSION_NAME = { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/ };
 const EXTERNAL_ID = { min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/ };
 const DURATION = { min: 900, max: 43_200 };
@@ -20,6 +22,7 @@ export const assumeRole: Operation = {
   prepare: (call) => {
     const { state, caller, params } = call;
     const roleArn = params.requiredText('RoleArn', { min: 20, max: 2048 });
+    if (!ARN.test(roleArn)) throw params.invalid(`${roleArn} is invalid`);
     const sessionName = params.requiredText('RoleSessionName', SESSION_NAME);
     const externalId = params.text('ExternalId', EXTERNAL_ID);
     refuseUnsimulated(call);

@@ -1,0 +1,40 @@
+import type { ServiceName } from '../wire/service.ts';
+import type { WorldState } from '../world/state.ts';
+
+const MINUTE = 60_000;
+
+/**
+ * How far the time of a signature may be from the service's own, in minutes. People have reported refusals of the query
+ * services at 15, and of Secrets Manager and Parameter Store at 5; of Organizations nothing is known, so it gets the shorter.
+ */
+const TOLERANCE: Readonly<Record<ServiceName, number>> = {
+  iam: 15,
+  sts: 15,
+  organizations: 5,
+  secretsmanager: 5,
+  ssm: 5,
+};
+
+/** Why the time of a signature (`20260102T030405Z`) is refused, in AWS's words; undefined when it is near enough. */
+export function signatureAgeProblem(
+  state: WorldState,
+  service: ServiceName,
+  amzDate: string,
+): string | undefined {
+  const { signingClock } = state.options;
+  const minutes = TOLERANCE[service];
+  const isNear = (now: number): boolean => Math.abs(now - instantOf(amzDate)) <= minutes * MINUTE;
+  const now = state.clock.now();
+  if (isNear(now) || (signingClock !== undefined && isNear(signingClock.now()))) return undefined;
+  return now < instantOf(amzDate)
+    ? `Signature not yet current: ${amzDate} is still later than ${amzTime(now + minutes * MINUTE)} (${amzTime(now)} + ${minutes} min.)`
+    : `Signature expired: ${amzDate} is now earlier than ${amzTime(now - minutes * MINUTE)} (${amzTime(now)} - ${minutes} min.)`;
+}
+
+function instantOf(amzDate: string): number {
+  return Date.parse(amzDate.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+}
+
+function amzTime(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+}
