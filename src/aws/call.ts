@@ -115,8 +115,9 @@ function uncertain(failure: CallFailure): CallFailure {
 /**
  * A caller that sends nothing from a time on.
  *
- * In the caller's own account no role is assumed, so no session policy ends with the lease: this stands in for it. A
- * request that was signed and then slept through is refused by AWS itself, whose signatures last for minutes.
+ * In the caller's own account no role is assumed, so no session policy ends with the lease: this stands in for it, up
+ * to the moment of signing. A request that was signed and then slept through is refused by AWS: its signature is dated
+ * so that it expires with the lease (`signing-time.ts`).
  */
 export function callerUntil(caller: Caller, clock: Clock, until: Instant): Caller {
   const guarded =

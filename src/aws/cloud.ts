@@ -115,14 +115,19 @@ export function createCloud(options: CloudOptions): Cloud {
     policyOf: typeof sessionPolicy,
   ): Promise<{ readonly clients: Clients; readonly until: Caller; readonly secrets: SecretStore }> => {
     const region = options.secretRegion ?? (await own.secretsManager.config.region());
-    const policy = policyOf({ ...scope, until: plus(scope.until, -shift) }, region);
+    const ends = plus(scope.until, -shift);
+    const policy = policyOf({ ...scope, until: ends }, region);
     if (policy.length > SESSION_POLICY_LIMIT) throw policyTooLong(scope.userName, policy.length);
     const name = `keyturn-${scope.sessionId}`;
-    const clients = await enter(scope.account, options.rotateRole, { name, policy });
+    const entered = await enter(scope.account, options.rotateRole, { name, policy });
+    const { credentials } = entered.iam.config;
+    // Without a role no session policy ends with the lease; there the signatures do.
+    const fence = entered === own ? { signaturesUntil: ends } : {};
+    const clients = entered === own ? createClients({ ...connection, credentials, ...fence }) : entered;
     const inRegion =
       options.secretRegion === undefined
         ? clients
-        : createClients({ ...connection, region, credentials: clients.iam.config.credentials });
+        : createClients({ ...connection, region, credentials, ...fence });
     const until = callerUntil(callerFor(scope.account.id), clock, scope.until);
     const secrets = createSecretStore(inRegion.secretsManager, until, scope.secretName);
     return { clients, until, secrets };
