@@ -24,6 +24,20 @@ export function createUserSession(
   user: { readonly userName: string; readonly secrets: SecretStore },
 ): UserSession {
   const UserName = user.userName;
+  const made = new Set<AccessKeyId>();
+  /**
+   * Sends a change of a key. That a key made a moment ago is not there is no answer to believe: IAM takes seconds until
+   * all of it knows a new key. It is asked again, and what is still unknown after that is for a later run to see.
+   */
+  const change = (operation: string, keyId: AccessKeyId, send: () => Promise<unknown>): Promise<unknown> =>
+    caller.repeatable('iam', operation, async () => {
+      try {
+        return await send();
+      } catch (error) {
+        const failure = toFailure(error, 'iam', operation);
+        throw failure.kind === 'not-found' && made.has(keyId) ? notKnownYet(failure) : error;
+      }
+    });
   return {
     secrets: user.secrets,
     listAccessKeys: () => listAccessKeys(iam, caller, UserName),
@@ -72,6 +86,7 @@ export function createUserSession(
         });
       const key = answer.AccessKey;
       if (key?.AccessKeyId === undefined || key.SecretAccessKey === undefined) throw unreadableAnswer();
+      made.add(key.AccessKeyId as AccessKeyId);
       return {
         id: key.AccessKeyId as AccessKeyId,
         createdAt: key.CreateDate === undefined ? undefined : instant(key.CreateDate.getTime()),
@@ -85,13 +100,13 @@ export function createUserSession(
         AccessKeyId: keyId,
         Status: status === 'active' ? 'Active' : 'Inactive',
       } as const;
-      await caller.repeatable('iam', 'UpdateAccessKey', () => iam.send(new UpdateAccessKeyCommand(input)));
+      await change('UpdateAccessKey', keyId, () => iam.send(new UpdateAccessKeyCommand(input)));
     },
 
     deleteAccessKey: async (keyId) => {
       try {
         const input = { UserName, AccessKeyId: keyId };
-        await caller.repeatable('iam', 'DeleteAccessKey', () => iam.send(new DeleteAccessKeyCommand(input)));
+        await change('DeleteAccessKey', keyId, () => iam.send(new DeleteAccessKeyCommand(input)));
       } catch (error) {
         if (!isCallFailure(error, 'not-found')) throw error;
       }
@@ -106,6 +121,11 @@ async function readable<T>(read: () => Promise<T>): Promise<Readable<T>> {
     if (isCallFailure(error)) return { known: false, why: `${error.operation} failed: ${error.awsCode}` };
     throw error;
   }
+}
+
+/** A refusal that passes with time: the server's trouble, and not the answer that the key is gone. */
+function notKnownYet({ service, operation, awsCode, message }: CallFailure): CallFailure {
+  return new CallFailure({ service, operation, kind: 'server', certainty: 'refused', awsCode, message });
 }
 
 /** A key was probably made and its secret is not in the answer: the same as no answer at all. */
