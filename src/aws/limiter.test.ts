@@ -65,6 +65,19 @@ describe('the rate limiter', () => {
     expect(clock.now()).toBeLessThanOrEqual(60_000);
   });
 
+  it('begins with a tenth of a ceiling that is far above what IAM allows', () => {
+    for (const [ceiling, rate] of [
+      [20, 10],
+      [100, 10],
+      [500, 50],
+      [10_000, 1_000],
+    ] as const) {
+      const limiters = createLimiters(simulated(), ceiling);
+      expect(limiters('iam').rate).toBe(rate);
+      expect(limiters('sts').rate).toBe(rate);
+    }
+  });
+
   it('counts each service of an account by itself, and gives roomy services their rate', () => {
     const limiters = createLimiters(simulated(), 5);
     limiters('iam').throttled();

@@ -14,6 +14,9 @@ export interface Limiter {
 
 /** Practitioners plan for 5 to 10 calls a second per account; AWS publishes no figure for IAM. */
 const START = 10;
+
+/** Who allows more than a hundred calls a second knows the endpoint: it is begun with a tenth of that. */
+const START_SHARE = 0.1;
 const SLOWEST = 0.5;
 
 /** The share of the ceiling by which the rate grows in each second without throttling. */
@@ -32,11 +35,11 @@ const LONGEST_WAIT_MS = 10_000;
 const CATCH_UP_SECONDS = 0.1;
 
 /**
- * An adaptive rate limiter: it starts at 10 calls a second, grows steadily up to the ceiling while nothing is throttled,
+ * An adaptive rate limiter: it starts at 10 calls a second unless told otherwise, grows steadily up to the ceiling while nothing is throttled,
  * and halves when something is. The account's rate belongs to everybody in it, so calls are spread over time.
  */
-export function createLimiter(clock: Clock, ceiling: number): Limiter {
-  let rate = Math.min(START, ceiling);
+export function createLimiter(clock: Clock, ceiling: number, start: number = START): Limiter {
+  let rate = Math.min(start, ceiling);
   let tokens = 1;
   let countedAt = clock.now();
   let halvedAt = Number.NEGATIVE_INFINITY;
@@ -98,7 +101,8 @@ export function createLimiters(clock: Clock, ceiling: number): (service: string)
   return (service) => {
     const known = limiters.get(service);
     if (known !== undefined) return known;
-    const made = createLimiter(clock, Math.max(ceiling, ROOMY[service] ?? 0));
+    const start = Math.max(START, ceiling * START_SHARE);
+    const made = createLimiter(clock, Math.max(ceiling, ROOMY[service] ?? 0), start);
     limiters.set(service, made);
     return made;
   };

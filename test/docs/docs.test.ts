@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OTHER_VARIABLES, VARIABLES } from '../../src/config/environment.ts';
-import { keyturn } from '../support/command.ts';
+import { DEMO_TIMEOUT, recordedDemo } from '../support/recorded-demo.ts';
 import { commandLinesOf, faultOf, readCommands } from './command-lines.ts';
 import { allPages, brokenLinks, type Page, ROOT, readPage, rowsOf } from './pages.ts';
 import { POLICY_EXAMPLES } from './policy-examples.ts';
@@ -100,12 +98,11 @@ describe('README.md', () => {
     expect(shell.slice(0, 2)).toEqual(['npm ci && npm run demo', 'npm ci && npm test']);
   });
 
-  it('quotes the demo as it is', async () => {
+  it('quotes the demo as it is', { timeout: DEMO_TIMEOUT }, async () => {
     const block = page.blocks.find(({ label }) => label === 'excerpt of: keyturn demo');
     const quoted = (block?.text ?? '').split('\n').map((line) => line.trim());
     const wanted = quoted.filter((line) => line !== '' && line !== '…');
-    const folder = await mkdtemp(join(tmpdir(), 'keyturn-docs-'));
-    const { exitCode, stdout } = await keyturn(['demo', '--out', folder], { cwd: folder });
+    const { exitCode, stdout } = await recordedDemo();
     const said = stdout.split('\n').map((line) => line.trim());
     const inOrder = said.filter((line) => wanted.includes(line));
     expect(exitCode).toBe(0);

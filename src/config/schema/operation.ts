@@ -34,7 +34,7 @@ export const concurrencySection: z.ZodType<Given<ConcurrencySettings> | null | u
     accounts: field(count(), 'Accounts that are worked on at the same time.'),
     requestsPerSecond: field(
       count(),
-      'Requests a second in one account at most; Keyturn starts at 10 or less, and slows down when AWS throttles. IAM serves everybody in an account from one allowance.',
+      'Requests a second in one account at most; Keyturn starts at 10 or less (above 100, at a tenth), and slows down when AWS throttles. IAM serves everybody in an account from one allowance.',
     ),
     requestTimeout: field(
       duration({ atLeast: SECOND, because: 'AWS needs some time to answer' }).refine(

@@ -1,0 +1,27 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that take long, the longest first: what is begun last must not leave the other cores idle. */
+const LONG: readonly RegExp[] = [
+  /test\/soak\//,
+  /test\/docs\/docs\./,
+  /test\/model\//,
+  /test\/e2e\/(cli|run|plans|sandbox-aws)/,
+  /test\/e2e\//,
+  /\/round-trip\./,
+  /\.property\./,
+  /test\/(browser|hostile|reading|app)\//,
+];
+
+/** The place of a file among those that take long; after all of them, when it is quick. */
+export function placeOf(path: string): number {
+  const place = LONG.findIndex((pattern) => pattern.test(path));
+  return place < 0 ? LONG.length : place;
+}
+
+/** Begins with the files that take longest; within one kind, as Vitest does, which remembers earlier runs. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((one, other) => placeOf(one.moduleId) - placeOf(other.moduleId));
+  }
+}
