@@ -19,12 +19,13 @@ export function adoptionEnd(
   graceEnd: Instant,
 ): Instant | undefined {
   const { policy, key } = context;
-  if (policy.adoption === 'not-required' || replacement.adoptedAt !== undefined) return undefined;
+  if (policy.adoption === 'not-required' || policy.adoptionWait === 0) return undefined;
+  if (replacement.adoptedAt !== undefined) return undefined;
   const use = useOf(context, key.id);
   if (!use.known || use.lastUse === undefined) return undefined;
-  return use.lastUse >= replacement.createdAt - IN_USE_WITHIN
-    ? plus(graceEnd, policy.adoptionWait)
-    : undefined;
+  if (use.lastUse < replacement.createdAt - IN_USE_WITHIN) return undefined;
+  // It is the one extension there is: a key that is found in use at its end was not given less than for that.
+  return plus(graceEnd, Math.max(policy.adoptionWait, policy.inUse.extend));
 }
 
 /** What stands in the way until then. */

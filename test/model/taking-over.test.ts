@@ -61,7 +61,9 @@ function theirWorld(policy: PolicySource = THEIRS): W {
   );
   for (const role of ['Named', 'Helpdesk']) w.sandbox.world.iam.addRole(ACCOUNT, readerRole(ACCOUNT, role));
   w.sandbox.world.iam.addRole(ACCOUNT, readerRole(ACCOUNT, 'Identity', ['secretsmanager:GetSecretValue']));
+  w.sandbox.clock.set(day(0) - LAG);
   w.sandbox.world.secrets.setPolicy(SECRET, policy);
+  w.sandbox.clock.set(day(0));
   return w;
 }
 
@@ -71,6 +73,7 @@ const sidsOf = (w: W): readonly (string | undefined)[] => policyOf(w).Statement.
 const tagsOf = (w: W): object => Object.fromEntries(w.sandbox.world.secrets.get(SECRET).tags);
 
 async function readBy(w: W): Promise<Readonly<Record<string, string>>> {
+  w.sandbox.clock.advance(LAG);
   const [old] = w.sandbox.world.iam.keys(REF);
   const short = (value: string): string => (value.includes('SecretAccessKey') ? 'the new key' : value);
   const names = ['Named', 'Identity', 'Helpdesk'];
@@ -81,6 +84,9 @@ async function readBy(w: W): Promise<Readonly<Record<string, string>>> {
     owner: short(owner),
   };
 }
+
+/** After this long no read of Secrets Manager is behind any more. */
+const LAG = 10_000;
 
 const BEFORE = { Named: 'theirs', Identity: 'theirs', Helpdesk: 'denied', owner: 'denied' };
 const AFTER = {

@@ -79,7 +79,7 @@ export function policyShape(): PolicyShape {
     ),
     adoptionWait: field(
       duration(),
-      'How long the old key waits for its replacement to be used, counted from the end of `installGrace`; announced, and then it goes.',
+      'How long the old key waits for its replacement to be used, counted from the end of `installGrace`; announced, and then it goes. At least `inUse.extend`, with which it is one date; 0d for none.',
     ),
     notice: field(
       oneOf(['required', 'not-required']),

@@ -54,6 +54,7 @@ async function takeUp(work: UserWork, found: SecretState): Promise<Destination> 
 
 /** Why a secret may not be written: it carries another ledger's id, or none and adopting was not confirmed. */
 export function ownershipObjection(work: UserWork, secret: SecretState): Objection | undefined {
+  if (isOfAnother(work, secret)) return OF_ANOTHER;
   if (secret.ledgerId !== undefined) return foreignLedgerObjection(work, secret);
   if (work.engine.settings.delivery.adoptExisting) return undefined;
   return {
@@ -62,6 +63,21 @@ export function ownershipObjection(work: UserWork, secret: SecretState): Objecti
     detail: 'a secret of this name exists and Keyturn did not make it',
   };
 }
+
+/** A user who was renamed keeps the secret under the old name, which another user may bear by now. */
+function isOfAnother({ engine, facts }: UserWork, secret: SecretState): boolean {
+  const made = [...(engine.ownKeys?.made.values() ?? [])];
+  return made.some(
+    ({ secretArn, userId, goneAt }) =>
+      secretArn === secret.arn && userId !== facts.userId && goneAt === undefined,
+  );
+}
+
+const OF_ANOTHER: Objection = {
+  gate: 'secret-not-ours',
+  state: 'blocked',
+  detail: 'the secret of this name gives out the key of another user, who bore the name before',
+};
 
 /** Creates the secret; when the answer is lost, looks whether it was made after all. */
 async function createSecret(work: UserWork): Promise<SecretState> {
