@@ -26,22 +26,27 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   'repair/UNFINISHED_ROTATION':
     'the unfinished rotation is settled: the one new key of that very minute is ours, and nobody has it.',
   'repair/DISCARDED_KEY/discard-deactivate':
-    'the key that nobody has is deactivated, and deleted after 24 quiet hours.',
+    'the key that nobody is known to have is deactivated. Its deletion is announced, in case it is a person’s.',
   'repair/DISCARDED_KEY/discard-delete':
     'the key that nobody has is deleted, and the rotation is tried again at once.',
+  'hold/DISCARDED_KEY':
+    'the key of that minute waits for a day: should a person have made it, a use will show by then.',
+  'warn/DISCARDED_KEY': 'the key that nobody is known to have will be deleted, and its owner is told when.',
   'none/EXEMPT': 'is exempt, and left alone.',
   'hold/TWO_ACTIVE_KEYS_CONFLICT':
     'two active keys, and no slot for a new one. A person must say which stays (keyturn resolve --keep).',
   'hold/MORE_THAN_TWO_KEYS': 'three keys, which IAM should not allow. Left for a person.',
   'hold/KEY_STATUS_UNKNOWN': 'a key with a status that Keyturn does not know. Not touched.',
   'hold/INSTALL_GRACE_PERIOD_END':
-    'still uses its old key. It was given 14 days more; now it waits for a person. Never cut off.',
+    'still uses its old key. It was given more time; now it waits for a person. Never cut off.',
 };
 
 /** One sentence on a decision. */
 export function explanationOf(decision: ReportedDecision, gates: string): string {
   if (gates.includes('standing-hold'))
     return 'brought back by a person, and therefore held: Keyturn keeps its hands off it.';
+  if (gates.includes('adoption'))
+    return 'nobody has used its new key yet. Its old one is given 30 days more, and everybody is told.';
   const { action, reason, repair } = decision;
   const known = EXPLANATIONS[`${action}/${reason}/${repair ?? ''}`] ?? EXPLANATIONS[`${action}/${reason}`];
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { AccessKeyId, AccountId, UserId } from '../domain/ids.ts';
-import type { Notice } from '../domain/memory.ts';
+import type { AccessKeyId, AccountId, UserId, UserRef } from '../domain/ids.ts';
+import { blankMemory, type Notice } from '../domain/memory.ts';
 import { instant } from '../domain/time.ts';
 import type { HostMessage } from '../ports/host.ts';
 import type { Acceptance, Ledger } from '../ports/ledger.ts';
@@ -36,6 +36,7 @@ async function deliver(notifiers: readonly Notifier[]) {
   const said: HostMessage[] = [];
   const ledger = {
     pendingNotices: async () => [notice],
+    loadUser: async (ref: UserRef) => blankMemory(ref.accountId, ref.userId),
     recordAcceptance: async (acceptance: Acceptance) => void recorded.push(acceptance),
   } as unknown as Ledger;
   const clock = { now: () => instant(5), sleep: async () => undefined };

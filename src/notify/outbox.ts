@@ -1,4 +1,4 @@
-import { type KeyRecord, type Notice, recordOf } from '../domain/memory.ts';
+import { type KeyRecord, type Notice, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Host } from '../ports/host.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -85,13 +85,21 @@ async function sortPending(
   const current: Notice[] = [];
   const overtaken: string[] = [];
   const now = parts.clock.now();
+  const memories = new Map<string, Promise<UserMemory>>();
+  const memoryOf = (notice: Notice): Promise<UserMemory> => {
+    const user = `${notice.accountId}/${notice.userId}`;
+    const known = memories.get(user) ?? parts.ledger.loadUser(notice);
+    memories.set(user, known);
+    return known;
+  };
   for (const notice of await parts.ledger.pendingNotices()) {
     if (!concerns(notice)) continue;
     const late = notice.plannedFor !== undefined && notice.plannedFor <= now;
     const warning = notice.kind === 'warning' || notice.kind === 'extended';
-    const record = recordOf(await parts.ledger.loadUser(notice), notice.keyId);
+    const memory = await memoryOf(notice);
+    const record = recordOf(memory, notice.keyId);
     const overtook = warning && record !== undefined && hasHappened(notice, record);
-    if ((late && warning) || overtook || (await isOfDeadKey(parts.ledger, notice))) overtaken.push(notice.id);
+    if ((late && warning) || overtook || isOfDeadKey(memory, notice)) overtaken.push(notice.id);
     else if (late) {
       const { plannedFor: _date, ...undated } = notice;
       current.push(undated);
@@ -111,8 +119,8 @@ function hasHappened(notice: Notice, record: KeyRecord): boolean {
   return false;
 }
 
-async function isOfDeadKey(ledger: Ledger, notice: Notice): Promise<boolean> {
+function isOfDeadKey(memory: UserMemory, notice: Notice): boolean {
   if (notice.newKeyId === undefined) return false;
-  const record = recordOf(await ledger.loadUser(notice), notice.newKeyId);
+  const record = recordOf(memory, notice.newKeyId);
   return record?.goneAt !== undefined || record?.discard !== undefined;
 }

@@ -8,7 +8,7 @@ import { type RunningCommand, startKeyturn } from '../support/running-command.ts
 import { ACCOUNT, memberWithKey, type World, world } from './fixture.ts';
 
 const USER = { accountId: ACCOUNT, userName: 'deploy' };
-const RUN = ['run', '--enforce', '--format', 'json'];
+const RUN = ['run', '--enforce', '--format', 'json', '--ledger', 'keyturn-ledger.sqlite'];
 
 const made = ({ sandbox }: World): number =>
   sandbox.world.events.filter((event) => event.type === 'CreateAccessKey' && event.sessionName !== undefined)

@@ -89,7 +89,8 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
   });
 
   it('console and file do not count as notice on an endpoint that is not rehearsed: the old key stays', async () => {
-    const { sandbox, run } = await world([memberWithKey(95)]);
+    const { sandbox, run, cwd } = await world([memberWithKey(95)]);
+    await writeFile(join(cwd, 'keyturn.yaml'), 'policy: { adoption: not-required }\n');
     await run(['run', '--enforce']);
     const before = sandbox.world.iam.keys({ accountId: ACCOUNT, userName: 'deploy' }).length;
     const plan = await run([
@@ -110,7 +111,8 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
   });
 
   it('rehearses a whole life with --now, and undoes its deactivation', async () => {
-    const { sandbox, run } = await world([memberWithKey(89)]);
+    const { sandbox, run, cwd } = await world([memberWithKey(89)]);
+    await writeFile(join(cwd, 'keyturn.yaml'), 'policy: { adoption: not-required }\n');
     const today = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
     const enforce = (days: number) =>
       run(['run', '--enforce', '--ledger', 'rehearsal.sqlite', '--now', today(days), '--quiet']);
@@ -158,7 +160,10 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
   it('lets two first runs begin the same ledger at once', async () => {
     const { sandbox, run } = await world([memberWithKey(95)]);
     const both = await Promise.all([run(['run', '--enforce']), run(['run', '--enforce'])]);
-    expect(both.map((result) => result.exitCode)).toEqual([0, 0]);
+    // Whichever met a user whom the other was working on has not done everything, and says so.
+    const codes = both.map((result) => result.exitCode);
+    expect(codes).toContain(0);
+    expect(codes.filter((code) => code !== 0 && code !== 2)).toEqual([]);
     const made = sandbox.world.events.filter(
       (event) => event.type === 'CreateAccessKey' && event.sessionName !== undefined,
     );
