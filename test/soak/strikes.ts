@@ -3,6 +3,8 @@ import type { FaultPlan, FaultPoint } from './schedule.ts';
 
 /** What strikes one call. */
 export interface Strike {
+  /** How many calls of the process came before. */
+  readonly place: number;
   /** Things that happen before the call goes out, or after its answer has come. */
   readonly points: readonly FaultPoint[];
   readonly fault?:
@@ -39,7 +41,8 @@ export function strikesOf(plan: FaultPlan, seed: number): Strikes {
       );
       calls += 1;
       const fault = plan.denied?.includes(operation) ? ('denied' as const) : rated(plan, dice);
-      return fault === undefined ? { points } : { points, fault };
+      const place = calls - 1;
+      return fault === undefined ? { points, place } : { points, place, fault };
     },
     write() {
       const point = plan.points.find(({ what, at }) => what.startsWith('ledger') && at === writes);

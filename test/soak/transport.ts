@@ -1,6 +1,7 @@
 import type { Fault, WireRequest, WireResponse } from '../../src/sandbox/index.ts';
 import { textOf } from '../../src/sandbox/wire/parse.ts';
 import type { Transport } from './light/client.ts';
+import { carried, lostAnswer } from './lost-answers.ts';
 import type { FaultPlan, FaultPoint } from './schedule.ts';
 import type { Stage } from './stage.ts';
 import type { Strike, Strikes } from './strikes.ts';
@@ -52,7 +53,7 @@ export function createTransport(stage: Stage, carriage: Carriage): Transport {
     stage.next = faultOf(strike, { operation, plan, broken: isBroken(stage, text) });
     const crash = strike.points.find(({ what }) => what === 'crash-before' || what === 'crash-after')?.what;
     if (crash === 'crash-before') return await die(machine);
-    const answer = await stage.sandbox.handle(request, machine.processId);
+    const answer = await carried(stage, () => stage.sandbox.handle(request, machine.processId));
     if (crash === 'crash-after') return await die(machine);
     for (const point of strike.points) if (point.what === 'clock-jump') void jump(machine, point.ms ?? 0);
     return operation === 'GetCredentialReport' ? withReport(stage, plan, request, answer) : answer;
@@ -89,11 +90,15 @@ function faultOf(
   for (const { what } of strike.points) {
     if (what === 'error') return denied('injected once');
     if (what === 'server-error') return { kind: what, executed: (strike.points[0]?.at ?? 0) % 2 === 0 };
-    if (what === 'throttle' || what === 'lost-request' || what === 'lost-response') return { kind: what };
+    if (what === 'throttle') return { kind: what };
+    if (what === 'lost-request' || what === 'lost-response')
+      return lostAnswer(what === 'lost-response', strike.place);
   }
   const { fault } = strike;
   if (fault === 'server-error' || fault === 'server-executed')
     return { kind: 'server-error', executed: fault === 'server-executed' };
+  if (fault === 'lost-request' || fault === 'lost-response')
+    return lostAnswer(fault === 'lost-response', strike.place);
   return fault === undefined ? undefined : { kind: fault };
 }
 

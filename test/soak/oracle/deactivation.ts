@@ -9,6 +9,7 @@ import {
   toldUse,
   wasForced,
 } from './bench.ts';
+import { lastKeyProblem } from './last-key.ts';
 import { noticeProblem } from './notice.ts';
 import { type KeyLife, keysOf } from './scene.ts';
 
@@ -27,7 +28,10 @@ export function deactivationProblem(bench: Bench, key: KeyLife, at: number): str
     const clauses = clausesOf(bench, key, { policy, at });
     problem = 'deactivated under no clause of G2';
     for (const clause of clauses) {
-      problem = quietProblem(bench, key, { policy, at, clause }) ?? noticeProblem(bench, key, { policy, at });
+      problem =
+        quietProblem(bench, key, { policy, at, clause }) ??
+        noticeProblem(bench, key, { policy, at }) ??
+        lastKeyProblem(bench, key, { policy, at });
       if (problem !== undefined) continue;
       key.goneFor = clause.replacement;
       return undefined;
