@@ -1,4 +1,5 @@
 import type { Objection } from '../../domain/decision.ts';
+import { recordOf } from '../../domain/memory.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState } from '../../ports/cloud.ts';
 import { assertLease, type UserWork } from '../engine.ts';
@@ -21,7 +22,7 @@ export async function prepareDestination(work: UserWork): Promise<Destination> {
   const { secrets } = session;
   assertLease(work);
   const found = await secrets.describe();
-  const objection = found === undefined ? undefined : ownershipObjection(work, found);
+  const objection = found === undefined ? undefined : await ownershipObjection(work, found);
   if (objection !== undefined) return { ready: false, objection };
   if (found !== undefined && isForeign(found)) return await takeUp(work, found);
   const secret = found ?? (await createSecret(work));
@@ -53,8 +54,11 @@ async function takeUp(work: UserWork, found: SecretState): Promise<Destination> 
 }
 
 /** Why a secret may not be written: it carries another ledger's id, or none and adopting was not confirmed. */
-export function ownershipObjection(work: UserWork, secret: SecretState): Objection | undefined {
-  if (isOfAnother(work, secret)) return OF_ANOTHER;
+export async function ownershipObjection(
+  work: UserWork,
+  secret: SecretState,
+): Promise<Objection | undefined> {
+  if (await isOfAnother(work, secret)) return OF_ANOTHER;
   if (secret.ledgerId !== undefined) return foreignLedgerObjection(work, secret);
   if (work.engine.settings.delivery.adoptExisting) return undefined;
   return {
@@ -65,12 +69,14 @@ export function ownershipObjection(work: UserWork, secret: SecretState): Objecti
 }
 
 /** A user who was renamed keeps the secret under the old name, which another user may bear by now. */
-function isOfAnother({ engine, facts }: UserWork, secret: SecretState): boolean {
-  const made = [...(engine.ownKeys?.made.values() ?? [])];
-  return made.some(
-    ({ secretArn, userId, goneAt }) =>
-      secretArn === secret.arn && userId !== facts.userId && goneAt === undefined,
-  );
+async function isOfAnother({ engine, facts }: UserWork, secret: SecretState): Promise<boolean> {
+  for (const record of engine.ownKeys?.made.values() ?? []) {
+    if (record.secretArn !== secret.arn || record.userId === facts.userId) continue;
+    // This run may have found since that the other user is gone.
+    const latest = recordOf(await engine.ledger.loadUser(record), record.keyId);
+    if (latest?.goneAt === undefined) return true;
+  }
+  return false;
 }
 
 const OF_ANOTHER: Objection = {
