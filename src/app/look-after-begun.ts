@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import type { AccountCoverage } from '../domain/coverage.ts';
 import type { Account } from '../domain/user-facts.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isBegun } from '../inventory/begun.ts';
@@ -20,9 +21,18 @@ export async function lookAfterBegun(
       const begun = [...(await ledger.loadAccount(account.id)).values()].filter(isBegun);
       if (begun.length === 0) return [];
       const only = new Set(begun.map((memory) => memory.userId));
-      return [await runAccount(engine, account, { enforce, only, outside: why })];
+      const result = await runAccount(engine, account, { enforce, only, outside: why });
+      return [{ ...result, coverage: stillOutside(result.coverage, why) }];
     },
     { concurrency: settings.concurrency.accounts },
   );
   return found.flat();
+}
+
+/** The account stays excluded, as the configuration says; that it could not be entered for what was begun is said with it. */
+function stillOutside(coverage: AccountCoverage, why: string): AccountCoverage {
+  if (coverage.outcome !== 'failed') return coverage;
+  const { accountId, name, code } = coverage;
+  const begun = `what Keyturn had begun there could not be looked after: ${code}`;
+  return { accountId, name, outcome: 'excluded', why: `${why}; ${begun}` };
 }

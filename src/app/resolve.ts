@@ -173,7 +173,9 @@ function isReleasable(signature: string): boolean {
 /** An unfinished rotation that only a person can judge: whose key has appeared. */
 function isUnclear(memory: UserMemory): boolean {
   const saga = memory.openSaga;
-  return saga?.kind === 'rotate' && saga.newKeyId === undefined;
+  if (saga?.kind !== 'rotate' || saga.newKeyId !== undefined) return false;
+  // Before a run has looked, nobody can say whose key it is: the next run settles it by itself.
+  return memory.held.some((seen) => seen.signature.split(' ').includes('stray-key'));
 }
 
 /** The secret may already give the new key to its owner: forgetting that would leave two keys and nobody's word on them. */

@@ -117,7 +117,8 @@ function assertDone(outcome: Outcome): void {
 
 function keyToUndo(memory: UserMemory, request: UndoRequest): KeyRecord {
   // A deactivation whose answer was lost may have happened: it can be undone before a run has settled it.
-  const begun = memory.openSaga?.kind === 'deactivate' ? memory.openSaga.keyId : undefined;
+  const { openSaga } = memory;
+  const begun = openSaga?.kind === 'deactivate' || openSaga?.kind === 'discard' ? openSaga.keyId : undefined;
   const candidates = memory.keys.filter(
     (key) =>
       (key.deactivatedAt !== undefined || key.keyId === begun) &&

@@ -116,7 +116,7 @@ export interface HeldRecord extends UserRef {
   /** The action and the gates that object, as one string; other gates for the same act are the same hold. */
   readonly signature: string;
   readonly since: Instant;
-  /** At some time it was the use of the key that it rested on. */
+  /** At some time it rested on the use of the key, or on its missing replacement. */
   readonly restedOnUse?: true;
   /** Only carrying the change out can show whether it still stands (the budget, the secret, the session's own rights). */
   readonly foundAtExecution?: true;

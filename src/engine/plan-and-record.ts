@@ -33,12 +33,12 @@ export async function planAndRecord(
   const before = await engine.ledger.loadUser(lease);
   const { memory, changedKeys, newHolds } = observe(facts, before, now, engine.ownKeys);
   const decisions = planUser(contextOf(engine, facts, memory));
-  const held = heldRecords(decisions, before).map((record) =>
+  const { approved = () => true } = engine;
+  const held = heldRecords(decisions, before, approved).map((record) =>
     record.keyId === acting && decisions.some((one) => one.keyId === acting && one.action === 'hold')
       ? { ...record, foundAtExecution: true as const }
       : record,
   );
-  const { approved = () => true } = engine;
   const wanted = decisions.filter(approved);
   const { holdEscalateAfter } = resolvePolicy(engine.settings, facts).policy;
   const promised = wanted.flatMap((decision) => promisedRecord(decision, memory, now));

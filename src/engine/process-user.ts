@@ -132,7 +132,10 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
       assertClock(engine.cloud.clockSkew());
       const fresh = await planAndRecord(engine, facts, lease, next.keyId);
       latest = fresh;
-      const same = fresh.decisions.find((decision) => isSameAct(decision, next));
+      const same = fresh.decisions.find(
+        // Read again it may be another act for `apply`: one that relaxes what was not relaxed in the plan.
+        (decision) => isSameAct(decision, next) && (engine.approved?.(decision) ?? true),
+      );
       if (same === undefined) return { status: 'stale' };
       return await execute({ ...work, facts, session }, same, fresh.memory);
     });

@@ -26,9 +26,10 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
   },
   exempt: {
     label: 'user is exempt',
-    stands: (detail) => `The user is exempt (${detail}), and a key that Keyturn made in vain is still there`,
+    stands: (detail) =>
+      `The user is exempt (${detail}), and a key that Keyturn made and has not handed over is still there`,
     wayOut:
-      'Suspend the exemption for one run, and the key leaves by itself. Or, once CloudTrail shows that nobody uses it, make it Inactive in IAM and delete it a day later.',
+      'Suspend the exemption until the key has left by itself, which takes a run and its recovery time. Or, once CloudTrail shows that nobody uses it, make it Inactive in IAM and delete it a day later.',
   },
   'key-status': {
     label: 'status not understood',
@@ -64,7 +65,7 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     wayOut: (detail) =>
       detail.includes('to be kept')
         ? 'Let the owner use the key that is to be kept; the other one goes after that. If nobody has its secret: `keyturn resolve --user USER --keep KEY --reason TEXT` with the other key.'
-        : 'Make the replacement the current version of the secret again. If its value is lost and CloudTrail shows that nobody uses the replacement, make it Inactive in IAM and delete it a day later; the next run then makes a new one.',
+        : 'If the old key is Inactive by now and anything needs it, bring it back first: `keyturn undo --user USER`. Then make the replacement the current version of the secret again. If its value is lost and CloudTrail shows that nobody uses the replacement, make it Inactive in IAM and delete it a day later; the next run then makes a new one.',
   },
   'standing-hold': {
     label: 'held by a person',
@@ -161,6 +162,6 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     label: 'key of unclear origin',
     stands: (detail) => `It is not certain whose key this is: ${detail}`,
     wayOut:
-      'See in CloudTrail who created it and who uses it. If a person made it: `keyturn resolve --user USER --keep KEY --reason TEXT`. If it is nobody’s: move its users to the key in the secret, make it Inactive in IAM, and delete it when nothing has missed it.',
+      'See in CloudTrail who created it and who uses it. If a person made it: `keyturn resolve --user USER --keep KEY --owner-has-secret --reason TEXT`. If it is nobody’s: move its users to the key in the secret, make it Inactive in IAM, and delete it when nothing has missed it.',
   },
 };

@@ -75,7 +75,7 @@ function withPauses(context: UserContext, decision: Decision): Decision {
 function withScope(context: UserContext, decision: Decision): Decision {
   const { outsideScope } = context.facts;
   const key = context.facts.keys.find((candidate) => candidate.id === decision.keyId);
-  if (outsideScope === undefined || key === undefined) return decision;
+  if (outsideScope === undefined || key === undefined || isOpenRotation(decision)) return decision;
   const again = decision.warning?.anew === true ? decision.warning.pending : undefined;
   const about = again ?? (decision.action === 'hold' ? decision.held : decision.action);
   if (about === 'none' || about === 'repair' || about === undefined) return decision;
@@ -127,7 +127,17 @@ function withExemption(context: UserContext, decision: Decision): Decision {
 
 /** A key that Keyturn made in vain is its own affair: it does not become invisible with its user's exemption. */
 function ownStray(decision: Decision): boolean {
-  return decision.repair === 'discard-deactivate' || decision.repair === 'discard-delete';
+  return (
+    decision.repair === 'discard-deactivate' ||
+    decision.repair === 'discard-delete' ||
+    decision.repair === 'finish-promotion' ||
+    isOpenRotation(decision)
+  );
+}
+
+/** A rotation that has not come to its end, and that only a person can end. */
+function isOpenRotation({ action, reason }: Decision): boolean {
+  return action === 'hold' && (reason === 'STRAY_KEY' || reason === 'UNFINISHED_ROTATION');
 }
 
 /** Since when a hold has stood, from the ledger. */

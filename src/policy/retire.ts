@@ -76,7 +76,9 @@ function endsLongHold(context: KeyContext, planned: Instant): boolean {
     (hold) => hold.keyId === context.key.id && hold.signature.split(' ')[1] === 'deactivate',
   );
   // Whether such a hold has ended is not known before the change is carried out: see the engine.
-  if (ended === undefined || ended.foundAtExecution === true) return false;
+  if (ended?.foundAtExecution === true) return false;
+  // Nothing held it that was written down (a kill switch, an exemption, missed runs): the date is old all the same.
+  if (ended === undefined) return hasPassed(planned, LONG_HOLD, context.now);
   return isLongHold(ended, planned, context.now);
 }
 

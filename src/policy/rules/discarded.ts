@@ -1,5 +1,5 @@
 import type { Decision, Evidence } from '../../domain/decision.ts';
-import { type Instant, later, plus } from '../../domain/time.ts';
+import { DAY, HOUR, type Instant, later, plus } from '../../domain/time.ts';
 import { decide, isInVain, type KeyContext, type Rule } from '../context.ts';
 import { discardSoak, useShowsFrom } from '../discard-soak.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
@@ -74,7 +74,14 @@ const notUsedByAnybodyGate: typeof lastUsedGate = (context) => {
  * If it is ours nobody has it, and waiting costs nothing.
  */
 const useWouldShowGate: typeof lastUsedGate = (context) => {
-  const until = plus(context.key.createdAt, useShowsFrom(context.record, context.policy));
+  if (context.record.attributed !== true) return undefined;
+  const shows = plus(context.key.createdAt, useShowsFrom(context.record, context.policy));
+  // Nobody is surprised by it: told a day ahead, less the hour by which daily runs differ.
+  const told = context.memory.notices.find(
+    ({ keyId, pending, queuedAt }) =>
+      keyId === context.key.id && pending === 'deactivate' && queuedAt >= (context.record.noticesFrom ?? 0),
+  );
+  const until = later(shows, plus(told?.queuedAt ?? context.now, DAY - HOUR));
   if (context.now >= until) return undefined;
   return {
     gate: 'stray-key',

@@ -1,5 +1,5 @@
 import type { Decision, Evidence } from '../../domain/decision.ts';
-import { DAY, type Duration, type Instant, plus } from '../../domain/time.ts';
+import { DAY, type Duration, type Instant, later, plus } from '../../domain/time.ts';
 import { adoptionEnd, adoptionObjection } from '../adoption.ts';
 import { ageEvidence, type KeyContext, liveReplacement, type Rule } from '../context.ts';
 import { lastUsedGate } from '../gates/last-used.ts';
@@ -8,7 +8,7 @@ import { replacementGate } from '../gates/replacement.ts';
 import { standingHoldGate } from '../gates/standing-hold.ts';
 import { applyInUse } from '../in-use.ts';
 import { outstandingStep } from '../notices.ts';
-import { held, retire } from '../retire.ts';
+import { dateFromNow, held, retire } from '../retire.ts';
 
 /**
  * An active key that Keyturn has replaced: deactivated when its installation grace ends and it has gone quiet.
@@ -53,8 +53,12 @@ export const replacedRule: Rule = (context) => {
  * A visible hold for as long as the replacement was not used, whose end is announced like an extension. A person's own
  * order about the key says more, and is shown instead.
  */
-function waitForAdoption(given: KeyContext, until: Instant, evidence: readonly Evidence[]): Decision {
+function waitForAdoption(given: KeyContext, end: Instant, evidence: readonly Evidence[]): Decision {
   const context: KeyContext = { ...given, announced: { since: graceBegan(given) } };
+  const told = (context.record.extendedUntil ?? 0) >= end;
+  const late = !told && context.policy.notice === 'required';
+  // However late it is first said, there are days between the word and the act.
+  const until = late ? later(end, dateFromNow(context)) : end;
   const wanted = { action: 'deactivate', reason: 'INSTALL_GRACE_PERIOD_END', due: until, evidence } as const;
   const standing = standingHoldGate(context);
   const hold = held(context, wanted, [
@@ -62,7 +66,6 @@ function waitForAdoption(given: KeyContext, until: Instant, evidence: readonly E
     ...(standing === undefined ? [] : [standing]),
   ]);
   if (standing !== undefined) return hold;
-  const told = (context.record.extendedUntil ?? 0) >= until;
   const step = told ? outstandingStep(context, { pending: 'deactivate', plannedFor: until }) : LAST_STEP;
   if (step === undefined) return hold;
   const kind = told ? 'warning' : 'extended';
