@@ -3,7 +3,7 @@ import type { DeactivationClause, Decision, Evidence, Objection } from '../domai
 import type { HeldRecord } from '../domain/memory.ts';
 import { isOwnProof } from '../domain/own-proof.ts';
 import type { Reason } from '../domain/reason.ts';
-import { DAY, HOUR, hasPassed, type Instant, instant, later, plus } from '../domain/time.ts';
+import { type Duration, days, HOUR, hasPassed, type Instant, instant, later, plus } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
 import { ageEvidence, decide, type KeyContext, longestWarning, type UserContext } from './context.ts';
 import type { Gate } from './gates/gate.ts';
@@ -64,7 +64,10 @@ export function retire(given: KeyContext, retirement: Retirement): Decision {
 }
 
 /** How long a change may be late on the date that was announced before its owner is given a new one. */
-const LONG_HOLD = 7 * DAY;
+const LONG_HOLD = days(7);
+
+/** Longer than from one run to the next, where runs are made by hand once a month. */
+const RARE_RUNS = days(45);
 
 /**
  * Whether a hold ends here whose end the owner cannot know: the key was in use, or it has outlasted the announced date by
@@ -78,8 +81,16 @@ function endsLongHold(context: KeyContext, planned: Instant): boolean {
   // Whether such a hold has ended is not known before the change is carried out: see the engine.
   if (ended?.foundAtExecution === true) return false;
   // Nothing held it that was written down (a kill switch, an exemption, missed runs): the date is old all the same.
-  if (ended === undefined) return hasPassed(planned, LONG_HOLD, context.now);
+  if (ended === undefined) return hasPassed(planned, mayBeLate(context), context.now);
   return isLongHold(ended, planned, context.now);
+}
+
+/**
+ * How late a date may be of which no hold is known. One that was given anew already is patient with runs that are a month
+ * apart: otherwise every run would only announce again, and nothing ever end.
+ */
+function mayBeLate(context: KeyContext): Duration {
+  return context.record.noticesFrom === undefined ? LONG_HOLD : RARE_RUNS;
 }
 
 /** Whether a hold has lasted so long, or for such a reason, that its owner cannot know when it ends. */

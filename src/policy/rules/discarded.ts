@@ -81,7 +81,9 @@ const useWouldShowGate: typeof lastUsedGate = (context) => {
     ({ keyId, pending, queuedAt }) =>
       keyId === context.key.id && pending === 'deactivate' && queuedAt >= (context.record.noticesFrom ?? 0),
   );
-  const until = later(shows, plus(told?.queuedAt ?? context.now, DAY - HOUR));
+  // Where policy warns of nothing, no notice comes that could be waited for.
+  const silent = context.policy.warnBefore.length === 0;
+  const until = silent ? shows : later(shows, plus(told?.queuedAt ?? context.now, DAY - HOUR));
   if (context.now >= until) return undefined;
   return {
     gate: 'stray-key',
