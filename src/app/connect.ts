@@ -5,13 +5,11 @@ import type { Settings } from '../config/settings.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { Instant } from '../domain/time.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
-import { createConsoleNotifier } from '../notify/console.ts';
-import { createFileNotifier } from '../notify/file.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { Host } from '../ports/host.ts';
 import type { Ledger } from '../ports/ledger.ts';
-import type { Notifier } from '../ports/notifier.ts';
 import { namesAccountTags, namesUnits } from './asked-of-organization.ts';
+import { channelsOf } from './channels.ts';
 import { machineClock, randomIds, shiftTo } from './clocks.ts';
 import { createKillSwitch } from './kill-switch.ts';
 import {
@@ -83,7 +81,7 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
     ids,
     host,
     killSwitch,
-    notifiers: notifiers(settings, host, ledger.kind === 'rehearsal'),
+    notifiers: channelsOf(settings, host, ledger.kind === 'rehearsal'),
     newLedger: options.newLedger === true ? 'asked-for' : 'not-asked-for',
   };
 }
@@ -124,13 +122,4 @@ function cloudOptions(settings: Settings): Omit<CloudOptions, 'connection' | 'cl
     ...(organization.list === undefined ? {} : { list: organization.list }),
     ...(delivery.region === undefined ? {} : { secretRegion: delivery.region }),
   };
-}
-
-/** Console and file reach no owner on real endpoints, so there they do not count as notice. */
-function notifiers(settings: Settings, host: Host, simulated: boolean): readonly Notifier[] {
-  const { file, console: toConsole } = settings.notify;
-  return [
-    ...(file === undefined ? [] : [createFileNotifier(file, simulated)]),
-    ...(toConsole ? [createConsoleNotifier(host, simulated)] : []),
-  ];
 }

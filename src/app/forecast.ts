@@ -13,10 +13,12 @@ import { scanAccount } from '../inventory/scan-account.ts';
 import { selectAccounts } from '../inventory/select-accounts.ts';
 import { FORECAST_ASSUMPTIONS, forecastUser } from '../policy/forecast.ts';
 import { assumedCanary, canaryState } from './canary.ts';
+import { reachOwners } from './channels.ts';
 import { type Narrowed, narrow } from './narrow.ts';
 import { listAccountsInScope } from './preflight.ts';
 import type { RunParts } from './run.ts';
 import { failedAccount } from './run-account.ts';
+import { untoldOwners } from './untold-owners.ts';
 
 const NOTICES_ACCEPTED =
   'Every notice is accepted on the day it is sent, by a channel that reaches its owner.';
@@ -52,7 +54,8 @@ export async function forecast(
   const { accounts, settled } = narrowed;
   const now = clock.now();
   const runs = [...(await ledger.runs()), ...assumedRun(settings, now)];
-  const told = options.assumeNotices === true || parts.notifiers.some((notifier) => notifier.countsAsNotice);
+  const told = options.assumeNotices === true || reachOwners(parts.notifiers);
+  const untold = untoldOwners(settings, told);
   const results = await pMap(
     accounts,
     async (account) => {
@@ -85,6 +88,7 @@ export async function forecast(
     madeAt: now,
     days,
     ...(narrowing === undefined ? {} : { narrowed: narrowing }),
+    ...(untold === undefined ? {} : { untold }),
     assumptions: [told ? NOTICES_ACCEPTED : NOTICES_COUNT_FOR_NOTHING, ...FORECAST_ASSUMPTIONS],
     events: events.sort((a, b) => a.at - b.at || (a.userName < b.userName ? -1 : 1)),
     unread: results.reduce((sum, result) => sum + result.unread, 0),
@@ -124,7 +128,13 @@ async function forecastAccount(
     const memory = memories.get(facts.userId) ?? blankMemory(account.id, facts.userId);
     return forecastUser({ facts, memory, now: at.now, told: at.told }, at.days, (future, known, now) => {
       const canary = canaryState(settings.safety.canary, at.runs, now);
-      return contextOf({ settings, canary, clock: { ...parts.clock, now: () => now } }, future, known);
+      const planning = {
+        settings,
+        canary,
+        clock: { ...parts.clock, now: () => now },
+        reachesOwners: at.told,
+      };
+      return contextOf(planning, future, known);
     });
   });
   return { events, unread: scan.failures.length, failed: false };

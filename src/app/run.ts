@@ -21,6 +21,7 @@ import type { KillSwitch } from '../ports/kill-switch.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { canaryState, canarySummary } from './canary.ts';
+import { reachOwners } from './channels.ts';
 import type { ForceWish } from './force-order.ts';
 import { lookAfterBegun } from './look-after-begun.ts';
 import { type NewLedger, watchOtherLedgers } from './other-ledger.ts';
@@ -28,6 +29,7 @@ import { isAskedFor, ofAllUsers, partOf } from './part-of-run.ts';
 import { listAccountsInScope } from './preflight.ts';
 import { type AccountResult, runAccount } from './run-account.ts';
 import { summarize } from './summarize.ts';
+import { untoldOwners } from './untold-owners.ts';
 
 /** Everything a run works with; wired by the command line, the demo and the tests in their own ways. */
 export interface RunParts {
@@ -98,15 +100,18 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
   const runs = await ledger.runs();
   const { canary } = settings.safety;
   const others = watchOtherLedgers(parts, runs);
+  const reachesOwners = reachOwners(parts.notifiers);
   const engine: Engine = {
     ...parts,
     killSwitch: others.killSwitch,
     noteOtherLedger: others.noteOtherLedger,
     runId,
+    reachesOwners,
     budget: createBudget(settings.safety),
     canary: canaryState(canary, runs, startedAt),
     ...(options.approved === undefined ? {} : { approved: options.approved }),
   };
+  const untold = untoldOwners(settings, reachesOwners);
   let through = 0;
   const results = await pMap(
     canariesFirst(accounts, canary),
@@ -162,6 +167,7 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     advice: results.flatMap((result) => result.advice),
     trend,
     notices: { queued: delivered.queued, accepted: delivered.accepted, waiting: delivered.waiting },
+    ...(untold === undefined ? {} : { untold }),
     ...(stopped.stop ? { stopped: { code: stopped.code, why: stopped.why } } : {}),
     ...(options.narrow === undefined ? {} : { narrowed: options.narrow }),
     complete: well && options.narrow === undefined,

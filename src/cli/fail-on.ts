@@ -1,6 +1,6 @@
 import type { RunReport } from '../domain/report.ts';
+import { totalsOf } from '../domain/totals.ts';
 import { counted } from '../messages/wording.ts';
-import { totalsOf } from '../report/totals.ts';
 import { choiceOption } from './options.ts';
 import { FAIL_ON } from './program/words.ts';
 import type { Terminal } from './terminal.ts';

@@ -62,6 +62,7 @@ export type GateName =
   | 'soak'
   | 'unused-since'
   | 'late-use'
+  | 'last-key'
   | 'adoption'
   | 'scope'
   | 'free-slot'
@@ -82,6 +83,8 @@ export interface Objection {
   readonly state: 'waiting' | 'blocked';
   /** When a waiting gate is expected to pass. */
   readonly until?: Instant;
+  /** When it passes, nothing is done yet: the owner is told a new date first. */
+  readonly announcesAnew?: true;
   /** Machine-readable detail, shown to people through messages. */
   readonly detail: string;
 }
@@ -121,6 +124,11 @@ export interface Decision {
   readonly clause?: DeactivationClause;
   /** For `repair`: what is repaired. */
   readonly repair?: Repair;
+  /**
+   * The date is announced, and will come to nothing: the owner must be told, has not been, and no channel is set up that
+   * would. On that day the change is held.
+   */
+  readonly unheard?: true;
   /** For `warn`, and for a hold that is announced anew: what will be done, when, and which step of `warnBefore` this is. */
   readonly warning?: {
     readonly pending: 'rotate' | 'deactivate' | 'delete';

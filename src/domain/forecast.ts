@@ -3,6 +3,7 @@ import type { AccessKeyId, AccountId, UserId } from './ids.ts';
 import type { Narrowing } from './narrowing.ts';
 import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';
+import type { UntoldOwners } from './untold-owners.ts';
 
 /** Something that would happen on a day to come, if everything goes as the forecast assumes. */
 export interface ForecastEvent {
@@ -27,6 +28,8 @@ export interface Forecast {
   readonly days: number;
   /** A person asked for some accounts or users only. */
   readonly narrowed?: Narrowing;
+  /** Deactivations come to nothing: owners must be told of them, and no channel would. */
+  readonly untold?: UntoldOwners;
   readonly assumptions: readonly string[];
   readonly events: readonly ForecastEvent[];
   /** Users that could not be read, so that nothing is foretold of them. */

@@ -76,6 +76,8 @@ export interface Notice extends UserRef {
   readonly step?: number;
   readonly secretArn?: string;
   readonly newKeyId?: AccessKeyId;
+  /** The date will come to nothing, since no channel would tell the owner of it: on that day the change is held. */
+  readonly unheard?: true;
   readonly queuedAt: Instant;
   readonly acceptedAt?: Instant;
   /** Whether the accepting channel reaches the owner, as the notice gate demands. */

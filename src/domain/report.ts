@@ -5,6 +5,7 @@ import type { Decision, PolicySource } from './decision.ts';
 import type { Narrowing } from './narrowing.ts';
 import type { RunSummary } from './run-summary.ts';
 import type { Duration, Instant } from './time.ts';
+import type { UntoldOwners } from './untold-owners.ts';
 
 /** What became of a decision, as the report shows it. */
 export type ReportedOutcome =
@@ -66,6 +67,8 @@ export interface RunReport {
   /** Summaries of enforcing runs, this one included when it enforces, oldest first; at most 400. */
   readonly trend: readonly RunSummary[];
   readonly notices: { readonly queued: number; readonly accepted: number; readonly waiting: number };
+  /** Deactivations that are announced come to nothing: owners must be told of them, and no channel would. */
+  readonly untold?: UntoldOwners;
   /** Why a run that was to enforce changed nothing, if so. */
   readonly stopped?: { readonly code: string; readonly why: string };
   /** For `apply`: the plan, what of it was refused, and how many other decisions were left alone. */

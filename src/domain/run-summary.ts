@@ -15,7 +15,7 @@ export interface RunSummary {
   readonly complete: boolean;
   /** Active keys at or past their limit when the run ended. Absent in summaries of earlier versions. */
   readonly overLimit?: number;
-  /** Keys that were read or remembered. */
+  /** Keys that existed when it ended. */
   readonly keys?: number;
   /** The run looked at some accounts or users only (`force`, `apply`, `--account`, `--user`), so that its figures are no trend. */
   readonly partial?: true;

@@ -7,7 +7,7 @@ import { resolvePolicy } from '../policy/resolve-policy.ts';
 import type { Engine } from './engine.ts';
 
 /** What planning needs of the engine. */
-export type Planning = Pick<Engine, 'settings' | 'clock' | 'canary' | 'ownKeys'>;
+export type Planning = Pick<Engine, 'settings' | 'clock' | 'canary' | 'ownKeys' | 'reachesOwners'>;
 
 /** The planner's input for a user, now: with the policy, the exemption and the pauses that hold for this user. */
 export function contextOf(engine: Planning, facts: UserFacts, memory: UserMemory): UserContext {
@@ -31,6 +31,7 @@ export function contextOf(engine: Planning, facts: UserFacts, memory: UserMemory
       ...(first === undefined ? [] : canaryObjection(facts.account, first, canary)),
     ],
     ...(freezes.length === 0 ? {} : { freezes }),
+    ...(engine.reachesOwners === undefined ? {} : { reachesOwners: engine.reachesOwners }),
     now,
   };
 }

@@ -2,7 +2,8 @@ import type { DeactivationClause, Decision, Objection } from '../domain/decision
 import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Reason } from '../domain/reason.ts';
 import { longestWarning } from '../policy/context.ts';
-import { dateFromNow, isLongHold } from '../policy/retire.ts';
+import { isLongHold } from '../policy/long-hold.ts';
+import { dateFromNow } from '../policy/retire.ts';
 import { changeKey } from './change.ts';
 import { contextOf } from './context-of.ts';
 import { save, type UserWork } from './engine.ts';

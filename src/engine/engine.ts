@@ -28,6 +28,8 @@ export interface Engine {
   readonly killSwitch: KillSwitch;
   /** Whether accounts other than the canaries may be changed yet. */
   readonly canary: CanaryState;
+  /** False when no channel is set up whose word counts as having told an owner. */
+  readonly reachesOwners?: boolean;
   /** The keys that Keyturn made in the account that is being worked on. */
   readonly ownKeys?: OwnKeys;
   /** Which decisions may be carried out; without it, all of them. `apply` allows those that its plan holds as well. */

@@ -1,5 +1,6 @@
 import { type Decision, isChange } from '../domain/decision.ts';
 import type { HeldRecord, UserMemory } from '../domain/memory.ts';
+import { restsOnUse } from '../policy/long-hold.ts';
 import { holdSignature, isSameHold } from '../policy/plan-user.ts';
 
 /** Reasons that say nothing of a hold but cover it for a time: it is not forgotten under them. */
@@ -28,10 +29,6 @@ export function heldRecord(hold: Decision, before: UserMemory, since: HeldRecord
   const { accountId, userId, keyId } = hold;
   const signature = holdSignature(hold);
   const known = before.held.find((seen) => seen.keyId === keyId && isSameHold(seen.signature, signature));
-  const inUse =
-    hold.objections?.some(
-      ({ gate, until }) => gate === 'replacement' || (gate === 'quiet' && until !== undefined),
-    ) === true;
-  const rested = inUse || known?.restedOnUse === true;
+  const rested = restsOnUse(hold.objections) || known?.restedOnUse === true;
   return { accountId, userId, keyId, signature, since, ...(rested ? { restedOnUse: true } : {}) };
 }

@@ -45,6 +45,7 @@ export function noticesOf(
       pending,
       plannedFor,
       step,
+      ...(decision.unheard === true ? { unheard: true as const } : {}),
       queuedAt: now,
     });
     const anew = recordOf(memory, decision.keyId)?.noticesFrom;

@@ -3,7 +3,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { AccessKeyId, AccountId, UserId } from '../domain/ids.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import { days, instant } from '../domain/time.ts';
-import { actionText, aheadText } from './action-text.ts';
+import { actionText } from './action-text.ts';
 import { outcomeLabel, outcomeText } from './outcome-text.ts';
 
 const plannedFor = instant(Date.UTC(2026, 6, 5));
@@ -50,29 +50,6 @@ test.each([
   ],
 ])('%#: %s', (given, text) => {
   expect(actionText(given)).toBe(text);
-});
-
-test.each([
-  ['KEY_WITHIN_LIMITS', 'reaches its age limit'],
-  ['KEY_PENDING_ROTATION', 'will be replaced'],
-  ['KEY_PENDING_DEACTIVATION', 'will be deactivated'],
-  ['UNUSED_KEY_PENDING_DELETION', 'will be deactivated'],
-  ['KEY_PENDING_DELETION', 'will be deleted'],
-  ['KEY_PENDING_EXPIRATION_CONFLICT', 'reaches its age limit beside a second active key'],
-  ['EXEMPT', undefined],
-] as const)('%s: what lies ahead', (reason, text) => {
-  expect(aheadText(decision({ action: 'none', reason }))).toBe(text);
-});
-
-test('what a warning announces lies ahead, whatever its reason', () => {
-  expect(aheadText(warning('deactivate'))).toBe('will be deactivated');
-});
-
-test('a key that was passed over for another one will be deactivated', () => {
-  const keyId = 'AKIAI44QH8DHBEXAMPLE' as AccessKeyId;
-  const evidence = [{ kind: 'replacement', keyId, by: 'person', since: plannedFor }] as const;
-  const given = decision({ action: 'none', reason: 'KEY_PENDING_EXPIRATION_CONFLICT', evidence });
-  expect(aheadText(given)).toBe('will be deactivated');
 });
 
 test('outcomes in a word and in a sentence', () => {

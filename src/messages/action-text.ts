@@ -9,7 +9,8 @@ const REPAIRS: Readonly<Record<Repair, string>> = {
   'discard-delete': 'Delete a key that was made in vain',
 };
 
-const PENDING = {
+/** What is done to a key, as it follows `will`. */
+export const PENDING = {
   rotate: 'be replaced',
   deactivate: 'be deactivated',
   delete: 'be deleted',
@@ -29,31 +30,6 @@ export function actionText(decision: Decision): string {
   return changeText(action, decision.repair);
 }
 
-/** What lies ahead of a key on which nothing, or no change, is due today: `will be deactivated`; undefined if nothing does. */
-export function aheadText(decision: Decision): string | undefined {
-  const { warning, reason } = decision;
-  if (warning !== undefined) return `will ${PENDING[warning.pending]}`;
-  switch (reason) {
-    case 'KEY_WITHIN_LIMITS':
-      return 'reaches its age limit';
-    case 'KEY_PENDING_ROTATION':
-      return 'will be replaced';
-    case 'KEY_PENDING_DEACTIVATION':
-    case 'UNUSED_KEY_PENDING_DELETION':
-      return 'will be deactivated';
-    case 'KEY_PENDING_EXPIRATION_CONFLICT':
-      return decision.evidence.some((evidence) => evidence.kind === 'replacement')
-        ? 'will be deactivated'
-        : 'reaches its age limit beside a second active key';
-    case 'KEY_PENDING_DELETION':
-    case 'KEY_PENDING_DELETION_CONFLICT':
-    case 'DISCARDED_KEY':
-      return 'will be deleted';
-    default:
-      return undefined;
-  }
-}
-
 function changeText(action: Exclude<Action, 'hold' | 'warn' | 'none'>, repair: Repair | undefined): string {
   switch (action) {
     case 'rotate':
@@ -71,7 +47,11 @@ function warningText(decision: Decision): string {
   const { warning } = decision;
   if (warning === undefined) return 'Warn the owner';
   const day = isoDay(warning.plannedFor);
-  return warning.kind === 'extended'
-    ? `Put the deactivation off to ${day} and tell the owner: the key is still in use`
-    : `Warn the owner: the key will ${PENDING[warning.pending]} on ${day}`;
+  if (warning.kind === 'extended')
+    return `Put the deactivation off to ${day} and tell the owner: the key is still in use`;
+  if (decision.unheard === true)
+    return `Announce a deactivation on ${day}; it will be held, with no channel that tells the owner`;
+  if (warning.pending === 'rotate' && decision.reason === 'KEY_PENDING_EXPIRATION_CONFLICT')
+    return `Warn the owner: the key reaches its age limit on ${day} beside a second active key`;
+  return `Warn the owner: the key will ${PENDING[warning.pending]} on ${day}`;
 }

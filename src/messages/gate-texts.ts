@@ -7,7 +7,7 @@ export interface GateText {
   /** What ends the objection while it is blocked. `USER`, `KEY`, `DATE` and `TEXT` in commands are for the reader to fill in. */
   readonly wayOut: string | ((detail: string) => string);
   /** What is said instead of "passes by itself" while it waits, where people can do something meanwhile. */
-  readonly sooner?: string;
+  readonly sooner?: string | ((detail: string) => string | undefined);
 }
 
 const STANDING_HOLDS: Readonly<Record<string, string>> = {
@@ -52,6 +52,12 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     stands: (detail) => `The key is still in use (${detail})`,
     wayOut:
       'Move the application to the new key. If it needs more time: `keyturn resolve --user USER --extend DATE --reason TEXT`.',
+  },
+  'last-key': {
+    label: 'last key of its user',
+    stands: (detail) => `It is the user’s last active key, and the other key was in use at ${detail}`,
+    wayOut:
+      'Ask the owner. If anything still needs a key: `keyturn force --user USER --reason TEXT` makes a replacement. If nothing does, make the key Inactive in IAM.',
   },
   notice: {
     label: 'owner not told',
@@ -106,6 +112,10 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     label: 'no free slot',
     stands: (detail) => `IAM allows two keys, and both places are taken: ${detail}`,
     wayOut: 'Delete the other key in IAM, or make it Inactive: then it leaves after its recovery time.',
+    sooner: (detail) =>
+      detail.includes('this one replaced')
+        ? 'It passes when that key has left. If that one is held, its own hold says what ends it.'
+        : undefined,
   },
   'two-active-keys': {
     label: 'two active keys',

@@ -1,10 +1,9 @@
 import { maskKeyId } from '../domain/ids.ts';
 import type { Notice } from '../domain/memory.ts';
 import { isoDay } from '../domain/time.ts';
+import { PENDING } from './action-text.ts';
+import { UNHEARD_WHY } from './next-text.ts';
 import { reasonText } from './reason-text.ts';
-
-/** What will be done to a key, as it follows `will`. */
-export const PENDING = { rotate: 'be replaced', deactivate: 'be deactivated', delete: 'be deleted' } as const;
 
 /** A key that is taken for Keyturn's own by the time at which it was made may be a person's all the same. */
 const MAYBE_YOURS =
@@ -18,14 +17,18 @@ export function noticeText(notice: Notice): string {
   switch (notice.kind) {
     case 'rotated': {
       const secret = notice.secretArn === undefined ? 'its secret' : `secret ${notice.secretArn}`;
-      return `A replacement for ${key} is ready in ${secret}; the old key will be deactivated ${day}.`;
+      const then = notice.unheard === true ? unheardThen(day) : `the old key will be deactivated ${day}.`;
+      return `A replacement for ${key} is ready in ${secret}; ${then}`;
     }
     case 'warning':
-      return `The ${key} will ${PENDING[notice.pending ?? 'rotate']} ${day}.${notice.reason === 'DISCARDED_KEY' ? MAYBE_YOURS : ''}`;
-    case 'extended':
+      return warningText(notice, { key, day });
+    case 'extended': {
+      const put = date === undefined ? '' : `, to ${date}`;
+      const then = notice.unheard === true ? ` Then ${unheardThen(day)}` : '';
       if (notice.reason === 'INSTALL_GRACE_PERIOD_END')
-        return `Nobody has used the replacement of the ${key} yet; the deactivation of the old key is put off once${date === undefined ? '' : `, to ${date}`}. Fetch the new key from its secret and use it before that day.`;
-      return `The ${key} is still in use although its replacement is ready; its deactivation is put off once${date === undefined ? '' : `, to ${date}`}.`;
+        return `Nobody has used the replacement of the ${key} yet; the deactivation of the old key is put off once${put}. Fetch the new key from its secret and use it before that day.${then}`;
+      return `The ${key} is still in use although its replacement is ready; its deactivation is put off once${put}.${then}`;
+    }
     case 'deactivated':
       return `The ${key} was deactivated. If anything stopped working, ask your operator to undo it; nothing is deleted yet.`;
     case 'deleted':
@@ -35,4 +38,17 @@ export function noticeText(notice: Notice): string {
     case 'held':
       return `The ${key} needs a decision by a person (${reasonText(notice.reason).label}, ${notice.reason}).`;
   }
+}
+
+/** What will happen, in the words of what will: a date that comes to nothing, or a key without room for a replacement. */
+function warningText(notice: Notice, { key, day }: { readonly key: string; readonly day: string }): string {
+  const { pending = 'rotate', reason, unheard } = notice;
+  if (unheard === true) return `The ${key} is due to be deactivated ${day}; ${unheardThen(day)}`;
+  if (pending === 'rotate' && reason === 'KEY_PENDING_EXPIRATION_CONFLICT')
+    return `The ${key} reaches its age limit ${day}, and a second active key leaves no room for a replacement. Before that day, delete the key that nobody uses, or tell your operator which of the two stays.`;
+  return `The ${key} will ${PENDING[pending]} ${day}.${reason === 'DISCARDED_KEY' ? MAYBE_YOURS : ''}`;
+}
+
+function unheardThen(day: string): string {
+  return `the deactivation will be held ${day}, since ${UNHEARD_WHY}.`;
 }

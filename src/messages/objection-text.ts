@@ -1,7 +1,7 @@
 import type { Objection } from '../domain/decision.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { isoDay } from '../domain/time.ts';
-import { GATE_TEXTS } from './gate-texts.ts';
+import { GATE_TEXTS, type GateText } from './gate-texts.ts';
 import { sentence } from './wording.ts';
 
 /** What stands in the way of a held change, for people. Backquotes mark settings and commands. */
@@ -32,16 +32,32 @@ export function objectionText(objection: Objection, subject?: ObjectionSubject):
   return {
     label: text.label,
     stands: sentence(text.stands(objection.detail)),
-    wayOut: withSubject(objection.state === 'waiting' ? (text.sooner ?? passes) : blocked, subject),
+    wayOut: withSubject(
+      objection.state === 'waiting' ? (soonerOf(text, objection.detail) ?? passes) : blocked,
+      subject,
+    ),
   };
 }
 
-function passesText({ gate, until }: Objection): string {
-  if (until === undefined) return 'Passes by itself.';
-  const condition =
-    gate === 'quiet' ? ' if the key is not used again' : gate === 'adoption' ? ' at the latest' : '';
-  return `Passes by itself on ${isoDay(until)}${condition}.`;
+function soonerOf({ sooner }: GateText, detail: string): string | undefined {
+  return typeof sooner === 'function' ? sooner(detail) : sooner;
 }
+
+function passesText({ gate, until, announcesAnew }: Objection): string {
+  if (until === undefined) return 'Passes by itself.';
+  const day = isoDay(until);
+  const condition = CONDITIONS[gate] ?? '';
+  if (announcesAnew === true)
+    return `On ${day}${condition === '' ? '' : `,${condition},`} the owner is told a new date, and the key goes then.`;
+  const latest = gate === 'adoption' ? ' at the latest' : '';
+  return `Passes by itself on ${day}${condition}${latest}.`;
+}
+
+/** What must not happen meanwhile. */
+const CONDITIONS: Partial<Readonly<Record<Objection['gate'], string>>> = {
+  quiet: ' if the key is not used again',
+  'last-key': ' if the user’s keys are not used again',
+};
 
 /** A name that could mean anything to a shell is left for the reader to fill in. */
 function withSubject(text: string, subject: ObjectionSubject | undefined): string {

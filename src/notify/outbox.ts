@@ -46,7 +46,7 @@ export async function deliverOutbox(
   for (const notifier of parts.notifiers) {
     if (pending.length === 0) break;
     try {
-      const delivery = await notifier.deliver(pending);
+      const delivery = await notifier.deliver(reachesOwners ? pending.map(asHeard) : pending);
       const { channel, countsAsNotice } = notifier;
       if (reachesOwners && !countsAsNotice) continue;
       const at = parts.clock.now();
@@ -69,6 +69,11 @@ export async function deliverOutbox(
     waiting: pending.length - accepted.size,
     failedChannels,
   };
+}
+
+/** A channel that tells owners was set up since the notice was queued: its date holds after all. */
+function asHeard({ unheard: _, ...notice }: Notice): Notice {
+  return notice;
 }
 
 /**

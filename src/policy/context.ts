@@ -21,6 +21,8 @@ export interface UserContext {
   readonly pauses?: readonly Objection[];
   /** Freezes that are known, in force or still to come: no new date is set inside one. */
   readonly freezes?: readonly FreezeWindow[];
+  /** False when no channel is set up whose word counts as having told an owner. */
+  readonly reachesOwners?: boolean;
   readonly now: Instant;
 }
 

@@ -4,6 +4,7 @@ import { decide, type KeyContext } from './context.ts';
 import { announcedEndGate } from './gates/announced-end.ts';
 import type { Gate } from './gates/gate.ts';
 import { quietGate } from './gates/quiet.ts';
+import { unheard } from './retire.ts';
 import { standingHoldOf } from './standing-holds.ts';
 
 /** What policy says about a key that is still used when it is due to be deactivated. */
@@ -65,5 +66,6 @@ function extension(
     due: plannedFor,
     evidence: wanted.evidence,
     warning: { pending: 'deactivate', plannedFor, step, kind: 'extended' },
+    ...unheard(context),
   });
 }

@@ -1,14 +1,21 @@
 import type { LastUsed } from '../domain/access-key.ts';
 import type { DeactivationClause, Decision, Evidence, Objection } from '../domain/decision.ts';
-import type { HeldRecord } from '../domain/memory.ts';
 import { isOwnProof } from '../domain/own-proof.ts';
 import type { Reason } from '../domain/reason.ts';
-import { type Duration, days, HOUR, hasPassed, type Instant, instant, later, plus } from '../domain/time.ts';
+import { HOUR, type Instant, instant, later, plus } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
 import { ageEvidence, decide, type KeyContext, longestWarning, type UserContext } from './context.ts';
 import type { Gate } from './gates/gate.ts';
 import { keptKeyGate } from './gates/kept-key.ts';
-import { announcementIsStale, latestPromise, outstandingStep, promisedDate } from './notices.ts';
+import { endsLongHold, withNewDates } from './long-hold.ts';
+import {
+  announcementIsStale,
+  deactivationNotices,
+  latestPromise,
+  outstandingStep,
+  promisedDate,
+  wasReceived,
+} from './notices.ts';
 import { standingHoldOf } from './standing-holds.ts';
 
 /** A deactivation that policy wants: why, when, by which clause of G2, and what may object. */
@@ -50,52 +57,30 @@ export function retire(given: KeyContext, retirement: Retirement): Decision {
     const step = outstandingStep(context, { pending: 'deactivate', plannedFor: planned });
     if (step !== undefined) {
       const warning = { pending: 'deactivate', plannedFor: planned, step, kind: 'warning' } as const;
-      return decide(context, { action: 'warn', reason: pendingReason, due: planned, evidence, warning });
+      return decide(context, {
+        action: 'warn',
+        reason: pendingReason,
+        due: planned,
+        evidence,
+        warning,
+        ...unheard(context),
+      });
     }
   }
   if (context.now < planned)
-    return decide(context, { action: 'none', reason: pendingReason, due: planned, evidence });
+    return decide(context, {
+      action: 'none',
+      reason: pendingReason,
+      due: planned,
+      evidence,
+      ...unheard(context),
+    });
   const decision = passOrHold(context, { action: 'deactivate', reason, due: planned, clause, evidence }, [
     ...gates,
     keptKeyGate,
   ]);
-  if (decision.action === 'hold') return announcedAnew(context, decision);
+  if (decision.action === 'hold') return announcedAnew(context, withNewDates(context, decision, planned));
   return endsLongHold(context, planned) ? announcedAgain(context, decision, pendingReason) : decision;
-}
-
-/** How long a change may be late on the date that was announced before its owner is given a new one. */
-const LONG_HOLD = days(7);
-
-/** Longer than from one run to the next, where runs are made by hand once a month. */
-const RARE_RUNS = days(45);
-
-/**
- * Whether a hold ends here whose end the owner cannot know: the key was in use, or it has outlasted the announced date by
- * days. What passes sooner (a throttled read, the budget, a freeze) leaves the date as it was told.
- */
-function endsLongHold(context: KeyContext, planned: Instant): boolean {
-  if (context.policy.notice === 'not-required') return false;
-  const ended = context.memory.held.find(
-    (hold) => hold.keyId === context.key.id && hold.signature.split(' ')[1] === 'deactivate',
-  );
-  // Whether such a hold has ended is not known before the change is carried out: see the engine.
-  if (ended?.foundAtExecution === true) return false;
-  // Nothing held it that was written down (a kill switch, an exemption, missed runs): the date is old all the same.
-  if (ended === undefined) return hasPassed(planned, mayBeLate(context), context.now);
-  return isLongHold(ended, planned, context.now);
-}
-
-/**
- * How late a date may be of which no hold is known. One that was given anew already is patient with runs that are a month
- * apart: otherwise every run would only announce again, and nothing ever end.
- */
-function mayBeLate(context: KeyContext): Duration {
-  return context.record.noticesFrom === undefined ? LONG_HOLD : RARE_RUNS;
-}
-
-/** Whether a hold has lasted so long, or for such a reason, that its owner cannot know when it ends. */
-export function isLongHold(ended: HeldRecord, planned: Instant, now: Instant): boolean {
-  return ended.restedOnUse === true || hasPassed(planned, LONG_HOLD, now);
 }
 
 /** Nothing is done today: the owner is told a new date, and no earlier notice counts for it. */
@@ -104,22 +89,28 @@ function announcedAgain(context: KeyContext, decision: Decision, pendingReason: 
   const plannedFor = dateFromNow(context);
   const step = longestWarning(context.policy);
   const warning = { pending: 'deactivate', plannedFor, step, kind: 'warning', anew: true } as const;
-  return { ...rest, action: 'warn', reason: pendingReason, due: plannedFor, warning };
+  return { ...rest, action: 'warn', reason: pendingReason, due: plannedFor, warning, ...unheard(context) };
+}
+
+/** Marks what is announced and will be held on its day, since nobody would be told in a way that counts. */
+export function unheard(context: KeyContext): Pick<Decision, 'unheard'> {
+  if (context.reachesOwners !== false || context.policy.notice === 'not-required') return {};
+  return deactivationNotices(context).some(wasReceived) ? {} : { unheard: true };
 }
 
 /** A hold for want of a notice announces the change again from time to time, for a new date; the hold itself stays. */
 function announcedAnew(context: KeyContext, hold: Decision): Decision {
-  const unheard = hold.objections?.some(
+  const untold = hold.objections?.some(
     (objection) => objection.gate === 'notice' && objection.state === 'blocked',
   );
-  if (unheard !== true || !announcementIsStale(context)) return hold;
+  if (untold !== true || !announcementIsStale(context)) return hold;
   const warning = {
     pending: 'deactivate',
     plannedFor: dateFromNow(context),
     step: longestWarning(context.policy),
     kind: 'warning',
   } as const;
-  return { ...hold, warning };
+  return { ...hold, warning, ...unheard(context) };
 }
 
 /** The decision when no gate objects, otherwise a hold that names every gate that does. */

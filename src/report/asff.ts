@@ -1,9 +1,9 @@
+import { ageOf, limitOf } from '../domain/key-facts.ts';
 import type { RunReport } from '../domain/report.ts';
 import { DAY, isoTime } from '../domain/time.ts';
 import { type KeyNaming, keyName } from '../messages/key-name.ts';
 import { ASFF_LIMITS, type AsffFinding, type AsffRequest, type AsffResource } from './asff-shape.ts';
 import { partitionOf } from './aws-partition.ts';
-import { ageOf, limitOf } from './key-facts.ts';
 import { type FindingStatus, type KeyFinding, keyFindings } from './key-findings.ts';
 import { oneLine } from './line-text.ts';
 import { cutToLength, nonEmpty } from './text-limits.ts';

@@ -1,9 +1,10 @@
 import type { LastUsed } from '../domain/access-key.ts';
+import { ageOf, isExempt, isOverLimit, limitOf, statusAfter } from '../domain/key-facts.ts';
+import { dueOf, nextActOf } from '../domain/next-act.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { DAY, type Instant, isoTime } from '../domain/time.ts';
 import { type KeyNaming, keyName, withMaskedKeys } from '../messages/key-name.ts';
 import type { CsvValue } from './csv-cell.ts';
-import { ageOf, isExempt, isOverLimit, limitOf, statusAfter } from './key-facts.ts';
 
 /** What a column is filled from. */
 export interface CsvRow extends KeyNaming {
@@ -18,6 +19,9 @@ export interface CsvColumn {
   readonly value: (row: CsvRow) => CsvValue;
 }
 
+const NEXT_MEANING =
+  'What comes next: `act` (a change), `held-then` (a change that will be held on its day, since nobody would be told), `limit` (the age limit), `held` (held now) or `nothing`.';
+
 /** The columns in their order. New ones are added at the end; none is removed or changes its meaning. */
 export const CSV_COLUMNS: readonly CsvColumn[] = [
   column('account_id', 'Account id, twelve digits.', ({ decision }) => decision.accountId),
@@ -31,7 +35,7 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
     statusAfter(decision),
   ),
   column('key_created_at', 'When the key was created.', ({ decision }) => time(decision.createdAt)),
-  column('age_days', 'Its age in whole days at the end of the run.', ({ decision, report }) =>
+  column('age_days', 'Its age in whole days when the run decided about it.', ({ decision, report }) =>
     wholeDays(ageOf(decision, report.endedAt)),
   ),
   column('limit_days', 'Its age limit in days.', ({ decision }) => wholeDays(limitOf(decision))),
@@ -44,8 +48,8 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
   column('last_used_region', 'The Region it was used in.', (row) => used(row)?.region),
   column('action', 'What is to be done, or was done.', ({ decision }) => decision.action),
   column('reason', 'Why; see [reasons](reasons.md).', ({ decision }) => decision.reason),
-  column('due_at', 'When it became or becomes due.', ({ decision }) =>
-    time(decision.warning?.plannedFor ?? decision.due),
+  column('due_at', 'When it became or becomes due.', ({ decision, report }) =>
+    time(dueOf(decision, report.endedAt)),
   ),
   column(
     'outcome',
@@ -83,6 +87,10 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
   column('enforce', 'Whether the run was allowed to change anything.', ({ report }) => report.enforce),
   column('run_id', 'Identifies the run.', ({ report }) => report.runId),
   column('run_ended_at', 'When the run ended.', ({ report }) => time(report.endedAt)),
+  column('next', NEXT_MEANING, ({ decision, report }) => nextActOf(decision, report.endedAt).kind),
+  column('next_at', 'When, if it is known; see `next`.', ({ decision, report }) =>
+    time(nextActOf(decision, report.endedAt).at),
+  ),
 ];
 
 function column(name: string, meaning: string, value: CsvColumn['value']): CsvColumn {

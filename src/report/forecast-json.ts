@@ -2,6 +2,7 @@ import type { Forecast, ForecastEvent } from '../domain/forecast.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
 import type { Narrowing } from '../domain/narrowing.ts';
 import { isoTime } from '../domain/time.ts';
+import type { UntoldOwners } from '../domain/untold-owners.ts';
 import { type KeyNaming, keyName, withMaskedKeys } from '../messages/key-name.ts';
 import { byText } from './ordering.ts';
 
@@ -13,6 +14,7 @@ export interface ForecastDocument {
   readonly unread: number;
   readonly unreadAccounts: number;
   readonly narrowed?: Narrowing;
+  readonly untold?: UntoldOwners;
   readonly assumptions: readonly string[];
   readonly events: readonly ForecastEventDocument[];
 }
@@ -25,7 +27,7 @@ export interface ForecastEventDocument extends Omit<ForecastEvent, 'at' | 'keyId
 
 /** The forecast as a document for JSON: events in the order of time, key ids masked unless `fullIds`. */
 export function forecastJson(forecast: Forecast, naming: KeyNaming = {}): ForecastDocument {
-  const { schema, madeAt, days, unread, unreadAccounts, assumptions, events, narrowed } = forecast;
+  const { schema, madeAt, days, unread, unreadAccounts, assumptions, events, narrowed, untold } = forecast;
   return {
     schema,
     madeAt: isoTime(madeAt),
@@ -33,6 +35,7 @@ export function forecastJson(forecast: Forecast, naming: KeyNaming = {}): Foreca
     unread,
     unreadAccounts,
     ...(narrowed === undefined ? {} : { narrowed }),
+    ...(untold === undefined ? {} : { untold }),
     assumptions,
     events: [...events].sort(byTime).map(({ at, keyId, ...rest }) => ({
       at: isoTime(at),

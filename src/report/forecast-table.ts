@@ -3,6 +3,7 @@ import { narrowingText } from '../domain/narrowing.ts';
 import { isoDay, isoTime } from '../domain/time.ts';
 import { GATE_TEXTS } from '../messages/gate-texts.ts';
 import { reasonText } from '../messages/reason-text.ts';
+import { untoldText } from '../messages/untold-text.ts';
 import { counted } from '../messages/wording.ts';
 import { byTime, forecastKeyName } from './forecast-json.ts';
 import { cutTo, fitTo, hangingLines, oneLine, widthOf, wrapTo } from './line-text.ts';
@@ -45,6 +46,9 @@ export function renderForecastTable(forecast: Forecast, options: TableOptions = 
     ...(forecast.narrowed === undefined
       ? []
       : hangingLines('  ', `Only ${narrowingText(forecast.narrowed)}`, width).map(painter.yellow)),
+    ...(forecast.untold === undefined
+      ? []
+      : hangingLines('  ', untoldText(forecast.untold), width).map(painter.yellow)),
     ...(rows.length === 0 ? [] : ['', painter.dim(rowLine(HEAD, widths, String))]),
     ...days.flatMap(([day, onDay]) => [
       painter.bold(day),

@@ -68,7 +68,7 @@ test('key ids are masked unless asked for, and a key to come keeps its name', ()
 
 test('every field of the JSON is described, and the order of the events is that of time', () => {
   const narrowed = { accounts: ['shop'], users: ['deploy-*'] };
-  const document = forecastJson({ ...forecastOfEverything(), narrowed });
+  const document = forecastJson({ ...forecastOfEverything(), narrowed, untold: 'all' });
   const below = (name: string, entries: readonly object[]): readonly string[] =>
     entries.flatMap((entry) => Object.keys(entry).map((key) => `${name}[].${key}`));
   const found = [
@@ -82,7 +82,7 @@ test('every field of the JSON is described, and the order of the events is that 
   expect(document.events.map(({ at }) => at)).toEqual(document.events.map(({ at }) => at).sort());
   expect(document.madeAt).toBe(new Date(SAMPLE_NOW).toISOString().replace('.000Z', 'Z'));
   const reversed = {
-    ...forecastOfEverything(),
+    ...forecastOfEverything({ untold: 'all' }),
     narrowed,
     events: [...forecastOfEverything().events].reverse(),
   };

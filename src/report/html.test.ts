@@ -118,7 +118,9 @@ test('incomplete is loud: in the title, in an alert, in the first words', () => 
   const html = renderHtml(sampleReport());
   expect(html).toContain('<title>Access keys of the organization: INCOMPLETE</title>');
   expect(html).toMatch(/<div class="verdict bad" role="alert">\s*<p class="word">INCOMPLETE<\/p>/);
-  expect(renderHtml(samplePlan())).toMatch(/<div class="verdict attention">\s*<p class="word">Complete<\/p>/);
+  expect(renderHtml(samplePlan())).toMatch(
+    /<div class="verdict attention">\s*<p class="word">Needs attention<\/p>/,
+  );
 });
 
 test('what needs a person comes first, escalated on top, with the way out', () => {

@@ -1,5 +1,6 @@
 import type { RunReport } from '../domain/report.ts';
 import { isoTime } from '../domain/time.ts';
+import { totalsOf } from '../domain/totals.ts';
 import type { KeyNaming } from '../messages/key-name.ts';
 import { adviceSection } from './html/advice.ts';
 import { agesSection } from './html/ages.ts';
@@ -16,7 +17,6 @@ import { refusedSection } from './html/refused.ts';
 import { trendSection } from './html/trend.ts';
 import { upcomingSection } from './html/upcoming.ts';
 import type { PageView, Section } from './html/view.ts';
-import { totalsOf } from './totals.ts';
 import { verdictOf } from './verdict.ts';
 
 /** How a page is written. */

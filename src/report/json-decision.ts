@@ -1,5 +1,6 @@
 import type { KeyStatus } from '../domain/access-key.ts';
 import type { Decision, PolicySource } from '../domain/decision.ts';
+import { type NextAct, nextActOf } from '../domain/next-act.ts';
 import type { RefusedDecision, ReportedDecision, ReportedOutcome } from '../domain/report.ts';
 import { type Instant, isoTime, SECOND } from '../domain/time.ts';
 import { type KeyNaming, keyName, withMaskedKeys } from '../messages/key-name.ts';
@@ -27,6 +28,7 @@ export interface DecisionDocument {
   readonly action: Decision['action'];
   readonly reason: Decision['reason'];
   readonly due?: string;
+  readonly next: NextDocument;
   readonly outcome?: ReportedOutcome;
   readonly held?: NonNullable<Decision['held']>;
   readonly heldSince?: string;
@@ -36,6 +38,13 @@ export interface DecisionDocument {
   readonly repair?: NonNullable<Decision['repair']>;
   readonly warning?: WarningDocument;
   readonly evidence: readonly EvidenceDocument[];
+}
+
+/** What comes next for the key, in the JSON output. */
+export interface NextDocument {
+  readonly kind: NextAct['kind'];
+  readonly change?: NonNullable<NextAct['change']>;
+  readonly at?: string;
 }
 
 /** A decision of a saved plan that was refused, in the JSON output. */
@@ -50,7 +59,11 @@ export interface RefusedDocument {
 }
 
 /** A decision in the JSON output. */
-export function decisionDocument(decision: ReportedDecision, naming: KeyNaming): DecisionDocument {
+export function decisionDocument(
+  decision: ReportedDecision,
+  naming: KeyNaming & { readonly now: Instant },
+): DecisionDocument {
+  const { now } = naming;
   const { accountId, accountName, userId, userName, action, reason, evidence, outcome } = decision;
   const { createdAt, limit, policySource, refusedTags, due, heldSince, objections, warning } = decision;
   const { keyStatus, held, escalated, clause, repair } = decision;
@@ -68,6 +81,7 @@ export function decisionDocument(decision: ReportedDecision, naming: KeyNaming):
     action,
     reason,
     ...given('due', time(due)),
+    next: nextDocument(nextActOf(decision, now)),
     ...given('outcome', outcome === undefined ? undefined : outcomeDocument(outcome, naming)),
     ...given('held', held),
     ...given('heldSince', time(heldSince)),
@@ -94,6 +108,14 @@ export function refusedDocument({ decision, why }: RefusedDecision, naming: KeyN
     action,
     reason,
     why: withMaskedKeys(why, naming),
+  };
+}
+
+function nextDocument({ kind, change, at }: NextAct): NextDocument {
+  return {
+    kind,
+    ...(change === undefined ? {} : { change }),
+    ...(at === undefined ? {} : { at: isoTime(at) }),
   };
 }
 

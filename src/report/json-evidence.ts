@@ -50,6 +50,7 @@ export interface ObjectionDocument {
   readonly gate: Objection['gate'];
   readonly state: Objection['state'];
   readonly until?: string;
+  readonly announcesAnew?: true;
   readonly detail: string;
 }
 
@@ -98,11 +99,12 @@ export function evidenceDocument(evidence: Evidence, naming: KeyNaming): Evidenc
 
 /** An objection in the JSON output. */
 export function objectionDocument(objection: Objection, naming: KeyNaming): ObjectionDocument {
-  const { gate, state, until, detail } = objection;
+  const { gate, state, until, announcesAnew, detail } = objection;
   return {
     gate,
     state,
     ...(until === undefined ? {} : { until: isoTime(until) }),
+    ...(announcesAnew === undefined ? {} : { announcesAnew }),
     detail: withMaskedKeys(detail, naming),
   };
 }

@@ -99,7 +99,7 @@ export const TREND_FIELDS: readonly JsonField[] = [
   {
     path: 'trend[].keys',
     type: 'count',
-    meaning: 'Keys that were read or remembered.',
+    meaning: 'Keys that existed when it ended.',
     when: 'not in runs of earlier versions',
   },
   {

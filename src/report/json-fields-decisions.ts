@@ -71,6 +71,26 @@ export const DECISION_FIELDS: readonly JsonField[] = [
     meaning: 'When it became or becomes due.',
     when: 'there is such a date',
   },
+  { path: 'decisions[].next', type: 'object', meaning: 'What comes next for the key.' },
+  {
+    path: 'decisions[].next.kind',
+    type: '`act`, `held-then`, `limit`, `held` or `nothing`',
+    meaning:
+      'A change; a change that will be held on its day, since nobody would have been told of it; the age limit; held now; nothing that is known.',
+  },
+  {
+    path: 'decisions[].next.change',
+    type: '`rotate`, `deactivate`, `delete` or `repair`',
+    meaning: 'The change.',
+    when: 'there is one',
+  },
+  {
+    path: 'decisions[].next.at',
+    type: 'time',
+    meaning:
+      'When; of a hold, when it is expected to pass. Without it, at the next enforcing run or not known.',
+    when: 'it is known',
+  },
   { path: 'decisions[].outcome', type: 'object', meaning: 'What became of it.', when: 'it was executed' },
   {
     path: 'decisions[].outcome.status',
@@ -121,6 +141,12 @@ export const DECISION_FIELDS: readonly JsonField[] = [
     type: 'time',
     meaning: 'When it is expected to pass.',
     when: 'known',
+  },
+  {
+    path: 'decisions[].objections[].announcesAnew',
+    type: 'true',
+    meaning: 'When it passes, nothing is done yet: the owner is told a new date first.',
+    when: 'so',
   },
   {
     path: 'decisions[].objections[].detail',

@@ -25,6 +25,13 @@ export const FORECAST_FIELDS: readonly JsonField[] = [
   { path: 'narrowed.accounts[]', type: 'text', meaning: 'One of them.', when: 'a narrowed forecast' },
   { path: 'narrowed.users', type: 'list', meaning: 'As in a run.', when: 'a narrowed forecast' },
   { path: 'narrowed.users[]', type: 'text', meaning: 'One of them.', when: 'a narrowed forecast' },
+  {
+    path: 'untold',
+    type: '`all` or `some`',
+    meaning:
+      'Deactivations come to nothing, since owners must be told first and no channel would; as in a run.',
+    when: 'so',
+  },
   { path: 'assumptions', type: 'list', meaning: 'What it takes for granted.' },
   { path: 'assumptions[]', type: 'text', meaning: 'One assumption.' },
   { path: 'events', type: 'list', meaning: 'What would happen, in the order of time.' },

@@ -62,6 +62,13 @@ export const RUN_FIELDS: readonly JsonField[] = [
   },
   { path: 'narrowed.users[]', type: 'text', meaning: 'One of them.', when: 'a narrowed run' },
   {
+    path: 'untold',
+    type: '`all` or `some`',
+    meaning:
+      'Deactivations come to nothing, since owners must be told first and no channel would: of everybody, or of all but those whose policy asks for no notice.',
+    when: 'so',
+  },
+  {
     path: 'stopped',
     type: 'object',
     meaning: 'Why a run that was to enforce changed nothing.',
@@ -126,10 +133,17 @@ export const RUN_FIELDS: readonly JsonField[] = [
     meaning: 'Users in scanned accounts who could not be read or handled.',
   },
   { path: 'totals.keys', type: 'count', meaning: 'Keys that exist after the run.' },
+  { path: 'totals.activeKeys', type: 'count', meaning: 'Those of them that work.' },
   {
     path: 'totals.keysOverLimit',
     type: 'count',
-    meaning: 'Keys that work and are past their age limit after the run.',
+    meaning: 'Keys that work and are past their age limit after the run, exempt ones among them.',
+  },
+  { path: 'totals.exemptOverLimit', type: 'count', meaning: 'Those of them that are exempt.' },
+  {
+    path: 'totals.keysDeleted',
+    type: 'count',
+    meaning: 'Keys that this run deleted; `totals.keys` counts them no longer.',
   },
   { path: 'totals.actions', type: 'object', meaning: 'Decisions by action; every action has an entry.' },
   { path: 'totals.actions.{}', type: 'count', meaning: 'Decisions with this action.' },

@@ -47,6 +47,14 @@ function fullReport(): RunReport {
     policySource: { override: 'vendors', tags: ['keyturn:rotate-after'] },
     refusedTags: ['keyturn:unused-keys'],
   };
+  const { outcome: _done, ...undone } = relaxed;
+  const inUse = { gate: 'quiet', state: 'blocked', until: SAMPLE_NOW, announcesAnew: true } as const;
+  const heldInUse: ReportedDecision = {
+    ...undone,
+    action: 'hold',
+    held: 'deactivate',
+    objections: [{ ...inUse, detail: 'last used' }],
+  };
   const [latest] = sampleHistory(1);
   const canary = { who: 'accounts 111122223333', scanned: true, failed: 0 };
   return {
@@ -54,8 +62,9 @@ function fullReport(): RunReport {
     organizationId: 'o-exampleorg',
     applied: sampleApplied(report.decisions),
     narrowed: { accounts: ['shop'], users: ['deploy-*'] },
+    untold: 'all',
     trend: latest === undefined ? [] : [{ ...latest, overLimit: 3, keys: 60, canary }],
-    decisions: [...report.decisions, ruled],
+    decisions: [...report.decisions, ruled, heldInUse],
   };
 }
 
@@ -146,6 +155,7 @@ test('a minimal decision has no empty fields', () => {
     'limitSeconds',
     'action',
     'reason',
+    'next',
     'evidence',
   ]);
 });

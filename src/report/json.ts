@@ -2,6 +2,8 @@ import type { AccountCoverage } from '../domain/coverage.ts';
 import type { Narrowing } from '../domain/narrowing.ts';
 import type { RunReport } from '../domain/report.ts';
 import { isoTime } from '../domain/time.ts';
+import { type Totals, totalsOf } from '../domain/totals.ts';
+import type { UntoldOwners } from '../domain/untold-owners.ts';
 import { type KeyNaming, withMaskedKeys } from '../messages/key-name.ts';
 import {
   type AdviceDocument,
@@ -15,7 +17,6 @@ import {
 } from './json-context.ts';
 import { type DecisionDocument, decisionDocument } from './json-decision.ts';
 import { byPlace, byText } from './ordering.ts';
-import { type Totals, totalsOf } from './totals.ts';
 
 /** The JSON output of a run. Described field by field in docs/output.md, which a test holds against this. */
 export interface RunDocument {
@@ -28,6 +29,7 @@ export interface RunDocument {
   readonly complete: boolean;
   readonly exitCode: 0 | 2;
   readonly narrowed?: Narrowing;
+  readonly untold?: UntoldOwners;
   readonly stopped?: { readonly code: string; readonly why: string };
   readonly applied?: AppliedDocument;
   readonly caller: { readonly accountId: string; readonly arn: string };
@@ -49,7 +51,7 @@ export interface RunDocument {
  * line by line. Write it with `jsonText`, which also escapes what JSON itself would let through to a terminal.
  */
 export function reportJson(report: RunReport, naming: KeyNaming = {}): RunDocument {
-  const { stopped, applied, organizationId, narrowed } = report;
+  const { untold, stopped, applied, organizationId, narrowed } = report;
   return {
     schema: report.schema,
     runId: report.runId,
@@ -60,6 +62,7 @@ export function reportJson(report: RunReport, naming: KeyNaming = {}): RunDocume
     complete: report.complete,
     exitCode: report.exitCode,
     ...(narrowed === undefined ? {} : { narrowed }),
+    ...(untold === undefined ? {} : { untold }),
     ...(stopped === undefined
       ? {}
       : { stopped: { code: stopped.code, why: withMaskedKeys(stopped.why, naming) } }),
@@ -72,7 +75,9 @@ export function reportJson(report: RunReport, naming: KeyNaming = {}): RunDocume
     coverage: [...report.coverage]
       .sort((a, b) => byText(a.accountId, b.accountId))
       .map((entry) => coverageDocument(entry, naming)),
-    decisions: [...report.decisions].sort(byPlace).map((decision) => decisionDocument(decision, naming)),
+    decisions: [...report.decisions]
+      .sort(byPlace)
+      .map((decision) => decisionDocument(decision, { ...naming, now: report.endedAt })),
     exemptionRules: report.exemptions.map(exemptionDocument),
     advice: adviceDocuments(report.advice, naming),
     trend: report.trend.map(trendDocument),

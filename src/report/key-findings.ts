@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { KeyStatus } from '../domain/access-key.ts';
+import {
+  ageOf,
+  isExempt,
+  keyOf,
+  keysOf,
+  limitOf,
+  needsPerson,
+  type ReportedKey,
+} from '../domain/key-facts.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { type Instant, plus, spokenDuration } from '../domain/time.ts';
 import { actionText } from '../messages/action-text.ts';
@@ -7,7 +16,6 @@ import { type KeyNaming, keyName, withMaskedKeys } from '../messages/key-name.ts
 import { objectionText } from '../messages/objection-text.ts';
 import { outcomeText } from '../messages/outcome-text.ts';
 import { reasonText } from '../messages/reason-text.ts';
-import { ageOf, isExempt, isOverLimit, limitOf, needsPerson, statusAfter } from './key-facts.ts';
 import { oneLine } from './line-text.ts';
 import { byPlace, byUrgency } from './ordering.ts';
 
@@ -25,6 +33,8 @@ export interface KeyFinding {
   readonly status: FindingStatus;
   readonly severity: FindingSeverity;
   readonly keyStatus: KeyStatus | 'gone';
+  /** Past its limit, while it works. */
+  readonly overLimit: boolean;
   /** One line, without a full stop. Names from AWS in it are on one line and cannot act on a terminal. */
   readonly title: string;
   readonly description: string;
@@ -45,11 +55,11 @@ const SEVERITIES: readonly FindingSeverity[] = ['informational', 'low', 'medium'
  * several decisions on one key, the gravest speaks.
  */
 export function keyFindings(report: RunReport, naming: KeyNaming = {}): readonly KeyFinding[] {
-  const keys = Map.groupBy(report.decisions, findingId);
-  return [...keys.values()]
-    .flatMap((decisions) => {
-      const gone = decisions.some((decision) => statusAfter(decision) === 'gone');
-      const findings = decisions.map((decision) => finding(decision, report, { naming, gone }));
+  const byKey = Map.groupBy(report.decisions, keyOf);
+  return keysOf(report)
+    .flatMap((key) => {
+      const decisions = byKey.get(keyOf(key.decision)) ?? [];
+      const findings = decisions.map((decision) => finding(decision, key, { report, naming }));
       return findings.sort(byGravity).slice(0, 1);
     })
     .sort((a, b) => byPlace(a.decision, b.decision));
@@ -57,11 +67,10 @@ export function keyFindings(report: RunReport, naming: KeyNaming = {}): readonly
 
 function finding(
   decision: ReportedDecision,
-  report: RunReport,
-  { naming, gone }: { readonly naming: KeyNaming; readonly gone: boolean },
+  { status: keyStatus, over: overLimit }: ReportedKey,
+  { report, naming }: { readonly report: RunReport; readonly naming: KeyNaming },
 ): KeyFinding {
-  const keyStatus = gone ? 'gone' : statusAfter(decision);
-  const overLimit = !gone && isOverLimit(decision, report.endedAt);
+  const gone = keyStatus === 'gone';
   const status = gone ? 'passed' : statusOf(decision, { keyStatus, overLimit });
   const remedy = remedyOf(decision);
   return {
@@ -70,6 +79,7 @@ function finding(
     status,
     severity: gone ? 'informational' : severityOf(decision, { status, overLimit }),
     keyStatus,
+    overLimit,
     title: titleOf(decision, status, naming),
     description: descriptionOf(decision, report, naming),
     reasons: reasonsOf(decision, naming),

@@ -1,10 +1,10 @@
+import { ageOf, limitOf } from '../domain/key-facts.ts';
 import type { RunReport } from '../domain/report.ts';
 import { DAY, isoTime } from '../domain/time.ts';
 import { VERSION } from '../domain/version.ts';
 import { type KeyNaming, keyName } from '../messages/key-name.ts';
 import { reasonText } from '../messages/reason-text.ts';
 import { partitionOf } from './aws-partition.ts';
-import { ageOf, limitOf } from './key-facts.ts';
 import { type KeyFinding, keyFindings } from './key-findings.ts';
 import type { OcsfFinding } from './ocsf-shape.ts';
 import { nonEmpty } from './text-limits.ts';

@@ -31,7 +31,10 @@ export function planJson(plan: SavedPlan, options: KeyNaming & { readonly now: I
     ...(organizationId === undefined ? {} : { organizationId }),
     ...(ledgerId === undefined ? {} : { ledgerId }),
     decisions: plan.decisions.map((decision) =>
-      decisionDocument({ ...decision, accountName: decision.accountName ?? decision.accountId }, options),
+      decisionDocument(
+        { ...decision, accountName: decision.accountName ?? decision.accountId },
+        { ...options, now: madeAt },
+      ),
     ),
   };
 }

@@ -1,9 +1,10 @@
 import type { LastUsed } from '../domain/access-key.ts';
 import type { KeyRecord, UserMemory } from '../domain/memory.ts';
+import { nextActOf } from '../domain/next-act.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { between, type Duration, type Instant, isoDay, isoTime, SECOND } from '../domain/time.ts';
-import { PENDING } from '../messages/notice-text.ts';
-import { nextDateOf, nextStepText } from './next-step.ts';
+import { PENDING } from '../messages/action-text.ts';
+import { nextText, unheardText } from '../messages/next-text.ts';
 
 /** How one key stands, in words, from the ledger and from what the latest whole run planned. */
 export interface KeyStanding {
@@ -76,16 +77,19 @@ function nextOf(
 ): NonNullable<KeyStanding['next']> {
   const standing = decisions.findLast(({ outcome }) => outcome?.status !== 'done');
   if (standing !== undefined) {
-    const at = nextDateOf(standing, now);
-    return { text: nextStepText(standing, now), ...(at === undefined ? {} : { at }) };
+    const next = nextActOf(standing, now);
+    return { text: nextText(standing, next), ...(next.at === undefined ? {} : { at: next.at }) };
   }
   const [told] = memory.notices
     .filter(({ keyId, plannedFor }) => keyId === key.keyId && plannedFor !== undefined && plannedFor > now)
     .sort((a, b) => b.queuedAt - a.queuedAt);
   if (told?.plannedFor !== undefined) {
+    const { plannedFor: at } = told;
+    if (told.unheard === true) return { text: unheardText(at), at };
     // A hand-over and an extension name no act of their own: the date in them is that of the deactivation.
     const act = PENDING[told.pending ?? 'deactivate'];
-    return { text: `will ${act} on ${isoDay(told.plannedFor)}, as its owner was told`, at: told.plannedFor };
+    const how = told.countsAsNotice === true ? ', as its owner was told' : '';
+    return { text: `will ${act} on ${isoDay(at)}${how}`, at };
   }
   return { text: 'the next whole run plans it' };
 }

@@ -1,5 +1,5 @@
 import { maskKeyId } from '../domain/ids.ts';
-import type { KeyRecord, UserMemory } from '../domain/memory.ts';
+import type { KeyRecord, Notice, UserMemory } from '../domain/memory.ts';
 import type { RunReport } from '../domain/report.ts';
 import { type Instant, isoDay, isoTime, spokenDuration } from '../domain/time.ts';
 import { lastUsedText } from '../messages/evidence-text.ts';
@@ -127,9 +127,16 @@ function events(memory: UserMemory, journal: readonly JournalEntry[], id: (keyId
     };
   });
   const told = memory.notices.map((notice) => {
-    const how =
-      notice.acceptedAt === undefined ? 'not accepted yet' : `accepted by ${notice.channel ?? 'a channel'}`;
-    return { at: notice.queuedAt, text: `told: ${noticeText(notice)} [${how}]` };
+    return { at: notice.queuedAt, text: `notice: ${noticeText(notice)} [${whoTook(notice)}]` };
   });
   return [...acts, ...told].sort((a, b) => a.at - b.at);
+}
+
+/** Only a channel that counts has told the owner: what others showed was accepted by nobody. */
+function whoTook({ acceptedAt, countsAsNotice, channel = 'a channel' }: Notice): string {
+  if (acceptedAt === undefined) return 'waits for a channel';
+  if (countsAsNotice === true) return `accepted by ${channel}`;
+  return channel.startsWith('none')
+    ? 'dropped: overtaken by what happened'
+    : `shown by ${channel}, which tells no owner`;
 }

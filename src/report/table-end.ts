@@ -1,12 +1,12 @@
 import type { Objection } from '../domain/decision.ts';
 import type { RunReport } from '../domain/report.ts';
+import { type Totals, totalsOf } from '../domain/totals.ts';
 import { objectionText } from '../messages/objection-text.ts';
-import { counted } from '../messages/wording.ts';
+import { counted, lowered } from '../messages/wording.ts';
 import { fitTo, hangingLines, oneLine, widthOf, wrapTo } from './line-text.ts';
 import { byText } from './ordering.ts';
 import type { TableStyle } from './table.ts';
-import { type Totals, totalsOf } from './totals.ts';
-import { verdictOf } from './verdict.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What can be done about the holds: each kind of objection once, most frequent first, however many keys it holds. */
 export function waysOutLines(report: Pick<RunReport, 'decisions'>, style: TableStyle): readonly string[] {
@@ -36,9 +36,7 @@ export function totalsLines(report: RunReport, style: TableStyle): readonly stri
   return [
     ...wrapped(countsText(totals, report.enforce), String),
     ...wrapped(verdict.changes, report.stopped === undefined ? String : loud),
-    ...(verdict.word !== 'INCOMPLETE'
-      ? wrapped(`${verdict.word}: ${verdict.headline}`, report.complete ? painter.green : painter.yellow)
-      : wrapped(`INCOMPLETE (exit code ${report.exitCode}): ${verdict.headline}`, loud)),
+    ...verdictLines(report, verdict, wrapped, { painter, loud }),
   ];
 }
 
@@ -56,15 +54,26 @@ function countsText(totals: Totals, enforced: boolean): string {
     [totals.exemptKeys, `exempt (${counted(totals.exemptUsers, 'user')})`],
   ] as const;
   const named = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  const person =
-    totals.needPerson === 0
-      ? []
-      : [
-          `${counted(totals.needPerson, 'hold needs', 'holds need')} a person (${totals.escalated} escalated)`,
-        ];
-  const over = [`${counted(totals.keysOverLimit, 'active key is', 'active keys are')} over the limit`];
   const what = named.length === 0 ? '' : `: ${named.join(', ')}`;
-  return `${counted(totals.keys, 'key')}${what}. ${[...over, ...person].join('; ')}.`;
+  return `${counted(totals.keys, 'key')}${what}.`;
+}
+
+/** What was found comes first where all was seen; where something is missing, that does. */
+function verdictLines(
+  report: RunReport,
+  { word, tone, found, headline }: Verdict,
+  wrapped: (text: string, paint: (text: string) => string) => readonly string[],
+  { painter, loud }: { readonly painter: TableStyle['painter']; readonly loud: (text: string) => string },
+): readonly string[] {
+  if (word === 'INCOMPLETE') {
+    const incomplete = `INCOMPLETE (exit code ${report.exitCode}): ${headline}`;
+    return [...wrapped(incomplete, loud), ...wrapped(`Of what was read: ${lowered(found)}`, String)];
+  }
+  const paint = tone === 'good' ? painter.green : painter.yellow;
+  const summary = word === 'Part' ? `${word}: ${headline}` : headline;
+  return word === 'Part'
+    ? [...wrapped(summary, paint), ...wrapped(found, String)]
+    : [...wrapped(`${word}: ${found}`, paint), ...wrapped(summary, String)];
 }
 
 /** Dates differ from hold to hold and stand in the JSON and in the page; here alike objections are counted together. */

@@ -1,10 +1,12 @@
+import { ageOf } from '../domain/key-facts.ts';
+import { dueOf } from '../domain/next-act.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import { DAY, type Instant, isoDay } from '../domain/time.ts';
+import { GATE_TEXTS } from '../messages/gate-texts.ts';
 import { type KeyNaming, keyName } from '../messages/key-name.ts';
 import { objectionText } from '../messages/objection-text.ts';
 import { outcomeLabel } from '../messages/outcome-text.ts';
 import { reasonText } from '../messages/reason-text.ts';
-import { ageOf } from './key-facts.ts';
 import { fitTo, oneLine, widthOf } from './line-text.ts';
 import type { Painter } from './painter.ts';
 
@@ -38,7 +40,7 @@ const LEAST_WHY = 14;
 /** The cells of a decision. A hold says what stands in the way and of what, since its reason is that of the change. */
 export function rowOf(decision: ReportedDecision, now: Instant, naming: KeyNaming): TableRow {
   const age = ageOf(decision, now);
-  const due = decision.warning?.plannedFor ?? decision.due;
+  const due = dueOf(decision, now);
   return {
     user: oneLine(decision.userName),
     key: keyName(decision.keyId, naming),
@@ -92,7 +94,10 @@ export function actionPaint(decision: ReportedDecision, painter: Painter): Paint
 }
 
 function whyOf(decision: ReportedDecision): string {
-  if (decision.action !== 'hold') return reasonText(decision.reason).label;
+  if (decision.action !== 'hold') {
+    const { label } = reasonText(decision.reason);
+    return decision.unheard === true ? `will be held: ${GATE_TEXTS.notice.label}` : label;
+  }
   const labels = [...new Set((decision.objections ?? []).map((objection) => objectionText(objection).label))];
   const inTheWay = labels.length === 0 ? reasonText(decision.reason).label : labels.join(', ');
   return decision.held === undefined ? inTheWay : `${inTheWay} (${decision.held})`;

@@ -125,7 +125,7 @@ test('a complete dry run says that nothing was changed, and what is due', () => 
   const table = renderTable(samplePlan(), { width: 120 });
   expect(table).toContain('Keyturn, dry run, 2026-06-30T13:04:12Z');
   expect(table).toContain('Dry run: nothing was changed. 9 changes are due.');
-  expect(table).toContain('Complete: Every account in scope was read');
+  expect(table).toContain('Complete: every account in scope was read');
   expect(table).toContain('5 to replace, 2 to deactivate, 1 to delete, 1 to repair, 4 to warn about');
   expect(table).not.toContain('INCOMPLETE');
 });
@@ -140,7 +140,7 @@ test('a run that was stopped says so and why', () => {
 test('nothing at all is said calmly', () => {
   const table = renderTable({ ...samplePlan(), decisions: [], coverage: [] });
   expect(table).toContain('0 accounts: 0 scanned');
-  expect(table).toContain('Complete: No account was in scope.');
+  expect(table).toContain('Complete: no account was in scope.');
 });
 
 test('key ids are masked, and whole when asked for', () => {

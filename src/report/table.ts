@@ -1,11 +1,12 @@
 import { userKey } from '../domain/ids.ts';
+import { isExempt } from '../domain/key-facts.ts';
 import { narrowingText } from '../domain/narrowing.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { type Instant, isoDay, isoTime } from '../domain/time.ts';
 import type { KeyNaming } from '../messages/key-name.ts';
+import { untoldText } from '../messages/untold-text.ts';
 import { counted } from '../messages/wording.ts';
 import { coverageText } from './coverage-text.ts';
-import { isExempt } from './key-facts.ts';
 import { cutTo, hangingLines, oneLine } from './line-text.ts';
 import { type AccountDecisions, byAccount } from './ordering.ts';
 import { type Painter, PLAIN_PAINTER } from './painter.ts';
@@ -54,6 +55,9 @@ export function renderTable(report: RunReport, options: TableOptions = {}): stri
     ...(report.narrowed === undefined
       ? []
       : hangingLines('  ', `Only ${narrowingText(report.narrowed)}`, width).map(style.painter.yellow)),
+    ...(report.untold === undefined
+      ? []
+      : hangingLines('  ', untoldText(report.untold), width).map(style.painter.yellow)),
     ...(rows.length === 0
       ? []
       : ['', rowLine(TABLE_HEAD, layout, { action: String, rest: style.painter.dim })]),

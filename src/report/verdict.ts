@@ -1,14 +1,19 @@
 import { narrowingText } from '../domain/narrowing.ts';
 import type { RunReport } from '../domain/report.ts';
+import type { Totals } from '../domain/totals.ts';
 import { counted } from '../messages/wording.ts';
-import type { Totals } from './totals.ts';
 
-/** What a run comes to, in words; incomplete is never said quietly. */
+/** What a run comes to, in words: whether it saw everything, and what it found, which are two things. */
 export interface Verdict {
   readonly tone: 'good' | 'attention' | 'bad';
-  /** For a badge. `Part` is a run that a person narrowed, and that did what was asked of it. */
-  readonly word: 'Complete' | 'Part' | 'INCOMPLETE';
-  /** One sentence on the coverage. */
+  /**
+   * For a badge. What a complete run found comes first; an incomplete one never says it quietly. `Part` is a run that a
+   * person narrowed, and that did what was asked of it.
+   */
+  readonly word: 'Within limits' | 'Needs attention' | 'Part' | 'INCOMPLETE';
+  /** One sentence on what was found: keys over their limit, changes that are held. */
+  readonly found: string;
+  /** One sentence on the coverage; of a complete run it begins with `Complete: `. */
   readonly headline: string;
   /** One sentence on what was changed. */
   readonly changes: string;
@@ -16,11 +21,19 @@ export interface Verdict {
   readonly mode: string;
 }
 
-/** Judges a report. `attention` means complete, but a person has something to decide. */
+/** Judges a report. */
 export function verdictOf(report: RunReport, totals: Totals): Verdict {
+  const clean = isClean(totals);
   return {
-    tone: toneOf(report, totals),
-    word: report.complete ? 'Complete' : isPart(report) ? 'Part' : 'INCOMPLETE',
+    tone: toneOf(report, clean),
+    word: report.complete
+      ? clean
+        ? 'Within limits'
+        : 'Needs attention'
+      : isPart(report)
+        ? 'Part'
+        : 'INCOMPLETE',
+    found: foundText(totals),
     headline: headlineOf(report, totals),
     changes: changesOf(report, totals),
     mode: modeOf(report),
@@ -32,18 +45,39 @@ export function isPart(report: RunReport): boolean {
   return report.narrowed !== undefined && report.exitCode === 0;
 }
 
-function toneOf(report: RunReport, totals: Totals): Verdict['tone'] {
+/** Nothing is held, and no key is past its limit but those that somebody has exempted. */
+function isClean(totals: Totals): boolean {
+  return totals.actions.hold === 0 && totals.keysOverLimit === totals.exemptOverLimit;
+}
+
+function toneOf(report: RunReport, clean: boolean): Verdict['tone'] {
   if (isPart(report)) return 'attention';
   if (!report.complete) return 'bad';
-  return totals.needPerson > 0 ? 'attention' : 'good';
+  return clean ? 'good' : 'attention';
+}
+
+/** How many active keys are over their limit, as one phrase. */
+export function overLimitText({ activeKeys, keysOverLimit: over, exemptOverLimit }: Totals): string {
+  if (activeKeys === 0) return 'No active key was found';
+  const keys = counted(activeKeys, 'active key');
+  if (over === 0) return `None of ${keys} is over its limit`;
+  const exempt = exemptOverLimit === 0 ? '' : ` (${exemptOverLimit} exempt)`;
+  return `${over} of ${keys} ${over === 1 ? 'is over its limit' : 'are over their limit'}${exempt}`;
+}
+
+function foundText(totals: Totals): string {
+  const { needPerson, escalated, actions } = totals;
+  if (actions.hold === 0) return `${overLimitText(totals)}; nothing is held.`;
+  const worse = escalated === 0 ? '' : ` (${escalated} escalated)`;
+  const person =
+    needPerson === 0 ? '' : `, ${needPerson} ${needPerson === 1 ? 'needs' : 'need'} a person${worse}`;
+  return `${overLimitText(totals)}; ${counted(actions.hold, 'change is', 'changes are')} held${person}.`;
 }
 
 function headlineOf(report: RunReport, totals: Totals): string {
   if (report.complete) {
-    if (totals.accounts.scanned === 0) return 'No account was in scope.';
-    const open = totals.needPerson;
-    const person = open === 0 ? '' : ` ${counted(open, 'hold needs', 'holds need')} a person.`;
-    return `Every account in scope was read, and every user in them was handled.${person}`;
+    if (totals.accounts.scanned === 0) return 'Complete: no account was in scope.';
+    return 'Complete: every account in scope was read, and every user in them was handled.';
   }
   if (report.narrowed !== undefined && isPart(report)) {
     const read = counted(totals.accounts.scanned, 'account');
@@ -63,8 +97,7 @@ function headlineOf(report: RunReport, totals: Totals): string {
 function changesOf(report: RunReport, totals: Totals): string {
   if (report.stopped !== undefined)
     return `${madeUntilStopped(totals.outcomes.done)}: ${report.stopped.why} (${report.stopped.code}).`;
-  const { rotate, deactivate, repair } = totals.actions;
-  const due = rotate + deactivate + totals.actions.delete + repair;
+  const due = changesDue(totals);
   if (!report.enforce) {
     return due === 0
       ? 'Dry run: nothing was changed, and nothing is due.'
@@ -77,6 +110,11 @@ function changesOf(report: RunReport, totals: Totals): string {
     ...(deferred + stale === 0 ? [] : [`${deferred + stale} left to the next run`]),
   ];
   return `${parts.join(', ')}.`;
+}
+
+/** How many changes a dry run would make. */
+export function changesDue({ actions }: Totals): number {
+  return actions.rotate + actions.deactivate + actions.delete + actions.repair;
 }
 
 function madeUntilStopped(done: number): string {

@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunReport } from '../../src/domain/report.ts';
+import { totalsOf } from '../../src/domain/totals.ts';
 import { renderForecastHtml } from '../../src/report/forecast-html.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import { forecastOfManyUsers } from '../../src/report/testing/many-events.ts';
 import { reportOfManyUsers } from '../../src/report/testing/many-users.ts';
 import { sampleReport } from '../../src/report/testing/sample-report.ts';
-import { totalsOf } from '../../src/report/totals.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
 import { basicProblems } from './support/basics.ts';
 import { startChromium } from './support/chromium.ts';
 import { type OpenPage, openPage } from './support/open-page.ts';
@@ -55,7 +56,8 @@ describe.each(Object.entries(REPORTS))('the report of %s', (_name, report) => {
     const { scanned, failed } = totals.accounts;
     expect(await tile('Accounts read')).toBe(`${scanned} of ${scanned + failed}`);
     const word = await page.locator('.verdict .word').innerText();
-    expect(word).toBe(report.complete ? 'Complete' : 'INCOMPLETE');
+    expect(word).toBe(verdictOf(report, totals).word);
+    expect(word).toMatch(report.complete ? /^(Within limits|Needs attention)$/ : /^INCOMPLETE$/);
     expect(await page.locator('#keys h2 .count').innerText()).toBe(String(totals.keys));
     expect(await page.locator('#coverage h2 .count').innerText()).toBe(String(report.coverage.length));
     expect(await page.locator('#holds .card').count()).toBe(totals.actions.hold);

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { channelsOf, reachOwners } from '../../app/channels.ts';
 import { machineClock } from '../../app/clocks.ts';
+import { untoldOwners } from '../../app/untold-owners.ts';
 import {
   DEFAULT_FILE,
   describeSettings,
@@ -9,7 +11,9 @@ import {
   loadSettings,
 } from '../../config/index.ts';
 import { KeyturnError } from '../../domain/errors.ts';
+import { untoldText } from '../../messages/untold-text.ts';
 import { assertWritable, exists, writeOutput } from '../files.ts';
+import { terminalHost } from '../host.ts';
 import { choiceOption } from '../options.ts';
 import { type CommonOptions, environmentOf } from '../setup.ts';
 import { document } from '../show-report.ts';
@@ -30,6 +34,8 @@ export async function checkCommand(
       readFile: (path) => readFile(path, 'utf8'),
     });
     const settings = describeSettings(loaded.settings);
+    const channels = channelsOf(loaded.settings, terminalHost(terminal, { quiet: true }), false);
+    const untold = untoldOwners(loaded.settings, reachOwners(channels));
     if (output === 'json') {
       terminal.out(
         document({
@@ -37,12 +43,14 @@ export async function checkCommand(
           valid: true,
           problems: [],
           advice: loaded.advice,
+          ...(untold === undefined ? {} : { untold }),
           settings,
         }),
       );
       return 0;
     }
     for (const advice of loaded.advice) terminal.err(`${terminal.paintErr.yellow('!')} ${advice}\n`);
+    if (untold !== undefined) terminal.err(`${terminal.paintErr.yellow('!')} ${untoldText(untold)}\n`);
     terminal.err(`${terminal.paintErr.green('✓')} The configuration is valid. These settings hold:\n`);
     terminal.out(document(settings));
     return 0;

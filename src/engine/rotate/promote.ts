@@ -53,12 +53,14 @@ export async function promoteKey(
   }
   const promotedAt = engine.clock.now();
   const old = recordOf(input.memory, saga.oldKeyId);
-  const plannedFor = plus(promotedAt, resolvePolicy(engine.settings, work.facts).policy.installGrace);
+  const { policy } = resolvePolicy(engine.settings, work.facts);
+  const unheard = engine.reachesOwners === false && policy.notice === 'required';
   const told = notice(old ?? { ...input.record, keyId: saga.oldKeyId }, {
     kind: 'rotated',
     reason: saga.reason,
     pending: 'deactivate',
-    plannedFor,
+    plannedFor: plus(promotedAt, policy.installGrace),
+    ...(unheard ? { unheard: true as const } : {}),
     secretArn,
     newKeyId: input.record.keyId,
     queuedAt: promotedAt,

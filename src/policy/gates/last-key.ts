@@ -18,8 +18,7 @@ export const lastKeyGate: Gate = (context) => {
     if (use.lastUse === undefined) continue;
     const until = plus(use.lastUse, context.policy.unusedFor);
     if (context.now >= until) continue;
-    const detail = `it is the last active key of its user, whose other key was used ${isoTime(use.lastUse)}`;
-    return { gate: 'quiet', state: 'blocked', until, detail };
+    return { gate: 'last-key', state: 'blocked', until, detail: isoTime(use.lastUse) };
   }
   return undefined;
 };

@@ -6,6 +6,7 @@ import {
   isExpired,
   isNearExpiry,
   type KeyContext,
+  liveReplacement,
   nothing,
   otherActiveKeys,
   otherKeysInUse,
@@ -35,6 +36,9 @@ export const conflictRule: Rule = (context) => {
   if (context.key.status !== 'active' || other === undefined) return undefined;
   const chosen = chosenToGo(context);
   if (!chosen && !isNearExpiry(context, context.key)) return undefined;
+  // Its own replacement is no second key to choose from: the one it was made for goes first, as that one's decision says.
+  if (!chosen && others.length === 1 && liveReplacement(context, other.id)?.keyId === context.key.id)
+    return waitsForReplaced(context);
   const evidence = [
     ...keyEvidence(context),
     {
@@ -83,6 +87,17 @@ export const conflictRule: Rule = (context) => {
     },
   ]);
 };
+
+function waitsForReplaced(context: KeyContext): Decision {
+  const due = expiryOf(context, context.key);
+  if (!isExpired(context, context.key)) return nothing(context, 'KEY_WITHIN_LIMITS', due);
+  const reason = isForced(context, context.key) ? 'FORCED_ROTATION' : 'EXPIRED_ACTIVE_KEY';
+  return held(context, { action: 'rotate', reason, due, evidence: keyEvidence(context) }, [
+    { gate: 'free-slot', state: 'waiting', detail: REPLACED_GOES_FIRST },
+  ]);
+}
+
+const REPLACED_GOES_FIRST = 'the key that this one replaced goes first';
 
 function warnOfConflict(context: KeyContext, evidence: Decision['evidence']): Decision {
   const plannedFor = expiryOf(context, context.key);

@@ -8,7 +8,7 @@ import { replacementGate } from '../gates/replacement.ts';
 import { standingHoldGate } from '../gates/standing-hold.ts';
 import { applyInUse } from '../in-use.ts';
 import { outstandingStep } from '../notices.ts';
-import { dateFromNow, held, retire } from '../retire.ts';
+import { dateFromNow, held, retire, unheard } from '../retire.ts';
 
 /**
  * An active key that Keyturn has replaced: deactivated when its installation grace ends and it has gone quiet.
@@ -69,7 +69,7 @@ function waitForAdoption(given: KeyContext, end: Instant, evidence: readonly Evi
   const step = told ? outstandingStep(context, { pending: 'deactivate', plannedFor: until }) : LAST_STEP;
   if (step === undefined) return hold;
   const kind = told ? 'warning' : 'extended';
-  return { ...hold, warning: { pending: 'deactivate', plannedFor: until, step, kind } };
+  return { ...hold, warning: { pending: 'deactivate', plannedFor: until, step, kind }, ...unheard(context) };
 }
 
 /** The step of the notice that puts a date off: the warnings of `warnBefore` come after it. */

@@ -1,7 +1,7 @@
 import type { Forecast } from '../../domain/forecast.ts';
 import { narrowingText } from '../../domain/narrowing.ts';
 import { counted } from '../../messages/wording.ts';
-import { minuteMark } from '../html/headline.ts';
+import { minuteMark, untoldLine } from '../html/headline.ts';
 import { type Markup, markup } from '../html/markup.ts';
 
 const TILES = [
@@ -15,13 +15,13 @@ const TILES = [
 
 /** The head of a forecast: what it rests on and what it leaves out (loudly), and how much of each is ahead. */
 export function forecastHeadline(forecast: Forecast, title: string): Markup {
-  const missing = forecast.unread + forecast.unreadAccounts > 0;
+  const { tone, word } = badgeOf(forecast);
   return markup`<header>
 <p class="brand">Keyturn <span>forecast</span></p>
 <h1>${title}</h1>
 <p class="facts"><span>Forecast</span> made ${minuteMark(forecast.madeAt)}</p>
-<div class="verdict ${missing ? 'bad' : forecast.narrowed === undefined ? 'good' : 'attention'}"${missing ? markup` role="alert"` : undefined}>
-<p class="word">${missing ? 'INCOMPLETE' : forecast.narrowed === undefined ? 'Complete' : 'Part'}</p>
+${untoldLine(forecast.untold)}<div class="verdict ${tone}"${tone === 'bad' ? markup` role="alert"` : undefined}>
+<p class="word">${word}</p>
 <p>${coverageText(forecast)}</p>
 <p>It says what runs would do if everything goes as <a href="#assumptions">assumed</a>; gates and people may decide otherwise.</p>
 </div>
@@ -31,10 +31,20 @@ ${TILES.map(([action, label, target]) => tile(forecast, action, label, target))}
 `;
 }
 
+/** Holds ahead are said before that all was read. */
+function badgeOf(forecast: Forecast): { readonly tone: 'good' | 'attention' | 'bad'; readonly word: string } {
+  if (forecast.unread + forecast.unreadAccounts > 0) return { tone: 'bad', word: 'INCOMPLETE' };
+  const holds = forecast.events.filter(({ action }) => action === 'hold').length;
+  if (holds > 0) return { tone: 'attention', word: `${counted(holds, 'hold')} ahead` };
+  return forecast.narrowed === undefined
+    ? { tone: 'good', word: 'No holds ahead' }
+    : { tone: 'attention', word: 'Part' };
+}
+
 function coverageText({ unread, unreadAccounts, narrowed }: Forecast): string {
   if (unread + unreadAccounts === 0)
     return narrowed === undefined
-      ? 'Every account and user in scope was read.'
+      ? 'Complete: every account and user in scope was read.'
       : `Only what was asked for was read: ${narrowingText(narrowed)}.`;
   const parts = [
     ...(unreadAccounts === 0 ? [] : [counted(unreadAccounts, 'account')]),

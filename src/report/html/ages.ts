@@ -1,7 +1,7 @@
 import { spokenDuration } from '../../domain/time.ts';
 import { keyName } from '../../messages/key-name.ts';
 import { counted } from '../../messages/wording.ts';
-import { isExempt } from '../key-facts.ts';
+import { overLimitText } from '../verdict.ts';
 import { ageHistogram } from './age-histogram.ts';
 import { type Markup, markup } from './markup.ts';
 import { overLimitTable } from './over-limit.ts';
@@ -22,28 +22,26 @@ export function agesSection(view: PageView): Section {
     content:
       keys.length === 0
         ? none
-        : markup`<p class="lede">${summary(view, keys, over)}</p>
-<p class="note">${limitsText(keys)}</p>
+        : markup`<p class="lede">${summary(view, keys)}</p>
+<p class="note">${limitsText(keys)}${unknownText(view, keys)}</p>
 ${ageHistogram(keys)}${overLimitTable(over, view)}`,
   };
 }
 
-function summary(view: PageView, keys: readonly WorkingKey[], over: readonly WorkingKey[]): Markup {
+function summary(view: PageView, keys: readonly WorkingKey[]): Markup {
   const oldest = keys.reduce((found, key) => (key.age > found.age ? key : found));
   const near = keys.filter(({ share }) => share >= 0.75 && share < 1).length;
   const nearText =
     near === 0 ? '' : ` ${counted(near, 'more has', 'more have')} used up three quarters of it.`;
-  return markup`<strong>${overText(keys, over)}.</strong>${nearText} The oldest, ${keyName(oldest.decision.keyId, view)} of ${oldest.decision.userName}, is ${ageMark(oldest.age)} old.`;
+  return markup`<strong>${overLimitText(view.totals)}.</strong>${nearText} The oldest, ${keyName(oldest.decision.keyId, view)} of ${oldest.decision.userName}, is ${ageMark(oldest.age)} old.`;
 }
 
-function overText(keys: readonly WorkingKey[], over: readonly WorkingKey[]): string {
-  if (over.length === 0)
-    return keys.length === 1
-      ? 'The active key is within its limit'
-      : `All ${keys.length} active keys are within their limits`;
-  const exempt = over.filter(({ decision }) => isExempt(decision)).length;
-  const is = over.length === 1 ? 'is past its limit' : 'are past their limits';
-  return `${over.length} of ${counted(keys.length, 'active key')} ${is}${exempt === 0 ? '' : `, ${exempt} of them exempt`}`;
+/** The picture shows what is known; the numbers of the report count all. */
+function unknownText({ totals }: PageView, keys: readonly WorkingKey[]): string {
+  const unknown = totals.activeKeys - keys.length;
+  return unknown === 0
+    ? ''
+    : ` ${counted(unknown, 'further active key')} of unknown age or limit ${unknown === 1 ? 'is' : 'are'} not shown.`;
 }
 
 /** Which limits there are: an override or a tag can give users a limit of their own. */

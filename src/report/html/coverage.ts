@@ -1,8 +1,8 @@
 import type { AccountCoverage } from '../../domain/coverage.ts';
+import { keysOf } from '../../domain/key-facts.ts';
 import type { ReportedDecision } from '../../domain/report.ts';
 import { counted, sentence } from '../../messages/wording.ts';
 import { coverageStatement } from '../coverage-text.ts';
-import { isOverLimit } from '../key-facts.ts';
 import { byTrouble } from '../ordering.ts';
 import { type Markup, markup } from './markup.ts';
 import { type Row, table } from './table.ts';
@@ -49,9 +49,7 @@ function coverageRow(entry: AccountCoverage, decisions: readonly ReportedDecisio
       const failed = entry.failedUsers.length;
       const tone = failed > 0 ? 'bad' : 'good';
       const remark = failed === 0 ? '' : markup`<a href="#failures">${counted(failed, 'user')} failed</a>`;
-      const over = new Set(
-        decisions.filter((decision) => isOverLimit(decision, view.now)).map(({ keyId }) => keyId),
-      ).size;
+      const over = keysOf({ decisions, endedAt: view.now }).filter((key) => key.over).length;
       const holds = decisions.filter(({ action }) => action === 'hold').length;
       const keys = decisions.length === 0 ? entry.usersWithKeys : keysLink(entry);
       const cells = [account, outcome('scanned', tone), entry.users, keys, over, holds, remark];

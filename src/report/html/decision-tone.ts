@@ -1,5 +1,5 @@
+import { needsPerson } from '../../domain/key-facts.ts';
 import type { ReportedDecision } from '../../domain/report.ts';
-import { needsPerson } from '../key-facts.ts';
 import type { Row } from './table.ts';
 
 /** How loud a decision is shown: what failed or has stood too long, what needs a look, what was done, and the rest. */

@@ -1,7 +1,6 @@
-import type { ReportedDecision, ReportedExemption } from '../../domain/report.ts';
+import type { ReportedExemption } from '../../domain/report.ts';
 import { DAY, spokenDuration } from '../../domain/time.ts';
 import { counted } from '../../messages/wording.ts';
-import { isOverLimit } from '../key-facts.ts';
 import { byText } from '../ordering.ts';
 import { type Markup, markup } from './markup.ts';
 import { ownPolicies } from './own-policies.ts';
@@ -32,21 +31,16 @@ ${rules.length === 0 ? none : exemptionTable(rules, view)}${ownPolicies(view)}`,
 }
 
 function summary(view: PageView, rules: readonly ReportedExemption[]): string {
-  const exempt = distinctKeys(view.report.decisions.filter(({ reason }) => reason === 'EXEMPT'));
-  const over = exempt.filter((decision) => isOverLimit(decision, view.now)).length;
+  const { exemptKeys: exempt, exemptOverLimit: over } = view.totals;
   const endless = rules.filter(({ until, expired }) => until === undefined && !expired).length;
   const expired = rules.filter((rule) => rule.expired).length;
   const keys =
-    exempt.length === 0
+    exempt === 0
       ? 'No key is exempt now.'
-      : `${counted(exempt.length, 'key is', 'keys are')} exempt now, ${over} of them past ${exempt.length === 1 ? 'its' : 'their'} limit.`;
+      : `${counted(exempt, 'key is', 'keys are')} exempt now, ${over} of them past ${exempt === 1 ? 'its' : 'their'} limit.`;
   const ends = endless === 0 ? '' : ` ${counted(endless, 'exemption has', 'exemptions have')} no end.`;
   const gone = expired === 0 ? '' : ` ${counted(expired, 'has', 'have')} expired and should be removed.`;
   return keys + ends + gone;
-}
-
-function distinctKeys(decisions: readonly ReportedDecision[]): readonly ReportedDecision[] {
-  return [...new Map(decisions.map((decision) => [decision.keyId, decision])).values()];
 }
 
 function exemptionTable(rules: readonly ReportedExemption[], view: PageView): Markup {

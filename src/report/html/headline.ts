@@ -1,7 +1,10 @@
 import { type Instant, isoTime } from '../../domain/time.ts';
-import { counted } from '../../messages/wording.ts';
+import type { UntoldOwners } from '../../domain/untold-owners.ts';
+import { untoldText } from '../../messages/untold-text.ts';
+import { counted, lowered } from '../../messages/wording.ts';
 import { coverageStatement } from '../coverage-text.ts';
-import { type Markup, markup } from './markup.ts';
+import { changesDue } from '../verdict.ts';
+import { type Markup, markup, prose } from './markup.ts';
 import { upcomingEntries } from './upcoming.ts';
 import { foreign, type PageView } from './view.ts';
 
@@ -12,15 +15,34 @@ export function headline(view: PageView): Markup {
 <p class="brand">Keyturn <span>access key report</span></p>
 <h1>${title}</h1>
 <p class="facts"><span>${verdict.mode}</span> ${minuteMark(report.endedAt)}${organization(view)}</p>
-<div class="verdict ${verdict.tone}"${verdict.word !== 'INCOMPLETE' ? undefined : markup` role="alert"`}>
+${untoldLine(report.untold)}<div class="verdict ${verdict.tone}"${verdict.word !== 'INCOMPLETE' ? undefined : markup` role="alert"`}>
 <p class="word">${verdict.word}</p>
-<p>${verdict.headline}</p>
-<p>${coverageStatement(report.coverage)}.</p>
+${verdictText(view)}<p>${coverageStatement(report.coverage)}.</p>
 <p>${foreign(verdict.changes, view)}</p>
 ${refusedLine(view)}</div>
 <dl class="tiles">
 ${tiles(view).map(tile)}</dl>
 </header>
+`;
+}
+
+/** What was found, and whether all was seen: what is missing comes first where anything is. */
+function verdictText({ verdict }: PageView): Markup {
+  const { word, found, headline } = verdict;
+  const lines =
+    word === 'INCOMPLETE' || word === 'Part'
+      ? [headline, `Of what was read: ${lowered(found)}`]
+      : [found, headline];
+  return markup`${lines.map(
+    (line) => markup`<p>${line}</p>
+`,
+  )}`;
+}
+
+/** That nothing will be deactivated, before any number that could be read otherwise. */
+export function untoldLine(untold: UntoldOwners | undefined): Markup | undefined {
+  if (untold === undefined) return undefined;
+  return markup`<p class="untold" role="note">${prose(untoldText(untold))}</p>
 `;
 }
 
@@ -72,7 +94,7 @@ function tiles(view: PageView): readonly Tile[] {
     {
       label: 'Over the limit',
       value: totals.keysOverLimit,
-      note: `of ${counted(totals.keys, 'key')}`,
+      note: `of ${counted(totals.activeKeys, 'active key')}`,
       target: 'ages',
     },
     changesTile(view),
@@ -99,11 +121,9 @@ function accountsTile({ totals }: PageView): Tile {
 }
 
 function changesTile({ totals, report }: PageView): Tile {
-  const { rotate, deactivate, repair } = totals.actions;
-  const due = rotate + deactivate + totals.actions.delete + repair;
   return report.enforce
     ? { label: 'Changes made', value: totals.outcomes.done, note: 'in this run', target: 'changes' }
-    : { label: 'Changes due', value: due, note: 'none made yet', target: 'changes' };
+    : { label: 'Changes due', value: changesDue(totals), note: 'none made yet', target: 'changes' };
 }
 
 function tile({ label, value, note, target, tone }: Tile): Markup {

@@ -1,4 +1,5 @@
 import type { Objection } from '../../domain/decision.ts';
+import { needsPerson } from '../../domain/key-facts.ts';
 import type { ReportedDecision } from '../../domain/report.ts';
 import { DAY, spokenDuration } from '../../domain/time.ts';
 import { actionText } from '../../messages/action-text.ts';
@@ -6,7 +7,6 @@ import { evidenceText } from '../../messages/evidence-text.ts';
 import { objectionText } from '../../messages/objection-text.ts';
 import { reasonText } from '../../messages/reason-text.ts';
 import { capitalized } from '../../messages/wording.ts';
-import { needsPerson } from '../key-facts.ts';
 import { type Markup, markup, prose } from './markup.ts';
 import { accountMark, dayMark, foreign, keyMark, type PageView } from './view.ts';
 

@@ -1,6 +1,6 @@
+import { needsPerson } from '../../domain/key-facts.ts';
 import type { ReportedDecision } from '../../domain/report.ts';
 import { counted } from '../../messages/wording.ts';
-import { needsPerson } from '../key-facts.ts';
 import { byUrgency } from '../ordering.ts';
 import { folded } from './folded.ts';
 import { holdCard } from './hold-card.ts';

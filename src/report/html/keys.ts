@@ -1,8 +1,9 @@
+import { ageOf, isOverLimit, limitOf, statusAfter } from '../../domain/key-facts.ts';
+import { dueOf } from '../../domain/next-act.ts';
 import type { ReportedDecision } from '../../domain/report.ts';
 import { DAY, isoDay } from '../../domain/time.ts';
 import { outcomeLabel } from '../../messages/outcome-text.ts';
 import { reasonText } from '../../messages/reason-text.ts';
-import { ageOf, isOverLimit, limitOf, statusAfter } from '../key-facts.ts';
 import { byPlace } from '../ordering.ts';
 import { decisionTone } from './decision-tone.ts';
 import { type Markup, type MarkupPart, markup } from './markup.ts';
@@ -45,7 +46,7 @@ export function keysSection(view: PageView): Section {
 
 /** Thousands of these are on a page, so that each carries as little markup as it can. */
 function keyRow(decision: ReportedDecision, view: PageView): Row {
-  const due = decision.warning?.plannedFor ?? decision.due;
+  const due = dueOf(decision, view.now);
   const tone = decisionTone(decision);
   const over = isOverLimit(decision, view.now);
   const age = dayCount(ageOf(decision, view.now));

@@ -1,5 +1,5 @@
+import { isExempt } from '../../domain/key-facts.ts';
 import { outcomeLabel } from '../../messages/outcome-text.ts';
-import { isExempt } from '../key-facts.ts';
 import { byText } from '../ordering.ts';
 import { decisionTone } from './decision-tone.ts';
 import { type Markup, markup } from './markup.ts';

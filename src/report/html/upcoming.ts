@@ -1,8 +1,8 @@
+import { type NextAct, nextActOf } from '../../domain/next-act.ts';
 import type { ReportedDecision } from '../../domain/report.ts';
 import { days, type Instant, isoDay } from '../../domain/time.ts';
-import { aheadText } from '../../messages/action-text.ts';
+import { aheadText } from '../../messages/next-text.ts';
 import { counted } from '../../messages/wording.ts';
-import { nextDateOf } from '../next-step.ts';
 import { markup } from './markup.ts';
 import { timeline } from './timeline.ts';
 import type { TimelineEntry, TimelineKind } from './timeline-entry.ts';
@@ -43,20 +43,17 @@ ${soon.length === 0 ? none : timeline({ entries: soon, now: view.now, days: leng
 function entryOf(decision: ReportedDecision, view: PageView): readonly TimelineEntry[] {
   const { accountId, accountName, userName, keyId, reason } = decision;
   const about = { accountId, accountName, userName, keyId, reason };
-  const at = nextDateOf(decision, view.now);
-  if (decision.action === 'hold')
-    return at === undefined ? [] : [{ ...about, at, kind: 'pass', what: 'hold is expected to pass' }];
-  const what = aheadText(decision);
-  if (at === undefined || what === undefined || decision.outcome !== undefined) return [];
-  return [{ ...about, at, kind: kindOf(decision, what), what: what + told(decision, view) }];
+  const next = nextActOf(decision, view.now);
+  const { at } = next;
+  if (at === undefined || decision.outcome !== undefined) return [];
+  if (next.kind === 'held') return [{ ...about, at, kind: 'pass', what: 'hold is expected to pass' }];
+  const what = aheadText(decision, next);
+  return what === undefined ? [] : [{ ...about, at, kind: kindOf(next), what: what + told(decision, view) }];
 }
 
-/** The kind follows the words, so that the two never contradict each other. */
-function kindOf(decision: ReportedDecision, what: string): TimelineKind {
-  if (decision.warning !== undefined) return decision.warning.pending;
-  if (what.includes('limit')) return 'limit';
-  if (what.includes('replaced')) return 'rotate';
-  return what.includes('deactivated') ? 'deactivate' : 'delete';
+function kindOf({ kind, change }: NextAct): TimelineKind {
+  if (kind === 'held-then') return 'hold';
+  return kind === 'limit' || change === undefined ? 'limit' : change;
 }
 
 function told({ action, warning }: ReportedDecision, { report }: PageView): string {

@@ -2,9 +2,9 @@ import type { AccessKeyId } from '../../domain/ids.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { RunReport } from '../../domain/report.ts';
 import { DAY, type Instant, isoDay, spokenDuration } from '../../domain/time.ts';
+import type { Totals } from '../../domain/totals.ts';
 import { type KeyNaming, keyName, withMaskedKeys } from '../../messages/key-name.ts';
 import { reasonText } from '../../messages/reason-text.ts';
-import type { Totals } from '../totals.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Markup, markup } from './markup.ts';
 

@@ -1,5 +1,6 @@
 /** The parts of the page: the verdict, tiles, cards of holds, pills and folds. */
 export const PART_STYLE = `
+.untold { border: 1px solid var(--attention); border-left-width: .5rem; border-radius: .35rem; padding: .75rem 1rem; margin: 1.25rem 0 0; max-width: 100ch; }
 .verdict { border-left: .5rem solid; border-radius: .35rem; padding: 1rem 1.25rem; margin: 1.25rem 0; }
 .verdict p { margin: .15rem 0; max-width: 100ch; }
 .verdict .word { font-size: 1.5rem; line-height: 1.25; font-weight: 700; }

@@ -1,8 +1,8 @@
-import type { KeyStatus } from '../domain/access-key.ts';
-import type { Decision } from '../domain/decision.ts';
-import type { Reason } from '../domain/reason.ts';
-import type { ReportedDecision } from '../domain/report.ts';
-import type { Duration, Instant } from '../domain/time.ts';
+import type { KeyStatus } from './access-key.ts';
+import type { Decision } from './decision.ts';
+import type { Reason } from './reason.ts';
+import type { ReportedDecision, RunReport } from './report.ts';
+import type { Duration, Instant } from './time.ts';
 
 const REASONS_OF_INACTIVE_KEYS: ReadonlySet<Reason> = new Set<Reason>([
   'EXPIRED_INACTIVE_KEY_CONFLICT',
@@ -14,10 +14,14 @@ const REASONS_OF_INACTIVE_KEYS: ReadonlySet<Reason> = new Set<Reason>([
   'FORCED_INACTIVE_KEY_CONFLICT',
 ]);
 
-/** How old the key was at the end of the run; undefined when neither its creation nor its age is reported. */
+/**
+ * How old the key is, to every reader of one report the same: as it was when the run decided about it, since that is the
+ * age that the decision rests on, else at the end of the run; undefined when neither its creation nor its age is reported.
+ */
 export function ageOf(decision: ReportedDecision, now: Instant): Duration | undefined {
-  if (decision.createdAt !== undefined) return Math.max(0, now - decision.createdAt) as Duration;
-  return ageEvidence(decision)?.age;
+  const decidedAt = ageEvidence(decision)?.age;
+  if (decidedAt !== undefined || decision.createdAt === undefined) return decidedAt;
+  return Math.max(0, now - decision.createdAt) as Duration;
 }
 
 /** The age limit that held for the key. */
@@ -52,8 +56,7 @@ export function statusAfter(decision: ReportedDecision): KeyStatus | 'gone' {
 export function isOverLimit(decision: ReportedDecision, now: Instant): boolean {
   const age = ageOf(decision, now);
   const limit = limitOf(decision);
-  const status = statusAfter(decision);
-  if (status === 'gone' || status === 'inactive') return false;
+  if (!works({ status: statusAfter(decision) })) return false;
   return age !== undefined && limit !== undefined && age >= limit;
 }
 
@@ -66,6 +69,48 @@ export function needsPerson(decision: ReportedDecision): boolean {
     objections.length === 0 ||
     objections.some((objection) => objection.state === 'blocked')
   );
+}
+
+/** One key of a report, however many decisions there are about it. */
+export interface ReportedKey {
+  /** What stands of its decisions: one that is still to be carried out before one that was. */
+  readonly decision: ReportedDecision;
+  readonly status: KeyStatus | 'gone';
+  /** Whether it is past its limit; only a key that works can be. */
+  readonly over: boolean;
+}
+
+/** The keys of a report, each once: the one place where keys are told from decisions. */
+export function keysOf({
+  decisions,
+  endedAt,
+}: Pick<RunReport, 'decisions' | 'endedAt'>): readonly ReportedKey[] {
+  return [...Map.groupBy(decisions, keyOf).values()].flatMap((ofKey) => {
+    const [decision] = [...ofKey].sort(latestFirst);
+    if (decision === undefined) return [];
+    const statuses = ofKey.map(statusAfter);
+    const status = statuses.includes('gone') ? 'gone' : statusAfter(decision);
+    const over = status !== 'gone' && isOverLimit(decision, endedAt);
+    return [{ decision, status, over }];
+  });
+}
+
+/** What tells keys apart in a report. */
+export function keyOf({ accountId, keyId }: Pick<Decision, 'accountId' | 'keyId'>): string {
+  return `${accountId}/${keyId}`;
+}
+
+/** What is planned after what was done; beyond that, an order that does not depend on that of the report. */
+function latestFirst(a: ReportedDecision, b: ReportedDecision): number {
+  const wasDone = ({ outcome }: ReportedDecision): number => Number(outcome?.status === 'done');
+  const text = ({ action, reason, createdAt }: ReportedDecision): string =>
+    `${action} ${reason} ${createdAt}`;
+  return wasDone(a) - wasDone(b) || (text(a) < text(b) ? 1 : -1);
+}
+
+/** Whether a key can still be used, as far as is known. */
+export function works({ status }: Pick<ReportedKey, 'status'>): boolean {
+  return status !== 'inactive' && status !== 'gone';
 }
 
 function ageEvidence(decision: Decision) {

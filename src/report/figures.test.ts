@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { AccountId } from '../domain/ids.ts';
+import { ageOf, isOverLimit, limitOf, needsPerson, statusAfter } from '../domain/key-facts.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import { days } from '../domain/time.ts';
+import { totalsOf } from '../domain/totals.ts';
 import { coverageStatement, coverageText } from './coverage-text.ts';
-import { ageOf, isOverLimit, limitOf, needsPerson, statusAfter } from './key-facts.ts';
 import { heldBy, SAMPLE_NOW, type SampleKey, sampleDecision } from './testing/sample-keys.ts';
 import { samplePlan, sampleReport } from './testing/sample-report.ts';
-import { totalsOf } from './totals.ts';
 import { verdictOf } from './verdict.ts';
 
 function key(rest: Partial<SampleKey>): ReportedDecision {
@@ -131,8 +131,8 @@ test('coverage says once what is alike of many accounts', () => {
 
 test.each([
   [sampleReport(), 'bad', 'INCOMPLETE'],
-  [samplePlan(), 'attention', 'Complete'],
-  [{ ...samplePlan(), decisions: [] }, 'good', 'Complete'],
+  [samplePlan(), 'attention', 'Needs attention'],
+  [{ ...samplePlan(), decisions: [] }, 'good', 'Within limits'],
 ] as const)('the verdict of sample %# is %s', (report, tone, word) => {
   expect(verdictOf(report, totalsOf(report))).toMatchObject({ tone, word });
 });

@@ -1,8 +1,8 @@
-import type { AccountCoverage } from '../domain/coverage.ts';
-import type { Action } from '../domain/decision.ts';
-import { userKey } from '../domain/ids.ts';
-import type { ReportedOutcome, RunReport } from '../domain/report.ts';
-import { isExempt, isOverLimit, needsPerson, statusAfter } from './key-facts.ts';
+import type { AccountCoverage } from './coverage.ts';
+import type { Action } from './decision.ts';
+import { userKey } from './ids.ts';
+import { isExempt, keyOf, keysOf, needsPerson, works } from './key-facts.ts';
+import type { ReportedOutcome, RunReport } from './report.ts';
 
 /** The counts of a report. */
 export interface Totals {
@@ -10,8 +10,14 @@ export interface Totals {
   readonly failedUsers: number;
   /** Distinct keys that still exist after the run. */
   readonly keys: number;
-  /** Keys that work and are past their age limit after the run. */
+  /** Those of them that work. */
+  readonly activeKeys: number;
+  /** Keys that work and are past their age limit after the run; exempt ones among them. */
   readonly keysOverLimit: number;
+  /** Those of them that are exempt. */
+  readonly exemptOverLimit: number;
+  /** Distinct keys that this run deleted. */
+  readonly keysDeleted: number;
   readonly actions: Readonly<Record<Action, number>>;
   readonly outcomes: Readonly<Record<ReportedOutcome['status'], number>>;
   /** Holds that do not pass by themselves. */
@@ -25,7 +31,7 @@ export interface Totals {
 
 /** Counts a report once, for every place that shows numbers. */
 export function totalsOf(report: RunReport): Totals {
-  const { decisions, coverage, endedAt } = report;
+  const { decisions, coverage } = report;
   const accounts = { scanned: 0, excluded: 0, failed: 0 };
   const actions = { rotate: 0, deactivate: 0, delete: 0, warn: 0, hold: 0, repair: 0, none: 0 };
   const outcomes = { done: 0, stale: 0, deferred: 0, failed: 0 };
@@ -34,27 +40,27 @@ export function totalsOf(report: RunReport): Totals {
     actions[decision.action] += 1;
     if (decision.outcome !== undefined) outcomes[decision.outcome.status] += 1;
   }
-  const gone = distinct(decisions.filter((decision) => statusAfter(decision) === 'gone'));
   const exempt = decisions.filter(isExempt);
-  const standing = decisions.filter((decision) => !gone.has(decision.keyId));
+  const keys = keysOf(report);
+  const standing = keys.filter(({ status }) => status !== 'gone');
+  const over = standing.filter((key) => key.over);
   return {
     accounts,
     failedUsers: coverage.reduce(
       (sum, entry) => sum + (entry.outcome === 'scanned' ? entry.failedUsers.length : 0),
       0,
     ),
-    keys: distinct(standing).size,
-    keysOverLimit: distinct(standing.filter((decision) => isOverLimit(decision, endedAt))).size,
+    keys: standing.length,
+    activeKeys: standing.filter(works).length,
+    keysOverLimit: over.length,
+    exemptOverLimit: over.filter(({ decision }) => isExempt(decision)).length,
+    keysDeleted: keys.length - standing.length,
     actions,
     outcomes,
     needPerson: decisions.filter(needsPerson).length,
     escalated: decisions.filter((decision) => decision.escalated === true).length,
     exemptUsers: new Set(exempt.map(userKey)).size,
-    exemptKeys: distinct(exempt).size,
+    exemptKeys: new Set(exempt.map(keyOf)).size,
     advice: report.advice.length,
   };
-}
-
-function distinct(decisions: RunReport['decisions']): ReadonlySet<string> {
-  return new Set(decisions.map((decision) => decision.keyId));
 }

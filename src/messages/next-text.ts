@@ -1,0 +1,47 @@
+import type { Decision } from '../domain/decision.ts';
+import type { NextAct } from '../domain/next-act.ts';
+import { type Instant, isoDay } from '../domain/time.ts';
+import { actionText, PENDING } from './action-text.ts';
+import { objectionText } from './objection-text.ts';
+import { reasonText } from './reason-text.ts';
+import { lowered } from './wording.ts';
+
+/** Why a date comes to nothing, as it follows "held". */
+export const UNHEARD_WHY = 'no channel that reaches owners is set up';
+
+/** What lies ahead of a key, as it follows its name: `will be deactivated`; undefined when nothing does. */
+export function aheadText(decision: Pick<Decision, 'reason'>, next: NextAct): string | undefined {
+  const { kind, change } = next;
+  if (kind === 'limit') {
+    return decision.reason === 'KEY_PENDING_EXPIRATION_CONFLICT'
+      ? 'reaches its age limit beside a second active key'
+      : 'reaches its age limit';
+  }
+  if (change === undefined || change === 'repair' || kind === 'held') return undefined;
+  if (kind === 'held-then') return 'will be due to be deactivated and held: its owner was not told';
+  return kind === 'act' ? `will ${PENDING[change]}` : undefined;
+}
+
+/** What comes next for a key, in words: what and when, or what stands in the way and the way out. */
+export function nextText(decision: Decision, next: NextAct): string {
+  const { accountId, userName } = decision;
+  if (next.kind === 'held') {
+    const [first] = (decision.objections ?? []).map((objection) =>
+      objectionText(objection, { accountId, userName }),
+    );
+    const what = lowered(actionText(decision));
+    return first === undefined ? what : `${what}. ${first.stands} ${first.wayOut}`;
+  }
+  if (next.kind === 'nothing') return `nothing is planned: ${reasonText(decision.reason).label}`;
+  const isChange = decision.action !== 'warn' && decision.action !== 'none';
+  const ahead = isChange ? undefined : aheadText(decision, next);
+  if (ahead === undefined) return `${lowered(actionText(decision))}, at the next enforcing run`;
+  if (next.kind === 'held-then') return unheardText(next.at);
+  return next.at === undefined ? ahead : `${ahead} on ${isoDay(next.at)}`;
+}
+
+/** A date on which nothing will happen, and what would change that. */
+export function unheardText(at: Instant | undefined): string {
+  const day = at === undefined ? 'when it is due' : `on ${isoDay(at)}, when it is due`;
+  return `its deactivation will be held ${day}: ${UNHEARD_WHY}. Set one up, or set \`policy.notice: not-required\`.`;
+}

@@ -1,0 +1,62 @@
+import type { Decision } from '../domain/decision.ts';
+import type { HeldRecord } from '../domain/memory.ts';
+import { type Duration, days, hasPassed, type Instant } from '../domain/time.ts';
+import type { KeyContext } from './context.ts';
+
+/** How long a change may be late on the date that was announced before its owner is given a new one. */
+const LONG_HOLD = days(7);
+
+/** Longer than from one run to the next, where runs are made by hand once a month. */
+const RARE_RUNS = days(45);
+
+/**
+ * Whether a hold ends here whose end the owner cannot know: the key was in use, or it has outlasted the announced date by
+ * days. What passes sooner (a throttled read, the budget, a freeze) leaves the date as it was told.
+ */
+export function endsLongHold(context: KeyContext, planned: Instant): boolean {
+  if (context.policy.notice === 'not-required') return false;
+  const ended = context.memory.held.find(
+    (hold) => hold.keyId === context.key.id && hold.signature.split(' ')[1] === 'deactivate',
+  );
+  // Whether such a hold has ended is not known before the change is carried out: see the engine.
+  if (ended?.foundAtExecution === true) return false;
+  // Nothing held it that was written down (a kill switch, an exemption, missed runs): the date is old all the same.
+  if (ended === undefined) return hasPassed(planned, mayBeLate(context), context.now);
+  return isLongHold(ended, planned, context.now);
+}
+
+/**
+ * How late a date may be of which no hold is known. One that was given anew already is patient with runs that are a month
+ * apart: otherwise every run would only announce again, and nothing ever end.
+ */
+function mayBeLate(context: KeyContext): Duration {
+  return context.record.noticesFrom === undefined ? LONG_HOLD : RARE_RUNS;
+}
+
+/** Whether a hold has lasted so long, or for such a reason, that its owner cannot know when it ends. */
+export function isLongHold(ended: HeldRecord, planned: Instant, now: Instant): boolean {
+  return ended.restedOnUse === true || hasPassed(planned, LONG_HOLD, now);
+}
+
+/** Marks what is announced anew when it passes, as `endsLongHold` then decides: nobody takes it for the day of the act. */
+export function withNewDates(context: KeyContext, hold: Decision, planned: Instant): Decision {
+  const { objections } = hold;
+  if (context.policy.notice === 'not-required' || objections === undefined) return hold;
+  const inUse = restsOnUse(objections);
+  return {
+    ...hold,
+    objections: objections.map((objection) => {
+      if (objection.until === undefined) return objection;
+      const late = hasPassed(planned, LONG_HOLD, objection.until);
+      return inUse || late ? { ...objection, announcesAnew: true } : objection;
+    }),
+  };
+}
+
+/** Whether a hold rests on the use of the key, or on its missing replacement: its end is not a matter of time alone. */
+export function restsOnUse(objections: Decision['objections'] = []): boolean {
+  return objections.some(
+    ({ gate, until }) =>
+      gate === 'replacement' || ((gate === 'quiet' || gate === 'last-key') && until !== undefined),
+  );
+}
