@@ -12,39 +12,92 @@ import {
 } from '../domain/memory.ts';
 import type { Saga } from '../domain/saga.ts';
 
-/** Reads everything about one user or all users of one account, in one query a table. */
+/** A user's memory while it is put together. */
+type Draft = {
+  -readonly [Name in keyof UserMemory]: UserMemory[Name] extends readonly (infer Item)[]
+    ? Item[]
+    : UserMemory[Name];
+};
+
+interface Part {
+  readonly table: string;
+  readonly condition?: string;
+  readonly add: (memory: Draft, document: never) => void;
+}
+
+/** What a memory is made of; the table that came with a later format stands last. */
+const PARTS: readonly Part[] = [
+  { table: 'keys', add: (memory, key: KeyRecord) => void memory.keys.push(key) },
+  { table: 'notices', add: (memory, notice: Notice) => void memory.notices.push(notice) },
+  {
+    table: 'holds',
+    condition: 'AND ended = 0',
+    add: (memory, hold: StandingHold) => void memory.holds.push(hold),
+  },
+  { table: 'held', add: (memory, held: HeldRecord) => void memory.held.push(held) },
+  {
+    table: 'keeps',
+    add: (memory, keep: KeepChoice) => {
+      memory.keep = keep;
+    },
+  },
+  {
+    table: 'sagas',
+    add: (memory, saga: Saga) => {
+      memory.openSaga = saga;
+    },
+  },
+  {
+    table: 'forces',
+    add: (memory, force: ForceOrder) => {
+      memory.force = force;
+    },
+  },
+];
+
+interface Queries {
+  readonly ofAccount: string;
+  /** Names the column outright, so that the index finds one user among thousands. */
+  readonly ofUser: string;
+}
+
+function queriesOver(parts: readonly Part[]): Queries {
+  const selectAll = (whose: string): string =>
+    parts
+      .map(
+        ({ table, condition = '' }, part) =>
+          `SELECT ${part} AS part, rowid AS seq, doc FROM ${table} WHERE ${whose} ${condition}`,
+      )
+      .join(' UNION ALL ');
+  return { ofAccount: selectAll('account = ?1'), ofUser: selectAll('account = ?1 AND user = ?2') };
+}
+
+const QUERIES = queriesOver(PARTS);
+
+/** A ledger of the first format that is only read lacks the table of orders. */
+const QUERIES_OF_FORMAT_1 = queriesOver(PARTS.filter(({ table }) => table !== 'forces'));
+
+/** Reads everything about one user or all users of one account, in one query. */
 export function loadMemories(
   database: DatabaseSync,
   scope: { readonly account: string; readonly user?: string },
 ): ReadonlyMap<UserId, UserMemory> {
-  const documents = <T>(table: string, condition = ''): readonly T[] => {
-    const statement = prepared(
-      database,
-      `SELECT doc FROM ${table} WHERE account = ?1 AND (?2 IS NULL OR user = ?2) ${condition} ORDER BY rowid`,
-    );
-    return statement.all(scope.account, scope.user ?? null).map((row) => JSON.parse(String(row.doc)) as T);
-  };
-  const memories = new Map<UserId, UserMemory>();
-  const add = <T extends { readonly userId: UserId }>(
-    entries: readonly T[],
-    join: (memory: UserMemory, entry: T) => UserMemory,
-  ): void => {
-    for (const entry of entries) {
-      const memory = memories.get(entry.userId) ?? blankMemory(scope.account as AccountId, entry.userId);
-      memories.set(entry.userId, join(memory, entry));
-    }
-  };
-  add(documents<KeyRecord>('keys'), (memory, entry) => ({ ...memory, keys: [...memory.keys, entry] }));
-  add(documents<Notice>('notices'), (memory, entry) => ({ ...memory, notices: [...memory.notices, entry] }));
-  add(documents<StandingHold>('holds', 'AND ended = 0'), (memory, entry) => ({
-    ...memory,
-    holds: [...memory.holds, entry],
-  }));
-  add(documents<HeldRecord>('held'), (memory, entry) => ({ ...memory, held: [...memory.held, entry] }));
-  add(documents<KeepChoice>('keeps'), (memory, entry) => ({ ...memory, keep: entry }));
-  add(documents<Saga>('sagas'), (memory, entry) => ({ ...memory, openSaga: entry }));
-  if (hasTable(database, 'forces'))
-    add(documents<ForceOrder>('forces'), (memory, entry) => ({ ...memory, force: entry }));
+  const { account, user } = scope;
+  const { ofUser, ofAccount } = hasTable(database, 'forces') ? QUERIES : QUERIES_OF_FORMAT_1;
+  const rows =
+    user === undefined
+      ? prepared(database, ofAccount).all(account)
+      : prepared(database, ofUser).all(account, user);
+  // Each table in the order in which it was written; an index gives another.
+  rows.sort((a, b) => Number(a.part) - Number(b.part) || Number(a.seq) - Number(b.seq));
+  const memories = new Map<UserId, Draft>();
+  for (const row of rows) {
+    const document = JSON.parse(String(row.doc)) as { readonly userId: UserId };
+    const { userId } = document;
+    const memory = memories.get(userId) ?? (blankMemory(account as AccountId, userId) as Draft);
+    memories.set(userId, memory);
+    PARTS[Number(row.part)]?.add(memory, document as never);
+  }
   return memories;
 }
 
