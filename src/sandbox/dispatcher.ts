@@ -1,21 +1,17 @@
-import type { SignedRequest } from './auth/authenticate.ts';
-import { parseSignatureHeader } from './auth/credential.ts';
 import type { CallLog } from './calls.ts';
 import { type CallTrace, execute } from './engine.ts';
+import { type Arrival, type Exchange, openPlain, openRequest } from './exchange.ts';
 import { connectionLost } from './faults/connection-lost.ts';
-import type { Fault, FaultCall } from './faults/fault.ts';
+import type { Fault } from './faults/fault.ts';
 import { garble } from './faults/garbled-answer.ts';
 import type { FaultDesk } from './faults/injector.ts';
 import { neverAnswered } from './faults/never-answered.ts';
+import { type PlainAnswer, type PlainCall, plainFailure, plainSuccess } from './plain-call.ts';
 import { commonError, isServiceError, ServiceError } from './service-error.ts';
-import type { Operation } from './services/operation.ts';
-import { findOperation } from './services/registry.ts';
 import type { Throttle } from './throttle.ts';
-import type { WireRequest, WireResponse } from './wire/message.ts';
-import { lowerCaseNames, type ParsedRequest, parseRequest } from './wire/parse.ts';
+import type { WireOutput, WireRequest, WireResponse } from './wire/message.ts';
 import { type ResponseFrame, writeFailure, writeSuccess } from './wire/respond.ts';
 import { UnknownServiceError } from './wire/unknown-service.ts';
-import { newUuid } from './world/identifiers.ts';
 import type { WorldState } from './world/state.ts';
 
 /** The moving parts behind `handle`. */
@@ -26,100 +22,84 @@ export interface DispatcherParts {
   readonly log: CallLog;
 }
 
-interface Exchange {
-  readonly signed: SignedRequest;
-  readonly operation: Operation | undefined;
-  readonly call: FaultCall;
-  readonly frame: ResponseFrame;
+/** How answers are given: written in the service's protocol, or as plain data. */
+interface Writer<Answer> {
+  readonly success: (frame: ResponseFrame, output: WireOutput) => Answer;
+  readonly failure: (frame: ResponseFrame, error: ServiceError) => Answer;
+}
+
+const WIRE: Writer<WireResponse> = { success: writeSuccess, failure: writeFailure };
+const PLAIN: Writer<PlainAnswer> = { success: plainSuccess, failure: plainFailure };
+
+/** The ways in which a call comes to the sandbox. */
+export interface Dispatcher {
+  handle(request: WireRequest, processId: string): Promise<WireResponse>;
+  /** The same for a client in this process; an answer that arrives garbled does so in the service's protocol. */
+  perform(call: PlainCall, processId: string): Promise<PlainAnswer | WireResponse>;
 }
 
 const NEVER: Promise<never> = new Promise(() => {});
 
-/** Makes the function that answers requests: faults around an execution that is one uninterrupted step. */
-export function createDispatcher(
-  parts: DispatcherParts,
-): (request: WireRequest, processId: string) => Promise<WireResponse> {
+/** Makes what answers calls: faults around an execution that is one uninterrupted step. */
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { state, faults } = parts;
   let index = 0;
-  return (request, processId) => {
+  const answer = <Answer>(
+    processId: string,
+    open: (arrival: Arrival) => Exchange | undefined,
+    write: Writer<Answer>,
+  ): Promise<Answer | WireResponse> | undefined => {
     if (faults.isDead(processId)) return NEVER;
     state.clock.advance(state.options.latencyMs);
     state.sequence += 1;
-    const exchange = open(state, request, processId, index);
-    if (exchange === undefined)
-      return Promise.reject(new UnknownServiceError(`No simulated service at ${request.hostname}.`));
+    const exchange = open({ processId, index });
+    if (exchange === undefined) return undefined;
     index += 1;
-    return settle(parts, exchange, faults.faultFor(exchange.call));
+    return settle(parts, exchange, faults.faultFor(exchange.call), write);
   };
-}
-
-function open(
-  state: WorldState,
-  request: WireRequest,
-  processId: string,
-  index: number,
-): Exchange | undefined {
-  const header = parseSignatureHeader(lowerCaseNames(request.headers).authorization ?? '');
-  const parsed = parseRequest(request, header?.service);
-  if (parsed === undefined) return undefined;
-  const { service, operation: name } = parsed;
-  const operation = findOperation(service, name);
-  const accountId = targetAccount(state, parsed, operation, header?.accessKeyId);
-  const region = header?.region ?? 'us-east-1';
-  const mutation = operation?.mutation ?? false;
   return {
-    signed: { request, parsed, header },
-    operation,
-    call: { index, processId, service, operation: name, accountId, region, mutation },
-    frame: { service, operation: name, requestId: newUuid(state.random), now: state.clock.now() },
+    handle: (request, processId) =>
+      answer(processId, (arrival) => openRequest(state, request, arrival), WIRE) ??
+      Promise.reject(new UnknownServiceError(`No simulated service at ${request.hostname}.`)),
+    perform: (call, processId) =>
+      answer(processId, (arrival) => openPlain(state, call, arrival), PLAIN) ?? NEVER,
   };
 }
 
-/** The account whose resources a call is about: that of an ARN in its parameters, or the caller's. */
-function targetAccount(
-  state: WorldState,
-  parsed: ParsedRequest,
-  operation: Operation | undefined,
-  accessKeyId: string | undefined,
-): string | undefined {
-  const arn = operation?.targetArnParameter && parsed.input[operation.targetArnParameter];
-  const named = typeof arn === 'string' ? /^arn:aws:[^:]+:[^:]*:(\d{12}):/.exec(arn)?.[1] : undefined;
-  if (named !== undefined || accessKeyId === undefined) return named;
-  return (state.keys.get(accessKeyId) ?? state.sessions.get(accessKeyId))?.accountId;
-}
-
-async function settle(
+async function settle<Answer>(
   parts: DispatcherParts,
   exchange: Exchange,
   fault: Fault | undefined,
-): Promise<WireResponse> {
+  write: Writer<Answer>,
+): Promise<Answer | WireResponse> {
   const { call, frame } = exchange;
   const kill = (): Promise<never> => {
     parts.faults.kill({ processId: call.processId, call });
     return NEVER;
   };
+  const refuse = (error: ServiceError): Answer => {
+    record(parts, exchange, { caller: undefined }, fault, error);
+    return write.failure(frame, error);
+  };
   switch (fault?.kind) {
     case undefined:
-      return run(parts, exchange, undefined);
+      return run(parts, exchange, undefined, write);
     case 'throttle':
-      return refuse(parts, exchange, fault, commonError('throttled', frame.service, 'Rate exceeded'));
+      return refuse(commonError('throttled', frame.service, 'Rate exceeded'));
     case 'error':
-      return refuse(parts, exchange, fault, new ServiceError(fault.code, fault.status, fault.message));
+      return refuse(new ServiceError(fault.code, fault.status, fault.message));
     case 'server-error': {
-      const error = commonError(
-        'internal',
-        frame.service,
-        'We encountered an internal error. Please try again.',
-      );
-      if (!fault.executed) return refuse(parts, exchange, fault, error);
-      run(parts, exchange, fault);
-      return writeFailure(frame, error);
+      const message = 'We encountered an internal error. Please try again.';
+      const error = commonError('internal', frame.service, message);
+      if (!fault.executed) return refuse(error);
+      run(parts, exchange, fault, write);
+      return write.failure(frame, error);
     }
     case 'lost-request':
-      refuse(parts, exchange, fault, new ServiceError('lost-request', 0, 'connection lost'));
+      refuse(new ServiceError('lost-request', 0, 'connection lost'));
       throw connectionLost();
     case 'lost-response':
-      run(parts, exchange, fault);
+      run(parts, exchange, fault, write);
       throw connectionLost();
     case 'never-answered':
       carryOut(parts, exchange, fault);
@@ -129,10 +109,10 @@ async function settle(
     case 'html-502':
       return garble(fault.kind, carryOut(parts, exchange, fault));
     case 'crash-before':
-      refuse(parts, exchange, fault, new ServiceError('crash-before', 0, 'process died'));
+      refuse(new ServiceError('crash-before', 0, 'process died'));
       return kill();
     case 'crash-after':
-      run(parts, exchange, fault);
+      run(parts, exchange, fault, write);
       return kill();
     default:
       throw new Error('Unknown kind of fault.');
@@ -145,28 +125,29 @@ function carryOut(
   exchange: Exchange,
   fault: Extract<Fault, { readonly executed: boolean }>,
 ): WireResponse {
-  if (fault.executed) return run(parts, exchange, fault);
-  refuse(parts, exchange, fault, new ServiceError(fault.kind, 0, 'not carried out'));
+  if (fault.executed) return run(parts, exchange, fault, WIRE);
+  const error = new ServiceError(fault.kind, 0, 'not carried out');
+  record(parts, exchange, { caller: undefined }, fault, error);
   return writeSuccess(exchange.frame, {});
 }
 
-function run(parts: DispatcherParts, exchange: Exchange, fault: Fault | undefined): WireResponse {
+function run<Answer>(
+  parts: DispatcherParts,
+  exchange: Exchange,
+  fault: Fault | undefined,
+  write: Writer<Answer>,
+): Answer {
   const trace: CallTrace = { caller: undefined };
   const { signed, operation, frame } = exchange;
   try {
     const output = execute(parts.state, parts.throttle, signed, operation, trace);
     record(parts, exchange, trace, fault, undefined);
-    return writeSuccess(frame, output);
+    return write.success(frame, output);
   } catch (error) {
     if (!isServiceError(error)) throw error;
     record(parts, exchange, trace, fault, error);
-    return writeFailure(frame, error);
+    return write.failure(frame, error);
   }
-}
-
-function refuse(parts: DispatcherParts, exchange: Exchange, fault: Fault, error: ServiceError): WireResponse {
-  record(parts, exchange, { caller: undefined }, fault, error);
-  return writeFailure(exchange.frame, error);
 }
 
 function record(

@@ -30,7 +30,7 @@ export function execute(
   }
   if (operation === undefined) throw unknownOperation(parsed);
   if (parsed.unreadable !== undefined) throw unreadable(parsed.unreadable);
-  const region = signed.header?.region ?? 'us-east-1';
+  const region = signed.scope?.region ?? 'us-east-1';
   const params = readParams(parsed.service, parsed.input);
   const prepared = operation.prepare({ state, caller, params, region });
   if (state.options.requireAuthorization) {

@@ -3,6 +3,7 @@ export type { SandboxClock } from './clock.ts';
 export type { Fault, FaultCall, FaultRule } from './faults/fault.ts';
 export type { Crash, FaultInjector } from './faults/injector.ts';
 export type { PropagationDelays, SandboxOptions } from './options.ts';
+export type { PlainAnswer, PlainCall } from './plain-call.ts';
 export type { PolicySource } from './policy/policy-source.ts';
 export type { SandboxRequestHandler } from './request-handler.ts';
 export type { Sandbox } from './sandbox.ts';

@@ -3,6 +3,7 @@ import { createClock, type SandboxClock } from './clock.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createFaultDesk, type FaultInjector } from './faults/injector.ts';
 import { resolveOptions, type SandboxOptions } from './options.ts';
+import type { PlainAnswer, PlainCall } from './plain-call.ts';
 import { createRandom } from './random.ts';
 import { createRequestHandler, type SandboxRequestHandler } from './request-handler.ts';
 import { createThrottle, type Rate } from './throttle.ts';
@@ -23,6 +24,8 @@ export interface Sandbox {
   limitRate(accountId: string, service: ServiceName, rate: Rate | 'unlimited' | undefined): void;
   /** Answers one request; rejects only for injected connection faults, never settles for a dead process. */
   handle(request: WireRequest, processId?: string): Promise<WireResponse>;
+  /** Answers one call of a client in this process, for which nothing need be signed and written; else the same. */
+  perform(call: PlainCall, processId?: string): Promise<PlainAnswer | WireResponse>;
   /** A `requestHandler` for SDK clients; faults and crashes count against the process named. */
   requestHandler(processId?: string): SandboxRequestHandler;
 }
@@ -38,7 +41,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const throttle = createThrottle(resolved.rates);
   const faults = createFaultDesk();
   const log = createCallLog();
-  const dispatch = createDispatcher({ state, throttle, faults, log });
+  const dispatcher = createDispatcher({ state, throttle, faults, log });
   if (options.world !== undefined) world.build(options.world);
   return {
     clock,
@@ -47,9 +50,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     calls: log.records,
     clearCalls: () => log.clear(),
     limitRate: (accountId, service, rate) => throttle.limit(accountId, service, rate),
-    handle: (request, processId) => dispatch(request, processId ?? MAIN_PROCESS),
+    handle: (request, processId) => dispatcher.handle(request, processId ?? MAIN_PROCESS),
+    perform: (call, processId) => dispatcher.perform(call, processId ?? MAIN_PROCESS),
     requestHandler: (processId) =>
-      createRequestHandler((request) => dispatch(request, processId ?? MAIN_PROCESS), {
+      createRequestHandler((request) => dispatcher.handle(request, processId ?? MAIN_PROCESS), {
         now: () => clock.now(),
         pass: (milliseconds) => clock.advance(milliseconds),
       }),

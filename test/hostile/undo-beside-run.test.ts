@@ -5,8 +5,7 @@ import type { Settings } from '../../src/config/settings.ts';
 import { type Duration, hours, instant, MINUTE } from '../../src/domain/time.ts';
 import type { HostMessage } from '../../src/ports/host.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
-import type { FaultCall, WireRequest } from '../../src/sandbox/index.ts';
-import { textOf } from '../../src/sandbox/wire/parse.ts';
+import type { FaultCall, PlainCall } from '../../src/sandbox/index.ts';
 import { lightCloudOf } from '../model/light-cloud-of.ts';
 import { seededIds } from '../support/seeded-ids.ts';
 import { day, partsOf } from '../support/world.ts';
@@ -64,8 +63,7 @@ function processOf(
   more: { readonly ledger?: Ledger; readonly before?: (action: string) => Promise<void> } = {},
 ): RunParts {
   const ids = seededIds(`${processId}@${w.sandbox.clock.now()}`);
-  const before = async ({ body, headers }: WireRequest): Promise<void> =>
-    await more.before?.(headers['x-amz-target'] ?? /Action=(\w+)/.exec(textOf(body))?.[1] ?? '');
+  const before = async ({ operation }: PlainCall): Promise<void> => await more.before?.(operation);
   const cloud = lightCloudOf(w.sandbox, { ids, processId, settings: SETTINGS, before });
   return partsOf(w.sandbox, {
     ledger: more.ledger ?? w.ledger,

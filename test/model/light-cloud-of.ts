@@ -3,7 +3,7 @@ import type { Settings } from '../../src/config/settings.ts';
 import type { Cloud } from '../../src/ports/cloud.ts';
 import type { Ids } from '../../src/ports/ids.ts';
 import { isNeverAnswered } from '../../src/sandbox/faults/never-answered.ts';
-import type { Sandbox, WireRequest } from '../../src/sandbox/index.ts';
+import type { PlainCall, Sandbox } from '../../src/sandbox/index.ts';
 import { createLightCloud } from '../soak/light/cloud.ts';
 import { clockOf, HUB_ACCOUNT } from '../support/world.ts';
 
@@ -15,16 +15,16 @@ export function lightCloudOf(
     readonly processId: string;
     readonly settings: Settings;
     /** Is waited for before each call. */
-    readonly before?: (request: WireRequest) => Promise<void>;
+    readonly before?: (call: PlainCall) => Promise<void>;
   },
 ): Cloud {
   const { ids, processId, settings } = process;
   const { readRole, rotateRole } = settings.organization;
   return createLightCloud({
-    transport: async (request) => {
-      await process.before?.(request);
+    transport: async (call) => {
+      await process.before?.(call);
       try {
-        return await sandbox.handle(request, processId);
+        return await sandbox.perform(call, processId);
       } catch (error) {
         // What the network's own timeout does: the client waits for so long, and then gives up.
         if (isNeverAnswered(error)) sandbox.clock.advance(REQUEST_TIMEOUT_MS);

@@ -1,6 +1,6 @@
 import { REQUEST_TIMEOUT_MS } from '../../src/aws/network.ts';
 import { isNeverAnswered } from '../../src/sandbox/faults/never-answered.ts';
-import type { Fault, WireResponse } from '../../src/sandbox/index.ts';
+import type { Fault } from '../../src/sandbox/index.ts';
 import type { Stage } from './stage.ts';
 
 const WAYS = ['broken', 'never-answered', 'truncated-200', 'empty-200', 'html-502'] as const;
@@ -13,7 +13,7 @@ export function lostAnswer(executed: boolean, place: number): Fault {
 }
 
 /** Carries a call; one that is never answered ends when the client's own timeout has passed. */
-export async function carried(stage: Stage, call: () => Promise<WireResponse>): Promise<WireResponse> {
+export async function carried<Answer>(stage: Stage, call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (error) {

@@ -16,7 +16,7 @@ import { createLightCloud } from './light/cloud.ts';
 import type { FaultPlan, FaultPoint } from './schedule.ts';
 import { REGION, type Stage } from './stage.ts';
 import { strikesOf } from './strikes.ts';
-import { createTransport, die, type Machine, never } from './transport.ts';
+import { createTransport, createWireTransport, die, type Machine, never } from './transport.ts';
 
 /** How to start a process. */
 export interface ProcessSetup {
@@ -99,7 +99,7 @@ function partsOf(stage: Stage, setup: ProcessSetup, life: Life): RunParts {
   const strikes = strikesOf(setup.plan, dice.fork());
   const turn = setup.turn ?? (async () => undefined);
   const interlude = setup.interlude ?? (async () => undefined);
-  const transport = createTransport(stage, { machine, strikes, plan: setup.plan, turn, interlude });
+  const carriage = { machine, strikes, plan: setup.plan, turn, interlude };
   const clock: Clock = {
     now: () => (sandbox.clock.now() + machine.offset) as Instant,
     sleep: async (milliseconds) => {
@@ -125,7 +125,7 @@ function partsOf(stage: Stage, setup: ProcessSetup, life: Life): RunParts {
         connection: {
           region: REGION,
           credentials,
-          requestHandler: createRequestHandler(transport, {
+          requestHandler: createRequestHandler(createWireTransport(stage, carriage), {
             now: () => sandbox.clock.now(),
             pass: () => undefined,
           }),
@@ -135,7 +135,7 @@ function partsOf(stage: Stage, setup: ProcessSetup, life: Life): RunParts {
       })
     : createLightCloud({
         ...asked,
-        transport,
+        transport: createTransport(stage, carriage),
         credentials,
         awsNow: () => sandbox.clock.now(),
         clock,

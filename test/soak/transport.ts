@@ -1,7 +1,8 @@
-import type { Fault, WireRequest, WireResponse } from '../../src/sandbox/index.ts';
-import { textOf } from '../../src/sandbox/wire/parse.ts';
+import type { Fault, PlainCall, WireRequest, WireResponse } from '../../src/sandbox/index.ts';
+import { type Asked, askedByCall, askedByRequest } from './asked.ts';
 import type { Transport } from './light/client.ts';
 import { carried, lostAnswer } from './lost-answers.ts';
+import { type Reported, withReport } from './reports.ts';
 import type { FaultPlan, FaultPoint } from './schedule.ts';
 import type { Stage } from './stage.ts';
 import type { Strike, Strikes } from './strikes.ts';
@@ -37,26 +38,42 @@ export function never(): Promise<never> {
 
 /** Carries the calls of one process to the simulated AWS, with everything that goes wrong on the way. */
 export function createTransport(stage: Stage, carriage: Carriage): Transport {
+  const carry = carrier(stage, carriage);
+  return (call: PlainCall) =>
+    carry(askedByCall(call), () => stage.sandbox.perform(call, carriage.machine.processId));
+}
+
+/** The same for the requests of the SDK. */
+export function createWireTransport(
+  stage: Stage,
+  carriage: Carriage,
+): (request: WireRequest) => Promise<WireResponse> {
+  const carry = carrier(stage, carriage);
+  return (request) =>
+    carry(askedByRequest(request), () => stage.sandbox.handle(request, carriage.machine.processId));
+}
+
+type Carry = <Answer extends Reported>(asked: Asked, send: () => Promise<Answer>) => Promise<Answer>;
+
+function carrier(stage: Stage, carriage: Carriage): Carry {
   const { machine, strikes, plan } = carriage;
-  return async (request) => {
+  return async (asked, send) => {
     await carriage.turn();
     if (machine.dead) return await never();
-    const text = textOf(request.body);
-    const operation = operationOf(request, text);
+    const { operation, userName } = asked;
     const strike = strikes.call(operation);
     for (const point of strike.points) {
       if (point.what === 'sleep') stage.sandbox.clock.advance(point.ms ?? 0);
-      if (point.what === 'hand' || point.what === 'sleep')
-        await carriage.interlude(point, new URLSearchParams(text).get('UserName') ?? undefined);
+      if (point.what === 'hand' || point.what === 'sleep') await carriage.interlude(point, userName);
     }
     if (machine.dead) return await never();
-    stage.next = faultOf(strike, { operation, plan, broken: isBroken(stage, text) });
+    stage.next = faultOf(strike, { operation, plan, broken: isBroken(stage, asked) });
     const crash = strike.points.find(({ what }) => what === 'crash-before' || what === 'crash-after')?.what;
     if (crash === 'crash-before') return await die(machine);
-    const answer = await carried(stage, () => stage.sandbox.handle(request, machine.processId));
+    const answer = await carried(stage, send);
     if (crash === 'crash-after') return await die(machine);
     for (const point of strike.points) if (point.what === 'clock-jump') void jump(machine, point.ms ?? 0);
-    return operation === 'GetCredentialReport' ? withReport(stage, plan, request, answer) : answer;
+    return operation === 'GetCredentialReport' ? withReport(stage, plan, answer) : answer;
   };
 }
 
@@ -71,11 +88,6 @@ export function die(machine: Machine): Promise<never> {
 async function jump(machine: Machine, ms: number): Promise<void> {
   for (let moment = 0; moment < 4; moment += 1) await undefined;
   machine.offset += ms;
-}
-
-function operationOf(request: WireRequest, text: string): string {
-  const target = request.headers['x-amz-target'] ?? request.headers['X-Amz-Target'];
-  return target?.split('.')[1] ?? /(?:^|&)Action=(\w+)/.exec(text)?.[1] ?? '';
 }
 
 function faultOf(
@@ -107,27 +119,10 @@ function denied(message: string): Fault {
 }
 
 /** About a broken user every call fails, and into a broken account there is no way. */
-function isBroken(stage: Stage, text: string): boolean {
+function isBroken(stage: Stage, { userName, roleArn }: Asked): boolean {
   const { broken } = stage.schedule;
   if (broken === undefined) return false;
   if (broken.userName === undefined)
-    return text.includes(`RoleArn=arn%3Aaws%3Aiam%3A%3A${broken.accountId}%3Arole`);
-  return (
-    text.includes(`UserName=${new URLSearchParams({ a: broken.userName }).toString().slice(2)}&`) ||
-    text.endsWith(`UserName=${new URLSearchParams({ a: broken.userName }).toString().slice(2)}`)
-  );
-}
-
-/** A report that lies says what the account's first report said, as if it had been made just now. */
-function withReport(stage: Stage, plan: FaultPlan, request: WireRequest, answer: WireResponse): WireResponse {
-  const content = /<Content>([^<]*)<\/Content>/.exec(answer.body)?.[1];
-  if (content === undefined) return answer;
-  const account =
-    /iam::(\d{12}):root/.exec(Buffer.from(content, 'base64').toString())?.[1] ?? request.hostname;
-  const first = stage.oldReports.get(account) ?? content;
-  stage.oldReports.set(account, first);
-  if (plan.report === 'lies') return { ...answer, body: answer.body.replace(content, first) };
-  if (plan.report !== 'unparsable') return answer;
-  const garbage = Buffer.from('user,arn\n<html>').toString('base64');
-  return { ...answer, body: answer.body.replace(content, garbage) };
+    return roleArn?.startsWith(`arn:aws:iam::${broken.accountId}:role`) === true;
+  return userName === broken.userName;
 }

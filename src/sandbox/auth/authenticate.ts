@@ -1,5 +1,4 @@
 import { commonError, type ServiceError } from '../service-error.ts';
-import type { WireRequest } from '../wire/message.ts';
 import type { ParsedRequest } from '../wire/parse.ts';
 import { emitKeyEvent } from '../world/key-changes.ts';
 import { believedStatus } from '../world/key-propagation.ts';
@@ -7,8 +6,7 @@ import { recordKeyUse } from '../world/key-use.ts';
 import type { KeyRecord, SessionRecord } from '../world/model.ts';
 import type { WorldState } from '../world/state.ts';
 import { type Caller, sessionCaller, userCaller } from './caller.ts';
-import type { SignatureHeader } from './credential.ts';
-import { expectedSignature } from './signature.ts';
+import type { CredentialScope } from './credential.ts';
 import { signatureAgeProblem } from './signature-age.ts';
 
 const INVALID_TOKEN = 'The security token included in the request is invalid.';
@@ -18,31 +16,32 @@ const BAD_SIGNATURE =
 
 /** A signed request on its way to being believed. */
 export interface SignedRequest {
-  readonly request: WireRequest;
   readonly parsed: ParsedRequest;
-  readonly header: SignatureHeader | undefined;
+  /** Undefined where there is no signature, or none of a known form. */
+  readonly scope: CredentialScope | undefined;
+  readonly signedWith: (secret: string) => boolean;
 }
 
 /** Finds out who signed a request, or throws as AWS refuses it. Use of a long-term key is recorded. */
 export function authenticate(state: WorldState, signed: SignedRequest): Caller {
-  const { header, parsed } = signed;
-  if (header === undefined) throw missingHeader(parsed);
-  const key = state.keys.get(header.accessKeyId);
-  if (key !== undefined) return authenticateUser(state, signed, header, key);
-  const session = state.sessions.get(header.accessKeyId);
-  if (session !== undefined) return authenticateSession(state, signed, header, session);
+  const { scope, parsed } = signed;
+  if (scope === undefined) throw missingHeader(parsed);
+  const key = state.keys.get(scope.accessKeyId);
+  if (key !== undefined) return authenticateUser(state, signed, scope, key);
+  const session = state.sessions.get(scope.accessKeyId);
+  if (session !== undefined) return authenticateSession(state, signed, scope, session);
   throw commonError('unknownKey', parsed.service, INVALID_TOKEN);
 }
 
 function authenticateUser(
   state: WorldState,
   signed: SignedRequest,
-  header: SignatureHeader,
+  scope: CredentialScope,
   key: KeyRecord,
 ): Caller {
   const { parsed } = signed;
   const user = state.accounts.get(key.accountId)?.users.get(key.userName);
-  const use = { service: parsed.service, region: header.region };
+  const use = { service: parsed.service, region: scope.region };
   const refuse = (error: ServiceError): ServiceError => {
     const actor = { arn: user?.arn ?? 'unknown' };
     emitKeyEvent(state, 'KeyUseDenied', key, actor, { ...use, code: error.code });
@@ -52,7 +51,7 @@ function authenticateUser(
   if (!believed || parsed.headers['x-amz-security-token'] !== undefined || user === undefined) {
     throw refuse(commonError('unknownKey', parsed.service, INVALID_TOKEN));
   }
-  const wrong = signatureProblem(state, signed, header, key.secret.reveal());
+  const wrong = signatureProblem(state, signed, scope, key.secret.reveal());
   if (wrong !== undefined) throw refuse(wrong);
   recordKeyUse(state, key, use, { arn: user.arn });
   return userCaller(user);
@@ -61,7 +60,7 @@ function authenticateUser(
 function authenticateSession(
   state: WorldState,
   signed: SignedRequest,
-  header: SignatureHeader,
+  scope: CredentialScope,
   session: SessionRecord,
 ): Caller {
   const { service, headers } = signed.parsed;
@@ -71,7 +70,7 @@ function authenticateSession(
   if (session.expiresAt <= state.clock.now()) {
     throw commonError('expiredToken', service, 'The security token included in the request is expired');
   }
-  const wrong = signatureProblem(state, signed, header, session.secret.reveal());
+  const wrong = signatureProblem(state, signed, scope, session.secret.reveal());
   if (wrong !== undefined) throw wrong;
   return sessionCaller(role, session);
 }
@@ -79,14 +78,13 @@ function authenticateSession(
 function signatureProblem(
   state: WorldState,
   signed: SignedRequest,
-  header: SignatureHeader,
+  scope: CredentialScope,
   secret: string,
 ): ServiceError | undefined {
   const { service, headers } = signed.parsed;
   const date = headers['x-amz-date'] ?? '';
-  const covers = header.signedHeaders.includes('host') && header.signedHeaders.includes('x-amz-date');
-  const matches = covers && expectedSignature(signed.request, headers, header, secret) === header.signature;
-  if (!matches || !date.startsWith(header.date)) return commonError('badSignature', service, BAD_SIGNATURE);
+  const matches = signed.signedWith(secret);
+  if (!matches || !date.startsWith(scope.date)) return commonError('badSignature', service, BAD_SIGNATURE);
   const untimely = signatureAgeProblem(state, service, date);
   return untimely === undefined ? undefined : commonError('badSignature', service, untimely);
 }

@@ -7,7 +7,6 @@ export interface ParsedRequest {
   readonly service: ServiceName;
   readonly operation: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly bodyText: string;
   readonly input: WireInput;
   /** Why the body could not be read, in AWS's words. */
   readonly unreadable?: string;
@@ -24,10 +23,10 @@ export function parseRequest(
   if (service === undefined) return undefined;
   if (protocolOf(service) === 'json') {
     const operation = headers['x-amz-target']?.split('.')[1] ?? '';
-    return { service, operation, headers, bodyText, ...decodeJson(bodyText) };
+    return { service, operation, headers, ...decodeJson(bodyText) };
   }
   const input = decodeForm(bodyText);
-  return { service, operation: String(input.Action ?? ''), headers, bodyText, input };
+  return { service, operation: String(input.Action ?? ''), headers, input };
 }
 
 /** Header names in lower case; the same object when they are. */

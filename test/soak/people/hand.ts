@@ -83,7 +83,7 @@ const ACTS: Readonly<Record<WorldAct, (hand: Hand) => void | Promise<void>>> = {
     if (secret?.deletedAt === undefined) return;
     const admin = { accountId: user.accountId, roleName: 'Admin', sessionName: 'admin' };
     const client = lightClient('secretsmanager', {
-      transport: (request) => stage.sandbox.handle(request, 'admin'),
+      transport: (call) => stage.sandbox.perform(call, 'admin'),
       now: () => stage.sandbox.clock.now(),
       region: REGION,
       credentials: stage.sandbox.world.credentials.forRole(admin),

@@ -1,4 +1,5 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import type { PlainCall } from '../../../src/sandbox/index.ts';
 import { use as useAsS3 } from '../../support/world.ts';
 import { type Dice, diceOf } from '../dice.ts';
 import { lightClient } from '../light/client.ts';
@@ -96,8 +97,7 @@ function useKey(stage: Stage, keyId: string, dice: Dice): boolean {
 async function takeUp(stage: Stage, owner: Owner): Promise<void> {
   for (const keyId of owner.holds) {
     const connection = {
-      transport: (request: Parameters<typeof stage.sandbox.handle>[0]) =>
-        stage.sandbox.handle(request, 'owner'),
+      transport: (call: PlainCall) => stage.sandbox.perform(call, 'owner'),
       now: () => stage.sandbox.clock.now(),
       region: REGION,
       credentials: stage.sandbox.world.credentials.forKey(keyId),
