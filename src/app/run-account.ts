@@ -19,6 +19,7 @@ import { ownKeysOf } from '../policy/own-keys.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { UserHeader } from '../ports/cloud.ts';
+import { inFairOrder } from './fair-order.ts';
 import { type ForceWish, orderOf, recordOrder } from './force-order.ts';
 import { reportUser } from './report-user.ts';
 import { nameOf, tellProgress, tellRead } from './tell-account.ts';
@@ -137,30 +138,6 @@ async function readAccount(
 function isIdle(engine: Engine, facts: UserFacts, memory: UserMemory): boolean {
   if (memory.keys.length > 0) return idlePlan(engine, facts, memory) !== undefined;
   return planFor(engine, facts, memory).every((decision) => decision.action === 'none');
-}
-
-/**
- * Users in an order that is another in every run: first those who were told a date anew after a long hold, then those for
- * whom the budget did not suffice last time, last those
- * that are held for other reasons. Whoever fails or is held every day must not use up a budget before others have had
- * their turn.
- */
-function inFairOrder(
-  engine: Engine,
-  users: readonly UserHeader[],
-  memories: ReadonlyMap<UserId, UserMemory>,
-): readonly UserHeader[] {
-  const places = users.map((header) => {
-    const { held = [], keys = [] } = memories.get(header.userId) ?? {};
-    const toldAnew = keys.some(
-      ({ noticesFrom, goneAt, deactivatedAt }) =>
-        noticesFrom !== undefined && goneAt === undefined && deactivatedAt === undefined,
-    );
-    const waited = held.some(({ signature }) => signature.split(' ').includes('budget'));
-    const turn = toldAnew ? -1 : waited ? 0 : held.length === 0 ? 1 : 2;
-    return { header, place: engine.ids.random() + turn };
-  });
-  return places.sort((a, b) => a.place - b.place).map(({ header }) => header);
 }
 
 /** One user's work; whatever goes wrong about this user alone ends here. */

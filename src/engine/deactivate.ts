@@ -1,12 +1,9 @@
 import type { DeactivationClause, Decision, Objection } from '../domain/decision.ts';
 import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Reason } from '../domain/reason.ts';
-import { longestWarning } from '../policy/context.ts';
-import { isLongHold } from '../policy/long-hold.ts';
-import { dateFromNow } from '../policy/retire.ts';
+import { announcedAgain } from './announce-again.ts';
 import { changeKey } from './change.ts';
-import { contextOf } from './context-of.ts';
-import { save, type UserWork } from './engine.ts';
+import type { UserWork } from './engine.ts';
 import { foreignLedgerObjection } from './foreign-ledger.ts';
 import { notice } from './notices.ts';
 import { offEvidenceOf } from './off-evidence.ts';
@@ -22,7 +19,8 @@ export async function deactivate(work: UserWork, decision: Decision, memory: Use
     return failed(error);
   }
   if (objection !== undefined) return { status: 'held', objections: [objection] };
-  const again = await announcedAgain(work, decision, memory);
+  const reason = PENDING[decision.clause ?? 'replacement-proven'];
+  const again = await announcedAgain(work, { decision, memory, pending: 'deactivate', reason });
   if (again !== undefined) return { status: 'held', objections: [again] };
   const record = recordOf(memory, decision.keyId);
   const offEvidence = offEvidenceOf(work.facts, decision, record);
@@ -52,47 +50,6 @@ export async function deactivate(work: UserWork, decision: Decision, memory: Use
       };
     },
   });
-}
-
-/**
- * Whether a hold ends here that only execution can find and see ended: for want of the replacement, or for days beyond the
- * announced date. Then its owner is told a new date, as after any hold whose end nobody could know.
- */
-async function announcedAgain(
-  work: UserWork,
-  decision: Decision,
-  memory: UserMemory,
-): Promise<Objection | undefined> {
-  const record = recordOf(memory, decision.keyId);
-  const context = contextOf(work.engine, work.facts, memory);
-  const hold = memory.held.find(
-    ({ keyId, foundAtExecution }) => keyId === decision.keyId && foundAtExecution,
-  );
-  if (record === undefined || hold === undefined || context.policy.notice === 'not-required')
-    return undefined;
-  const lost = hold.signature.split(' ').includes('replacement');
-  if (!lost && !isLongHold(hold, decision.due ?? context.now, context.now)) return undefined;
-  const { now } = context;
-  const plannedFor = dateFromNow(context);
-  const step = longestWarning(context.policy);
-  const told = notice(decision, {
-    kind: 'warning',
-    reason: PENDING[decision.clause ?? 'replacement-proven'],
-    pending: 'deactivate',
-    plannedFor,
-    step,
-    queuedAt: now,
-  });
-  await save(work, {
-    keys: [{ ...record, noticesFrom: now }],
-    notices: [{ ...told, id: `${told.id}/${now}` }],
-  });
-  return {
-    gate: 'notice',
-    state: 'waiting',
-    until: plannedFor,
-    detail: 'it was announced again after a hold',
-  };
 }
 
 /** The reason under which a deactivation is announced, by the clause that allows it. */

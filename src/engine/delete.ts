@@ -1,6 +1,7 @@
 import type { Decision, Objection } from '../domain/decision.ts';
 import { recordOf, type UserMemory } from '../domain/memory.ts';
 import type { SecretState } from '../ports/cloud.ts';
+import { announcedAgain } from './announce-again.ts';
 import { changeKey } from './change.ts';
 import type { UserWork } from './engine.ts';
 import { foreignLedgerObjection } from './foreign-ledger.ts';
@@ -21,6 +22,13 @@ export async function deleteKey(work: UserWork, decision: Decision, memory: User
       const objection =
         foreignLedgerObjection(work, secret) ?? lostReplacement(work, { decision, memory, secret });
       if (objection !== undefined) return { status: 'held', objections: [objection] };
+      const reason =
+        decision.reason === 'EXPIRED_INACTIVE_KEY_CONFLICT' ||
+        decision.reason === 'FORCED_INACTIVE_KEY_CONFLICT'
+          ? 'KEY_PENDING_DELETION_CONFLICT'
+          : 'KEY_PENDING_DELETION';
+      const again = await announcedAgain(work, { decision, memory, pending: 'delete', reason });
+      if (again !== undefined) return { status: 'held', objections: [again] };
     } catch (error) {
       return failed(error);
     }

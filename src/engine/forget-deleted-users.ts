@@ -1,5 +1,6 @@
 import type { UserId } from '../domain/ids.ts';
 import type { UserMemory } from '../domain/memory.ts';
+import { DAY, hasPassed } from '../domain/time.ts';
 import { type Engine, leaseUser, save } from './engine.ts';
 
 /**
@@ -14,12 +15,22 @@ export async function forgetDeletedUsers(
 ): Promise<void> {
   for (const memory of memories.values()) {
     const living = memory.keys.filter((key) => key.goneAt === undefined);
-    if (listed.has(memory.userId) || living.length === 0) continue;
+    const ended =
+      memory.openSaga !== undefined && hasPassed(memory.openSaga.openedAt, DAY, engine.clock.now());
+    if (listed.has(memory.userId) || (living.length === 0 && !ended)) continue;
     const lease = await leaseUser(engine, memory, `${engine.runId}/forget`);
     if (lease === undefined) continue;
     try {
       const goneAt = engine.clock.now();
-      await save({ engine, lease }, { keys: living.map((key) => ({ ...key, goneAt })), held: [] });
+      await save(
+        { engine, lease },
+        {
+          keys: living.map((key) => ({ ...key, goneAt })),
+          held: [],
+          // What was begun for a user who is gone ends with it, once no listing can be behind the times.
+          ...(ended ? { closeSaga: true as const } : {}),
+        },
+      );
     } finally {
       await engine.ledger.releaseLease(lease);
     }

@@ -97,18 +97,22 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
   const sessionId = engine.ids.next();
   let facts = first;
   let session: UserSession | undefined;
-  const remembered = await engine.ledger.loadUser(lease);
-  if (planFor(engine, facts, remembered).some((decision) => restsOnAnotherKey(decision, remembered))) {
-    try {
-      session = await openSession(engine, facts, { lease, sessionId, memory: remembered });
-      await takeOverUnknownRotation({ engine, lease, facts, session, sagaId: sessionId }, remembered);
-    } catch (error) {
-      // What the secret knows may be the reason to leave the key alone: nothing is announced without having asked.
-      const failure = failed(error);
-      return { decisions: [], executed, ...(failure.status === 'failed' ? { failure } : {}) };
-    }
-  }
+  let asked = false;
   for (let round = 1; ; round += 1) {
+    const remembered = await engine.ledger.loadUser(lease);
+    const planned = asked ? [] : planFor(engine, facts, remembered);
+    if (planned.some((decision) => restsOnAnotherKey(decision, remembered))) {
+      asked = true;
+      try {
+        session ??= await openSession(engine, facts, { lease, sessionId, memory: remembered });
+        await takeOverUnknownRotation({ engine, lease, facts, session, sagaId: sessionId }, remembered);
+      } catch (error) {
+        // What the secret knows may be the reason to leave the key alone: nothing is announced without having asked.
+        const failure = failed(error);
+        const holds = planned.filter(({ action }) => action === 'hold');
+        return { decisions: holds, executed, ...(failure.status === 'failed' ? { failure } : {}) };
+      }
+    }
     const plan = await planAndRecord(engine, facts, lease);
     const { decisions } = plan;
     const next = nextChange(decisions.filter(engine.approved ?? (() => true)));

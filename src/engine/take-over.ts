@@ -37,7 +37,11 @@ export function recordsTakenOver(
     ...(old === undefined ? {} : { replaces: old.id }),
   };
   if (old === undefined) return [handedOver];
-  const replaced = recordFor(facts, memory, { keyId: old.id, createdAt: old.createdAt, now });
+  const { extendedUntil: _earlier, ...replaced } = recordFor(facts, memory, {
+    keyId: old.id,
+    createdAt: old.createdAt,
+    now,
+  });
   return [handedOver, { ...replaced, replacedBy: current.id, noticesFrom: now }];
 }
 

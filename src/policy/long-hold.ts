@@ -33,6 +33,19 @@ function mayBeLate(context: KeyContext): Duration {
   return context.record.noticesFrom === undefined ? LONG_HOLD : RARE_RUNS;
 }
 
+/**
+ * The same of a deletion. One that is late for want of runs is done: the key has been off all the while. A hold's end is
+ * announced all the same, since somebody may rely on it.
+ */
+export function endsLongHoldOfDeletion(context: KeyContext, due: Instant): boolean {
+  const { notice, warnBefore } = context.policy;
+  if (notice === 'not-required' || warnBefore.length === 0) return false;
+  const ended = context.memory.held.find(
+    (hold) => hold.keyId === context.key.id && hold.signature.split(' ')[1] === 'delete',
+  );
+  return ended !== undefined && ended.foundAtExecution !== true && isLongHold(ended, due, context.now);
+}
+
 /** Whether a hold has lasted so long, or for such a reason, that its owner cannot know when it ends. */
 export function isLongHold(ended: HeldRecord, planned: Instant, now: Instant): boolean {
   return ended.restedOnUse === true || hasPassed(planned, LONG_HOLD, now);

@@ -72,6 +72,8 @@ async function createAndHandOver(
   let saga: RotateSaga = begun;
   // Written down when the request has its turn and goes out, so that a journal without it shows that nothing was sent.
   const sending = async (): Promise<void> => {
+    // Sent again only after a refusal that did nothing: until it goes out once more, nothing is under way.
+    saga = begun;
     assertLease(work);
     const createFrom = engine.clock.now();
     const createSkew = engine.cloud.clockSkew() ?? 0;

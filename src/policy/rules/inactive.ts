@@ -20,8 +20,9 @@ import { lateUseGate } from '../gates/late-use.ts';
 import { soakGate } from '../gates/soak.ts';
 import { standingHoldGate } from '../gates/standing-hold.ts';
 import { unusedSinceGate } from '../gates/unused-since.ts';
+import { endsLongHoldOfDeletion } from '../long-hold.ts';
 import { outstandingStep, promisedDate } from '../notices.ts';
-import { keyEvidence, passOrHold } from '../retire.ts';
+import { dateFromNow, keyEvidence, passOrHold } from '../retire.ts';
 import { lastHoldEnd, standingHoldOf } from '../standing-holds.ts';
 import { unusedRule } from './unused.ts';
 
@@ -138,5 +139,10 @@ function deleteWhenDue(
     replacementStillThereGate,
     standingHoldGate,
   ];
-  return passOrHold(context, { action: 'delete', reason, due, evidence }, gates);
+  const decision = passOrHold(context, { action: 'delete', reason, due, evidence }, gates);
+  if (decision.action === 'hold' || !endsLongHoldOfDeletion(context, due)) return decision;
+  const plannedFor = dateFromNow(context);
+  const step = longestWarning(context.policy);
+  const warning = { pending: 'delete', plannedFor, step, kind: 'warning', anew: true } as const;
+  return { ...decision, action: 'warn', reason: pendingReason, due: plannedFor, warning };
 }
