@@ -8,7 +8,7 @@ import type { ReportedOutcome, RunReport } from './report.ts';
 export interface Totals {
   readonly accounts: Readonly<Record<AccountCoverage['outcome'], number>>;
   readonly failedUsers: number;
-  /** Distinct keys that still exist after the run. */
+  /** Distinct keys that were read and still exist after the run; those that it made are read by the next. */
   readonly keys: number;
   /** Those of them that work. */
   readonly activeKeys: number;

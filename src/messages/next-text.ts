@@ -18,7 +18,7 @@ export function aheadText(decision: Pick<Decision, 'reason'>, next: NextAct): st
       : 'reaches its age limit';
   }
   if (change === undefined || change === 'repair' || kind === 'held') return undefined;
-  if (kind === 'held-then') return 'will be due to be deactivated and held: its owner was not told';
+  if (kind === 'held-then') return 'is due to be deactivated, and will be held: no channel tells its owner';
   return kind === 'act' ? `will ${PENDING[change]}` : undefined;
 }
 
