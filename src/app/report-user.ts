@@ -39,7 +39,16 @@ export function reportUser(
     (decision) =>
       !acts.some((act) => act.decision.keyId === decision.keyId && act.decision.action === decision.action),
   );
-  return [...executed, ...rest.map(shown)];
+  // What was just changed may have mended it: the next run looks again.
+  const lost = acts.some(({ outcome }) => outcome.status === 'done') ? undefined : facts.secretCheck?.lost;
+  const standing = rest
+    .map(shown)
+    .map((decision) =>
+      lost?.keyId === decision.keyId
+        ? { ...decision, evidence: [...decision.evidence, { kind: 'key-not-fetchable' as const, ...lost }] }
+        : decision,
+    );
+  return [...executed, ...standing];
 }
 
 function withOutcome(outcome: Executed['outcome']): Pick<ReportedDecision, 'outcome'> {

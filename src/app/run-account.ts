@@ -22,6 +22,7 @@ import type { UserHeader } from '../ports/cloud.ts';
 import { inFairOrder } from './fair-order.ts';
 import { type ForceWish, orderOf, recordOrder } from './force-order.ts';
 import { reportUser } from './report-user.ts';
+import { secretQuestion, unaskedNote } from './secret-question.ts';
 import { nameOf, tellProgress, tellRead } from './tell-account.ts';
 
 /** How the users of one account are to be worked on. */
@@ -85,7 +86,15 @@ export async function runAccount(run: Engine, account: Account, work: AccountWor
         ? interruptedAccount(account)
         : work.outside !== undefined && failedUsers.length === 0
           ? { accountId, name, outcome: 'excluded', why: work.outside }
-          : { accountId, name, outcome: 'scanned', users: scan.userCount, usersWithKeys, failedUsers },
+          : {
+              accountId,
+              name,
+              outcome: 'scanned',
+              users: scan.userCount,
+              usersWithKeys,
+              failedUsers,
+              ...unaskedNote(scan),
+            },
       decisions,
       groups: scan.groups,
       advice: adviceOn(engine, scan, memories),
@@ -120,6 +129,7 @@ async function readAccount(
     reads: await engine.ledger.loadReads(account.id),
     note: createReadNotes(engine.ledger, enforce && !partial),
     isIdle: (facts: UserFacts, memory: UserMemory) => isIdle(engine, facts, memory),
+    secretQuestion: secretQuestion(engine.clock),
     onProgress: (done: number, of: number) => tellProgress(engine, account, [done, of]),
     order: (users: readonly UserHeader[]) => inFairOrder(engine, users, memories),
     onListed: async (listed: ReadonlySet<UserId>) => {

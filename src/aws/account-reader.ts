@@ -1,4 +1,5 @@
 import { GetAccountAuthorizationDetailsCommand, type IAMClient, type UserDetail } from '@aws-sdk/client-iam';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { UserId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AccountReader, UserHeader } from '../ports/cloud.ts';
@@ -6,19 +7,27 @@ import { listAccessKeys, readLastUsed } from './access-keys.ts';
 import type { Caller } from './call.ts';
 import { readCredentialReport } from './credential-report.ts';
 import { allPages } from './pages.ts';
+import { createSecretStore } from './secret-store.ts';
 
-/** Reads the users and keys of an account. The client is asked for anew before each call, since sessions end. */
-export function createAccountReader(
-  iam: () => Promise<IAMClient>,
-  caller: Caller,
-  clock: Clock,
-): AccountReader {
+/** The clients of one account. They are asked for anew before each call, since sessions end. */
+export interface ReadingClients {
+  readonly iam: () => Promise<IAMClient>;
+  readonly secretsManager: (region: string) => Promise<SecretsManagerClient>;
+}
+
+/** Reads the users and keys of an account, and whether a secret is there. */
+export function createAccountReader(clients: ReadingClients, caller: Caller, clock: Clock): AccountReader {
+  const { iam } = clients;
   return {
     listUsers: () => listUsers(iam, caller),
     listAccessKeys: async (userName) => await listAccessKeys(await iam(), caller, userName),
     lastUsed: async (keyId) => await readLastUsed(await iam(), caller, keyId),
     credentialReport: async ({ mayGenerate }) =>
       await readCredentialReport({ iam: await iam(), caller, clock }, mayGenerate),
+    describeSecret: async (secretArn) => {
+      const region = secretArn.split(':')[3] ?? '';
+      return await createSecretStore(await clients.secretsManager(region), caller, secretArn).describe();
+    },
   };
 }
 

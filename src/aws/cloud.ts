@@ -1,4 +1,3 @@
-import type { IAMClient } from '@aws-sdk/client-iam';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { KeyturnError } from '../domain/errors.ts';
@@ -146,16 +145,28 @@ export function createCloud(options: CloudOptions): Cloud {
     },
 
     openAccount: async (account) => {
-      const open = async (): Promise<IAMClient> =>
-        (await enter(account, options.readRole, { name: `keyturn-read-${ids.next()}` })).iam;
-      let session = { iam: await open(), until: plus(clock.now(), READ_SESSION) };
+      const open = async (): Promise<Clients> =>
+        await enter(account, options.readRole, { name: `keyturn-read-${ids.next()}` });
+      let session = { clients: await open(), until: plus(clock.now(), READ_SESSION) };
       /** Reading a large account at IAM's pace takes longer than a session lasts. */
-      const current = async (): Promise<IAMClient> => {
+      const current = async (): Promise<Clients> => {
         if (clock.now() >= session.until)
-          session = { iam: await open(), until: plus(clock.now(), READ_SESSION) };
-        return session.iam;
+          session = { clients: await open(), until: plus(clock.now(), READ_SESSION) };
+        return session.clients;
       };
-      return createAccountReader(current, callerFor(account.id), clock);
+      return createAccountReader(
+        {
+          iam: async () => (await current()).iam,
+          secretsManager: async (region) => {
+            const { iam, secretsManager } = await current();
+            if ((await secretsManager.config.region()) === region) return secretsManager;
+            const { credentials } = iam.config;
+            return createClients({ ...connection, region, credentials }).secretsManager;
+          },
+        },
+        callerFor(account.id),
+        clock,
+      );
     },
 
     openUser: async (scope) => {

@@ -10,6 +10,8 @@ export type AccountCoverage =
       readonly usersWithKeys: number;
       /** Users whose keys could not be read or acted on; the rest of the account went on. */
       readonly failedUsers: readonly UserFailure[];
+      /** Something that could not be looked at and that the account is complete without: one sentence. */
+      readonly note?: string;
     }
   | {
       readonly accountId: AccountId;

@@ -1,5 +1,6 @@
 import type { LastUsed } from './access-key.ts';
 import type { AccessKeyId, AccountId, UserId } from './ids.ts';
+import type { LostKey } from './lost-key.ts';
 import type { Reason } from './reason.ts';
 import type { Duration, Instant } from './time.ts';
 
@@ -46,7 +47,9 @@ export type Evidence =
       readonly denies: boolean;
     }
   /** Whether that is so could not be found out. */
-  | { readonly kind: 'secret-unread'; readonly why: string };
+  | { readonly kind: 'secret-unread'; readonly why: string }
+  /** Nobody has used the key, and its secret does not give it out any more. A finding: no decision rests on it. */
+  | ({ readonly kind: 'key-not-fetchable' } & LostKey);
 
 /** The conditions that a change must pass. One file each in policy/gates, or in the run for those that concern all users. */
 export type GateName =

@@ -1,5 +1,6 @@
 import type { AccessKey } from './access-key.ts';
 import type { UserRef } from './ids.ts';
+import type { SecretCheck } from './lost-key.ts';
 import type { Instant } from './time.ts';
 
 /** What was last read of a user's keys, so that an unchanged user need not be read in every run. Never the ground for an act. */
@@ -9,4 +10,6 @@ export interface ReadRecord extends UserRef {
   readonly keys: readonly AccessKey[];
   /** What the credential report said of the user then, without its last-used columns. */
   readonly fingerprint?: string;
+  /** Of a user with a key that was handed over and not used: what the secret said when it was last asked. */
+  readonly secretCheck?: SecretCheck;
 }

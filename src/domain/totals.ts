@@ -1,5 +1,5 @@
 import type { AccountCoverage } from './coverage.ts';
-import type { Action } from './decision.ts';
+import type { Action, Decision } from './decision.ts';
 import { userKey } from './ids.ts';
 import { isExempt, keyOf, keysOf, needsPerson, works } from './key-facts.ts';
 import type { ReportedOutcome, RunReport } from './report.ts';
@@ -26,6 +26,8 @@ export interface Totals {
   /** Exempt users, and their keys: nothing is done about these, which is not the same as nothing due. */
   readonly exemptUsers: number;
   readonly exemptKeys: number;
+  /** Keys that were handed over and that nobody can fetch any more. */
+  readonly notFetchable: number;
   readonly advice: number;
 }
 
@@ -61,6 +63,11 @@ export function totalsOf(report: RunReport): Totals {
     escalated: decisions.filter((decision) => decision.escalated === true).length,
     exemptUsers: new Set(exempt.map(userKey)).size,
     exemptKeys: new Set(exempt.map(keyOf)).size,
+    notFetchable: new Set(decisions.filter(isOutOfReach).map(keyOf)).size,
     advice: report.advice.length,
   };
+}
+
+function isOutOfReach({ evidence }: Decision): boolean {
+  return evidence.some(({ kind }) => kind === 'key-not-fetchable');
 }

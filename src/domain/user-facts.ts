@@ -1,6 +1,7 @@
 import type { AccessKey, LastUsed } from './access-key.ts';
 import { NOT_READ } from './access-key.ts';
 import type { AccessKeyId, AccountId, UserId } from './ids.ts';
+import type { SecretCheck } from './lost-key.ts';
 import type { Instant } from './time.ts';
 
 /** Something that was read, or the reason why it could not be. */
@@ -49,6 +50,8 @@ export interface UserFacts {
   readonly outsideScope?: string;
   /** Nothing about the user's keys was read in this run: they are as they were last read. Never the ground for an act. */
   readonly remembered?: true;
+  /** What the user's secret says of a key that was handed over and not used. Shown, and never the ground for an act. */
+  readonly secretCheck?: SecretCheck;
 }
 
 /** Last use of a key of this user; `unknown` when it was not read. */

@@ -38,9 +38,19 @@ export function memberTrust(input: Pick<MemberRoleInput, 'hubRoleArn' | 'organiz
   };
 }
 
-/** Permissions of the role that only reads. GetAccountAuthorizationDetails and the credential report have no resource to narrow them to. */
-export function readRolePolicy(input: Pick<MemberRoleInput, 'accountId' | 'partition'>): PolicyDocument {
-  const users = `arn:${input.partition ?? 'aws'}:iam::${input.accountId}:user/*`;
+/** Fits the default of `delivery.secretName`. */
+const DEFAULT_PATTERN = 'Account_*';
+
+/**
+ * Permissions of the role that only reads. GetAccountAuthorizationDetails and the credential report have no resource to
+ * narrow them to. Of a secret it may know that it is there and which version is current, and never a value.
+ */
+export function readRolePolicy(
+  input: Pick<MemberRoleInput, 'accountId' | 'partition'> &
+    Partial<Pick<MemberRoleInput, 'secretNamePattern'>>,
+): PolicyDocument {
+  const { accountId, partition = 'aws', secretNamePattern = DEFAULT_PATTERN } = input;
+  const users = `arn:${partition}:iam::${accountId}:user/*`;
   return {
     Version: '2012-10-17',
     Statement: [
@@ -54,6 +64,11 @@ export function readRolePolicy(input: Pick<MemberRoleInput, 'accountId' | 'parti
         Resource: '*',
       },
       { Effect: 'Allow', Action: ['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'], Resource: users },
+      {
+        Effect: 'Allow',
+        Action: 'secretsmanager:DescribeSecret',
+        Resource: `arn:${partition}:secretsmanager:*:${accountId}:secret:${secretNamePattern}`,
+      },
     ],
   };
 }

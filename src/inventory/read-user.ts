@@ -1,6 +1,7 @@
 import type { LastUsed } from '../domain/access-key.ts';
 import type { CredentialReport } from '../domain/credential-report.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
+import type { Unasked } from '../domain/lost-key.ts';
 import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
 import { type Instant, plus } from '../domain/time.ts';
@@ -11,6 +12,7 @@ import type { AccountReader, UserHeader } from '../ports/cloud.ts';
 import { readingOf } from './reading-list.ts';
 import type { ScanContext } from './scan-context.ts';
 import { outsideScope } from './scope.ts';
+import { askSecret, isSecretsTurn } from './secret-turn.ts';
 
 /** The reading of one account. */
 export interface AccountReading {
@@ -23,6 +25,8 @@ export interface AccountReading {
   readonly report: () => CredentialReport | undefined;
   /** Takes note of what was read of a user. */
   readonly note: (header: UserHeader, facts: UserFacts) => Promise<void>;
+  /** Takes note of a secret that could not be asked, and why. */
+  readonly unasked: (why: Unasked) => void;
 }
 
 /** The facts about a user: read now, or as they were last read when that will do. */
@@ -36,7 +40,8 @@ export async function readUser(reading: AccountReading, header: UserHeader): Pro
   const { sweepEvery } = context.settings.reading;
   if (context.only === undefined) {
     const need = readingOf({ userId, userArn, memory, last, report }, { now, sweepEvery });
-    if (need === 'not-needed' && outsideScope(header, context) === undefined) {
+    const quiet = need === 'not-needed' && !isSecretsTurn(context, userId, last?.keys ?? []);
+    if (quiet && outsideScope(header, context) === undefined) {
       const at = last?.readAt ?? report?.generatedAt ?? now;
       const facts = rememberedFacts(account, header, { last, at });
       if (last === undefined) await reading.note(header, facts);
@@ -75,7 +80,7 @@ async function readNow(reading: AccountReading, header: UserHeader): Promise<Use
       ? keysWhoseUseMatters(keys, memory, { policy, now: until })
       : keys.map((key) => key.id);
   for (const keyId of matters) lastUsed.set(keyId, await reader.lastUsed(keyId));
-  const facts = { ...bare, lastUsed };
+  const facts = await askSecret(reading, { ...bare, lastUsed });
   await reading.note(header, facts);
   return facts;
 }

@@ -47,12 +47,16 @@ export function readingOf(
 /** The note of a reading; of a user whose row shows no key, what the report said then. */
 export function readRecordOf(
   user: { readonly userName: string } & Pick<ReadRecord, 'accountId' | 'userId'>,
-  read: { readonly at: Instant; readonly keys: ReadRecord['keys']; readonly row: CredentialRow | undefined },
+  read: { readonly at: Instant; readonly row: CredentialRow | undefined } & Pick<
+    ReadRecord,
+    'keys' | 'secretCheck'
+  >,
 ): ReadRecord {
   const { accountId, userId, userName } = user;
-  const { at: readAt, keys, row } = read;
+  const { at: readAt, keys, row, secretCheck } = read;
   const fingerprint = row === undefined ? {} : { fingerprint: row.fingerprint };
-  return { accountId, userId, userName, readAt, keys, ...fingerprint };
+  const check = secretCheck === undefined ? {} : { secretCheck };
+  return { accountId, userId, userName, readAt, keys, ...fingerprint, ...check };
 }
 
 function isBusy(memory: UserMemory | undefined): boolean {

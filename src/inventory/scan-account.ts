@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import type { UserFailure } from '../domain/coverage.ts';
 import type { CredentialReport, CredentialRow } from '../domain/credential-report.ts';
 import type { UserId } from '../domain/ids.ts';
+import type { Unasked } from '../domain/lost-key.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { AccountReader, UserHeader } from '../ports/cloud.ts';
@@ -25,6 +26,8 @@ export interface AccountScan {
   readonly failures: readonly UserFailure[];
   /** Why the credential report could not be used, if it was asked for. */
   readonly reportUnusable?: string;
+  /** Secrets that could not be asked whether they still give out what was handed over, each with the reason. */
+  readonly unasked: readonly Unasked[];
 }
 
 /** Users of one account that are read or worked on at once; how fast calls follow one another is the limiter's to say. */
@@ -49,6 +52,7 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
   const report = openReport(context, reader, wanted.length);
   if (context.reads.size > 0 || wanted.length > SMALL) await report.arrival;
   const notes = createNotes(context, account, report);
+  const unasked: Unasked[] = [];
   const reading: AccountReading = {
     context,
     account,
@@ -56,6 +60,7 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
     listedAt,
     report: report.found,
     note: notes.take,
+    unasked: (why) => unasked.push(why),
   };
   const users: UserFacts[] = [];
   const failures: UserFailure[] = headers.filter((header) => isAskedInVain(header, context)).map(outOfScope);
@@ -91,6 +96,7 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
     users,
     rows: rowsOf(wanted, report.found()),
     failures,
+    unasked,
     ...(unusable === undefined ? {} : { reportUnusable: unusable }),
   };
 }
@@ -147,7 +153,9 @@ function createNotes(context: ScanContext, account: Account, report: PendingRepo
     for (const { header, facts } of waiting.splice(0)) {
       const row = report.found()?.rows.get(header.arn);
       const user = { accountId: account.id, userId: header.userId, userName: header.userName };
-      await context.note.add(readRecordOf(user, { at: facts.readAt, keys: facts.keys, row }));
+      const { readAt: at, keys, secretCheck } = facts;
+      const check = secretCheck === undefined ? {} : { secretCheck };
+      await context.note.add(readRecordOf(user, { at, keys, row, ...check }));
     }
   };
   return {

@@ -1,12 +1,25 @@
 import type { Settings } from '../config/settings.ts';
+import type { AccessKey } from '../domain/access-key.ts';
 import type { UserId } from '../domain/ids.ts';
+import type { SecretCheck, SecretSight } from '../domain/lost-key.ts';
 import type { UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
 import type { Duration } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Cloud, UserHeader } from '../ports/cloud.ts';
+import type { AccountReader, Cloud, UserHeader } from '../ports/cloud.ts';
 import type { ReadNotes } from './read-notes.ts';
+
+/** The question that is asked in the rolling sweep: whether a secret still gives out the key that was handed over. */
+export interface SecretQuestion {
+  /** Whether a user with these keys has one that was handed over and not used. */
+  concerns(keys: readonly AccessKey[], memory: UserMemory): boolean;
+  ask(
+    reader: AccountReader,
+    facts: UserFacts,
+    known: { readonly memory: UserMemory; readonly before: SecretCheck | undefined },
+  ): Promise<SecretSight>;
+}
 
 /** What a scan needs besides the account. */
 export interface ScanContext {
@@ -27,6 +40,8 @@ export interface ScanContext {
   readonly horizon?: Duration;
   /** Whether nothing is planned for a user from what is remembered of it: then it need not be read. */
   readonly isIdle: (facts: UserFacts, memory: UserMemory) => boolean;
+  /** Without it no secret is asked. */
+  readonly secretQuestion?: SecretQuestion;
   /** Whether a person wants the run to end: then nobody else is read. */
   readonly interrupted?: () => boolean;
   /** In which order users are read and worked on. */

@@ -6,6 +6,7 @@ import { evidenceText } from './evidence-text.ts';
 
 const now = instant(Date.UTC(2026, 5, 30, 12));
 const keyId = 'AKIAIOSFODNN7EXAMPLE' as AccessKeyId;
+const LOST_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:Account_1_User_x-aBcDeF';
 const used = (ago: number, service = 's3', region = 'eu-west-1'): Evidence => ({
   kind: 'last-used',
   keyId,
@@ -61,6 +62,17 @@ const cases: readonly (readonly [Evidence, string])[] = [
     { kind: 'secret-unread', why: 'AccessDenied' },
     'its secret or the policy of it could not be read: AccessDenied',
   ],
+  ...(
+    [
+      ['gone', 'its secret Account_1_User_x is gone'],
+      ['scheduled-for-deletion', 'its secret Account_1_User_x is scheduled for deletion'],
+      ['overwritten', 'somebody put another value into its secret Account_1_User_x'],
+      ['version-gone', 'its secret Account_1_User_x does not hold it any more'],
+    ] as const
+  ).map(([loss, happened]): readonly [Evidence, string] => [
+    { kind: 'key-not-fetchable', keyId, secretArn: LOST_ARN, loss, since: now, alone: true },
+    `nobody can fetch key …MPLE any more: ${happened}, and nobody has used the key`,
+  ]),
 ];
 
 test.each(cases)('%o', (evidence, text) => {

@@ -2,6 +2,7 @@ import type { LastUsed } from '../domain/access-key.ts';
 import type { Evidence } from '../domain/decision.ts';
 import { DAY, type Instant, isoDay, spokenDuration } from '../domain/time.ts';
 import { type KeyNaming, keyName, withMaskedKeys } from './key-name.ts';
+import { lostKeyText } from './lost-key-text.ts';
 import { reasonText } from './reason-text.ts';
 import { relativeTime } from './relative-time.ts';
 import { counted } from './wording.ts';
@@ -35,6 +36,8 @@ export function evidenceText(evidence: Evidence, context: EvidenceContext): stri
       return secretText(evidence);
     case 'secret-unread':
       return `its secret or the policy of it could not be read: ${withMaskedKeys(evidence.why, context)}`;
+    case 'key-not-fetchable':
+      return lostKeyText(evidence, context);
   }
 }
 

@@ -60,7 +60,7 @@ const CONDITIONS: Partial<Readonly<Record<Objection['gate'], string>>> = {
 };
 
 /** A name that could mean anything to a shell is left for the reader to fill in. */
-function withSubject(text: string, subject: ObjectionSubject | undefined): string {
+export function withSubject(text: string, subject: ObjectionSubject | undefined): string {
   if (subject === undefined || !PLAIN_NAME.test(subject.userName)) return text;
   return text.replaceAll('--user USER', () => `--account ${subject.accountId} --user ${subject.userName}`);
 }

@@ -20,7 +20,19 @@ export function coverageText(coverage: readonly AccountCoverage[], options: Cove
   return [
     ...wrapTo(oneLine(coverageStatement(coverage)), width).map(painter.bold),
     ...failures.flatMap((text) => hangingLines('  ', text, width).map(painter.red)),
+    ...noteTexts(coverage, options).flatMap((text) => hangingLines('  ', text, width).map(painter.dim)),
   ].join('\n');
+}
+
+/** What could not be looked at, each once with the accounts that it is about. */
+function noteTexts(coverage: readonly AccountCoverage[], naming: KeyNaming): readonly string[] {
+  const noted = coverage.flatMap((entry) =>
+    entry.outcome === 'scanned' && entry.note !== undefined ? [{ entry, note: entry.note }] : [],
+  );
+  return [...Map.groupBy(noted, ({ note }) => note)].map(([note, all]) => {
+    const accounts = all.map(({ entry }) => entry).sort((a, b) => byText(a.name, b.name));
+    return `note: ${namesOf(accounts)}: ${sentence(withMaskedKeys(note, naming))}`;
+  });
 }
 
 /** The coverage as one line: `12 accounts: 10 scanned, 1 excluded (the account is SUSPENDED), 1 failed (ROLE_NOT_ASSUMABLE)`. */
@@ -69,14 +81,17 @@ function failureTexts(alike: readonly AccountCoverage[], naming: KeyNaming): rea
   if (entry.outcome === 'excluded') return [];
   if (entry.outcome === 'failed') {
     const { code, why, next } = entry;
-    const named = alike.slice(0, MOST_NAMED).map(({ name, accountId }) => `${name} (${accountId})`);
-    const more = alike.length - named.length;
-    const who = more > 0 ? `${named.join(', ')} and ${counted(more, 'more account')}` : named.join(', ');
-    return [`failed: ${who}, ${code}: ${told(why)} ${sentence(next)}`];
+    return [`failed: ${namesOf(alike)}, ${code}: ${told(why)} ${sentence(next)}`];
   }
   return [...entry.failedUsers]
     .sort((a, b) => byText(a.userName, b.userName))
     .map((user) => `failed: ${user.userName} in ${entry.name}, ${user.code}: ${told(user.why)}`);
+}
+
+function namesOf(accounts: readonly AccountCoverage[]): string {
+  const named = accounts.slice(0, MOST_NAMED).map(({ name, accountId }) => `${name} (${accountId})`);
+  const more = accounts.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${counted(more, 'more account')}` : named.join(', ');
 }
 
 /** One cause is given as it is; several are counted, most frequent first. */

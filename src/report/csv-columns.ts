@@ -4,7 +4,9 @@ import { dueOf, nextActOf } from '../domain/next-act.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { DAY, type Instant, isoTime } from '../domain/time.ts';
 import { type KeyNaming, keyName, withMaskedKeys } from '../messages/key-name.ts';
+import { KEY_NOT_FETCHABLE } from '../messages/lost-key-text.ts';
 import type { CsvValue } from './csv-cell.ts';
+import { lostKeyOf } from './lost-keys.ts';
 
 /** What a column is filled from. */
 export interface CsvRow extends KeyNaming {
@@ -90,6 +92,9 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
   column('next', NEXT_MEANING, ({ decision, report }) => nextActOf(decision, report.endedAt).kind),
   column('next_at', 'When, if it is known; see `next`.', ({ decision, report }) =>
     time(nextActOf(decision, report.endedAt).at),
+  ),
+  column('finding', '`KEY_NOT_FETCHABLE` when nobody can fetch the key any more.', ({ decision }) =>
+    lostKeyOf(decision) === undefined ? undefined : KEY_NOT_FETCHABLE,
   ),
 ];
 

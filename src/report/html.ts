@@ -11,6 +11,7 @@ import { failuresSection } from './html/failures.ts';
 import { headline } from './html/headline.ts';
 import { holdsSection } from './html/holds.ts';
 import { keysSection } from './html/keys.ts';
+import { lostKeysSection } from './html/lost-keys.ts';
 import { type Markup, markup } from './html/markup.ts';
 import { htmlPage } from './html/page.ts';
 import { refusedSection } from './html/refused.ts';
@@ -27,6 +28,7 @@ export interface HtmlOptions extends KeyNaming {
 /** The sections of the page in order: what needs somebody comes first. docs/report.md tells what each means. */
 const SECTIONS: readonly ((view: PageView) => Section | undefined)[] = [
   holdsSection,
+  lostKeysSection,
   failuresSection,
   changesSection,
   agesSection,

@@ -1,5 +1,6 @@
 import type { LastUsed } from '../domain/access-key.ts';
 import type { Action, Decision, Evidence, Objection } from '../domain/decision.ts';
+import type { SecretLoss } from '../domain/lost-key.ts';
 import type { Reason } from '../domain/reason.ts';
 import { isoTime, SECOND } from '../domain/time.ts';
 import { type KeyNaming, keyName, withMaskedKeys } from '../messages/key-name.ts';
@@ -43,7 +44,15 @@ export type EvidenceDocument =
       readonly after: string;
       readonly denies: boolean;
     }
-  | { readonly kind: 'secret-unread'; readonly why: string };
+  | { readonly kind: 'secret-unread'; readonly why: string }
+  | {
+      readonly kind: 'key-not-fetchable';
+      readonly keyId: string;
+      readonly secretArn: string;
+      readonly loss: SecretLoss;
+      readonly since: string;
+      readonly alone: boolean;
+    };
 
 /** One gate that objects, in the JSON output. */
 export interface ObjectionDocument {
@@ -89,6 +98,8 @@ export function evidenceDocument(evidence: Evidence, naming: KeyNaming): Evidenc
       };
     case 'secret-unread':
       return { ...evidence, why: withMaskedKeys(evidence.why, naming) };
+    case 'key-not-fetchable':
+      return { ...evidence, keyId: keyName(evidence.keyId, naming), since: isoTime(evidence.since) };
     case 'keys':
     case 'exempt':
     case 'relaxed':

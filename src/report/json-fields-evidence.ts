@@ -6,13 +6,13 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
     path: 'decisions[].evidence[].kind',
     type: 'text',
     meaning:
-      '`key-age`, `last-used`, `replacement`, `inactive-since`, `keys`, `exempt`, `discarded`, `relaxed`, `secret-of-others` or `secret-unread`.',
+      '`key-age`, `last-used`, `replacement`, `inactive-since`, `keys`, `exempt`, `discarded`, `relaxed`, `secret-of-others`, `secret-unread` or `key-not-fetchable`.',
   },
   {
     path: 'decisions[].evidence[].keyId',
     type: 'text',
     meaning: 'The key that the fact is about.',
-    when: '`key-age`, `last-used`, `replacement`, `inactive-since`, `discarded`',
+    when: '`key-age`, `last-used`, `replacement`, `inactive-since`, `discarded`, `key-not-fetchable`',
   },
   {
     path: 'decisions[].evidence[].ageSeconds',
@@ -66,8 +66,8 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
   {
     path: 'decisions[].evidence[].since',
     type: 'time',
-    meaning: 'Since when the key is replaced, or inactive.',
-    when: '`replacement`, `inactive-since`',
+    meaning: 'Since when the key is replaced, inactive, or known to be out of reach.',
+    when: '`replacement`, `inactive-since`, `key-not-fetchable`',
   },
   {
     path: 'decisions[].evidence[].adoptedAt',
@@ -132,8 +132,9 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
   {
     path: 'decisions[].evidence[].secretArn',
     type: 'text',
-    meaning: 'The secret that others made and that the replacement would go into.',
-    when: '`secret-of-others`, in dry runs',
+    meaning:
+      'The secret that others made and that the replacement would go into, or the one that does not give the key out any more.',
+    when: '`secret-of-others` in dry runs, `key-not-fetchable`',
   },
   {
     path: 'decisions[].evidence[].before',
@@ -153,5 +154,18 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
     meaning:
       'Whether that denies everybody but the owner and `delivery.readers`. Readers by identity policy cannot be seen.',
     when: '`secret-of-others`',
+  },
+  {
+    path: 'decisions[].evidence[].loss',
+    type: '`gone`, `scheduled-for-deletion`, `overwritten` or `version-gone`',
+    meaning:
+      'What became of the secret that was to give the key to its owner; with `overwritten` the key is still one of its versions.',
+    when: '`key-not-fetchable`',
+  },
+  {
+    path: 'decisions[].evidence[].alone',
+    type: '`true` or `false`',
+    meaning: 'Whether it is the only key of its user.',
+    when: '`key-not-fetchable`',
   },
 ];

@@ -169,6 +169,12 @@ export const RUN_FIELDS: readonly JsonField[] = [
     type: 'count',
     meaning: 'Their keys; they count under `totals.actions.none` and `totals.keysOverLimit` as well.',
   },
+  {
+    path: 'totals.notFetchable',
+    type: 'count',
+    meaning:
+      'Keys that were handed over, that nobody has used, and that their secret does not give out any more; found in the rolling sweep.',
+  },
   { path: 'totals.advice', type: 'count', meaning: 'Entries of `advice`.' },
   { path: 'notices', type: 'object', meaning: 'What became of the messages to owners.' },
   { path: 'notices.queued', type: 'count', meaning: 'Messages that were to be delivered.' },
@@ -212,6 +218,12 @@ export const COVERAGE_FIELDS: readonly JsonField[] = [
     when: 'scanned',
   },
   { path: 'coverage[].failedUsers[].why', type: 'text', meaning: 'What went wrong.', when: 'scanned' },
+  {
+    path: 'coverage[].note',
+    type: 'text',
+    meaning: 'What could not be looked at, and that the account is complete without.',
+    when: 'scanned, if there is anything',
+  },
   {
     path: 'coverage[].why',
     type: 'text',

@@ -3,6 +3,7 @@ import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { reportJson } from './json.ts';
 import { jsonLines, jsonText } from './json-text.ts';
 import { JSON_FIELDS, outputPage } from './output-page.ts';
+import { LOST } from './testing/lost.ts';
 import { sampleApplied } from './testing/sample-applied.ts';
 import { SAMPLE_NOW, sampleDecision } from './testing/sample-keys.ts';
 import { sampleHistory, sampleReport } from './testing/sample-report.ts';
@@ -39,6 +40,7 @@ function fullReport(): RunReport {
       more: [
         { kind: 'relaxed', option: 'inUse.afterwards', clause: 'quiet' },
         { kind: 'secret-of-others', secretArn: 'arn:x', before: '{}', after: '{}', denies: false },
+        LOST,
       ],
     },
   );
@@ -64,6 +66,9 @@ function fullReport(): RunReport {
     narrowed: { accounts: ['shop'], users: ['deploy-*'] },
     untold: 'all',
     trend: latest === undefined ? [] : [{ ...latest, overLimit: 3, keys: 60, canary }],
+    coverage: report.coverage.map((entry) =>
+      entry.outcome === 'scanned' ? { ...entry, note: 'not looked at' } : entry,
+    ),
     decisions: [...report.decisions, ruled, heldInUse],
   };
 }

@@ -89,5 +89,6 @@ function coverageDocument(entry: AccountCoverage, naming: KeyNaming): AccountCov
   const failedUsers = [...entry.failedUsers]
     .sort((a, b) => byText(a.userName, b.userName) || byText(a.code, b.code))
     .map((user) => ({ ...user, why: withMaskedKeys(user.why, naming) }));
-  return { ...entry, failedUsers };
+  const note = entry.note === undefined ? {} : { note: withMaskedKeys(entry.note, naming) };
+  return { ...entry, failedUsers, ...note };
 }

@@ -13,10 +13,13 @@ import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { type Instant, plus, spokenDuration } from '../domain/time.ts';
 import { actionText } from '../messages/action-text.ts';
 import { type KeyNaming, keyName, withMaskedKeys } from '../messages/key-name.ts';
+import { KEY_NOT_FETCHABLE, lostKeyText } from '../messages/lost-key-text.ts';
 import { objectionText } from '../messages/objection-text.ts';
 import { outcomeText } from '../messages/outcome-text.ts';
 import { reasonText } from '../messages/reason-text.ts';
+import { sentence } from '../messages/wording.ts';
 import { oneLine } from './line-text.ts';
+import { lostKeyOf } from './lost-keys.ts';
 import { byPlace, byUrgency } from './ordering.ts';
 
 /** How grave a finding is. */
@@ -98,6 +101,7 @@ function statusOf(
   decision: ReportedDecision,
   { keyStatus, overLimit }: { readonly keyStatus: KeyStatus | 'gone'; readonly overLimit: boolean },
 ): FindingStatus {
+  if (lostKeyOf(decision) !== undefined) return 'failed';
   if (isExempt(decision) && overLimit) return 'exempt';
   if (overLimit || decision.outcome?.status === 'failed' || needsPerson(decision)) return 'failed';
   return keyStatus === 'unknown' ? 'unknown' : 'passed';
@@ -110,6 +114,7 @@ function severityOf(
 ): FindingSeverity {
   if (status === 'exempt' || status === 'unknown') return 'low';
   if (status === 'passed') return 'informational';
+  if (!overLimit && lostKeyOf(decision) !== undefined) return 'medium';
   const stuck = needsPerson(decision) || decision.outcome?.status === 'failed';
   if (overLimit) return stuck ? 'high' : 'medium';
   return decision.escalated === true || decision.outcome?.status === 'failed' ? 'medium' : 'low';
@@ -122,7 +127,9 @@ function titleOf(decision: ReportedDecision, status: FindingStatus, naming: KeyN
     exempt: 'is past its age limit and exempt',
     unknown: 'cannot be judged',
   }[status];
-  const reason = status === 'failed' ? `: ${reasonText(decision.reason).label}` : '';
+  const label =
+    lostKeyOf(decision) === undefined ? reasonText(decision.reason).label : 'nobody can fetch it any more';
+  const reason = status === 'failed' ? `: ${label}` : '';
   const key = `Access key ${keyName(decision.keyId, naming)} of ${oneLine(decision.userName)}`;
   return `${key} ${what}${reason}`;
 }
@@ -150,11 +157,20 @@ function reasonsOf(decision: ReportedDecision, naming: KeyNaming): KeyFinding['r
     code: objection.gate.toUpperCase().replaceAll('-', '_'),
     text: oneLine(withMaskedKeys(objectionText(objection).stands, naming)),
   }));
-  return [{ code: decision.reason, text: reasonText(decision.reason).meaning }, ...objections];
+  const lost = lostKeyOf(decision);
+  const found =
+    lost === undefined
+      ? []
+      : [{ code: KEY_NOT_FETCHABLE, text: oneLine(sentence(lostKeyText(lost.fact, naming))) }];
+  return [{ code: decision.reason, text: reasonText(decision.reason).meaning }, ...found, ...objections];
 }
 
 function remedyOf(decision: ReportedDecision): string | undefined {
-  const ways = (decision.objections ?? []).map((objection) => objectionText(objection, decision).wayOut);
+  const lost = lostKeyOf(decision);
+  const ways = [
+    ...(lost === undefined ? [] : [lost.fix]),
+    ...(decision.objections ?? []).map((objection) => objectionText(objection, decision).wayOut),
+  ];
   return ways.length === 0 ? undefined : oneLine([...new Set(ways)].join(' '));
 }
 

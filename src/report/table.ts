@@ -8,6 +8,7 @@ import { untoldText } from '../messages/untold-text.ts';
 import { counted } from '../messages/wording.ts';
 import { coverageText } from './coverage-text.ts';
 import { cutTo, hangingLines, oneLine } from './line-text.ts';
+import { lostKeyLines } from './lost-keys.ts';
 import { type AccountDecisions, byAccount } from './ordering.ts';
 import { type Painter, PLAIN_PAINTER } from './painter.ts';
 import { adviceLines, appliedLines, exemptionLines, refusedTagLines } from './table-context.ts';
@@ -35,8 +36,8 @@ const LEAST_WIDTH = 50;
  * The report as a table for a terminal.
  *
  * Grouped by account: holds first, then changes, then warnings; keys on which nothing is due, and users who are exempt,
- * are only counted. Then what was refused of a plan, the ways out of the holds, tags that were not followed,
- * exemptions, advice, the coverage with everything that failed, and the totals. No line is wider than the width,
+ * are only counted. Then what was refused of a plan, the ways out of the holds, keys that nobody can fetch, tags that were
+ * not followed, exemptions, advice, the coverage with everything that failed, and the totals. No line is wider than the width,
  * unless that is under 50 columns.
  */
 export function renderTable(report: RunReport, options: TableOptions = {}): string {
@@ -69,6 +70,7 @@ export function renderTable(report: RunReport, options: TableOptions = {}): stri
     ...secretLines(report, { now: report.endedAt }, style),
     ...appliedLines(report, style),
     ...waysOutLines(report, style),
+    ...lostKeyLines(report, style),
     ...refusedTagLines(report, style),
     ...exemptionLines(report, style),
     ...adviceLines(report, style),

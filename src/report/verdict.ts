@@ -45,9 +45,10 @@ export function isPart(report: RunReport): boolean {
   return report.narrowed !== undefined && report.exitCode === 0;
 }
 
-/** Nothing is held, and no key is past its limit but those that somebody has exempted. */
+/** Nothing is held or out of reach, and no key is past its limit but those that somebody has exempted. */
 function isClean(totals: Totals): boolean {
-  return totals.actions.hold === 0 && totals.keysOverLimit === totals.exemptOverLimit;
+  const { actions, notFetchable } = totals;
+  return actions.hold + notFetchable === 0 && totals.keysOverLimit === totals.exemptOverLimit;
 }
 
 function toneOf(report: RunReport, clean: boolean): Verdict['tone'] {
@@ -66,12 +67,13 @@ export function overLimitText({ activeKeys, keysOverLimit: over, exemptOverLimit
 }
 
 function foundText(totals: Totals): string {
-  const { needPerson, escalated, actions } = totals;
-  if (actions.hold === 0) return `${overLimitText(totals)}; nothing is held.`;
+  const { needPerson, escalated, actions, notFetchable } = totals;
+  const lost = notFetchable === 0 ? '' : `; ${counted(notFetchable, 'key')} can be fetched by nobody`;
+  if (actions.hold === 0) return `${overLimitText(totals)}; nothing is held${lost}.`;
   const worse = escalated === 0 ? '' : ` (${escalated} escalated)`;
   const person =
     needPerson === 0 ? '' : `, ${needPerson} ${needPerson === 1 ? 'needs' : 'need'} a person${worse}`;
-  return `${overLimitText(totals)}; ${counted(actions.hold, 'change is', 'changes are')} held${person}.`;
+  return `${overLimitText(totals)}; ${counted(actions.hold, 'change is', 'changes are')} held${person}${lost}.`;
 }
 
 function headlineOf(report: RunReport, totals: Totals): string {

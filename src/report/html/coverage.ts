@@ -48,7 +48,9 @@ function coverageRow(entry: AccountCoverage, decisions: readonly ReportedDecisio
     case 'scanned': {
       const failed = entry.failedUsers.length;
       const tone = failed > 0 ? 'bad' : 'good';
-      const remark = failed === 0 ? '' : markup`<a href="#failures">${counted(failed, 'user')} failed</a>`;
+      const note = entry.note === undefined ? '' : sentence(foreign(entry.note, view));
+      const remark =
+        failed === 0 ? note : markup`<a href="#failures">${counted(failed, 'user')} failed</a> ${note}`;
       const over = keysOf({ decisions, endedAt: view.now }).filter((key) => key.over).length;
       const holds = decisions.filter(({ action }) => action === 'hold').length;
       const keys = decisions.length === 0 ? entry.usersWithKeys : keysLink(entry);

@@ -2,6 +2,7 @@ import type { Decision } from '../../domain/decision.ts';
 import type { Forecast } from '../../domain/forecast.ts';
 import type { ReportedDecision, RunReport } from '../../domain/report.ts';
 import { forecastOfEverything } from './every-forecast-event.ts';
+import { LOST } from './lost.ts';
 import { sampleApplied } from './sample-applied.ts';
 import { sampleReport } from './sample-report.ts';
 
@@ -33,7 +34,10 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
 /** A report in which a text stands wherever a text can come from outside. */
 export function hostileReport(text: string): RunReport {
   const report = sampleReport({ organizationId: 'o-exampleorg' });
-  const decisions = report.decisions.map((decision) => hostileDecision(decision, text));
+  const found = report.decisions.map((decision, index) =>
+    index === 0 ? { ...decision, evidence: [...decision.evidence, LOST] } : decision,
+  );
+  const decisions = found.map((decision) => hostileDecision(decision, text));
   const { applied = sampleApplied(report.decisions) } = report;
   return {
     ...report,
@@ -43,6 +47,7 @@ export function hostileReport(text: string): RunReport {
         ? {
             ...entry,
             name: text,
+            note: text,
             failedUsers: entry.failedUsers.map((user) => ({ ...user, userName: text, why: text })),
           }
         : { ...entry, name: text, why: text },
@@ -90,6 +95,7 @@ function hostileDecision<T extends Decision>(decision: T, text: string): T & Rep
         return { ...fact, lastUsed: { ...fact.lastUsed, service: text, region: text } };
       if (fact.kind === 'secret-of-others')
         return { ...fact, secretArn: text, before: JSON.stringify({ Id: text }), after: text };
+      if (fact.kind === 'key-not-fetchable') return { ...fact, secretArn: text };
       return fact.kind === 'discarded' || fact.kind === 'secret-unread' ? { ...fact, why: text } : fact;
     }),
     ...(objections === undefined

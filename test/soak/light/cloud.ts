@@ -98,8 +98,11 @@ export function createLightCloud(options: LightCloudOptions): Cloud {
     },
     openAccount: async (account) => {
       const name = { name: `keyturn-read-${ids.next()}` };
-      const iam = clientFor('iam', await enter(account.id, options.readRole, name));
-      return createAccountReader(async () => iam as unknown as IAMClient, callerFor(account.id), clock);
+      const credentials = await enter(account.id, options.readRole, name);
+      const iam = clientFor('iam', credentials) as unknown as IAMClient;
+      const manager = clientFor('secretsmanager', credentials) as unknown as SecretsManagerClient;
+      const clients = { iam: async () => iam, secretsManager: async () => manager };
+      return createAccountReader(clients, callerFor(account.id), clock);
     },
     openUser: async (scope) => {
       const session = { name: `keyturn-${scope.sessionId}`, policy: sessionPolicy(scope, region) };
