@@ -3,6 +3,7 @@ import type { CredentialRow } from '../domain/credential-report.ts';
 import type { UserMemory } from '../domain/memory.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
+import type { UseSeen } from '../domain/use-seen.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 
 /** What is known of one user when advice is given: what was read anyway, nothing is read for advice alone. */
@@ -11,6 +12,8 @@ export interface AdviceInput {
   readonly memory: UserMemory;
   /** The user's row of the credential report; undefined when there was no usable report. */
   readonly row?: CredentialRow;
+  /** What runs have seen of the use of the user's keys, this one included. */
+  readonly seen: readonly UseSeen[];
   readonly policy: Pick<Policy, 'unusedFor'>;
   readonly now: Instant;
 }

@@ -5,6 +5,7 @@ import type { CredentialRow, ReportedKey } from '../domain/credential-report.ts'
 import type { AccessKeyId, AccountId, UserId } from '../domain/ids.ts';
 import { blankMemory, type KeyRecord } from '../domain/memory.ts';
 import { DAY, days, type Instant, MINUTE, parseInstant, plus } from '../domain/time.ts';
+import type { UseSeen } from '../domain/use-seen.ts';
 import type { AdviceInput } from './advice-rule.ts';
 import { adviseOn } from './advise-on.ts';
 import { adviceText } from './text.ts';
@@ -22,6 +23,8 @@ interface Key {
   readonly used?: number | 'never';
   readonly service?: string;
   readonly record?: Partial<KeyRecord>;
+  /** What earlier runs saw of its use; without it enough for advice, all of its one service. */
+  readonly seen?: Partial<UseSeen> | 'nothing';
 }
 
 interface Case {
@@ -38,6 +41,13 @@ function lastUsed({ used, service = 's3' }: Key): LastUsed | undefined {
   return used === 'never'
     ? { kind: 'never-used' }
     : { kind: 'used', at: ago(used), service, region: 'eu-west-1' };
+}
+
+function seenOf(key: Key, keyId: AccessKeyId): readonly UseSeen[] {
+  const { used, service = 's3', seen = {} } = key;
+  if (typeof used !== 'number' || seen === 'nothing') return [];
+  const places = [{ service, region: 'eu-west-1' }];
+  return [{ keyId, observations: 5, first: ago(used + 14), last: ago(used), places, ...seen }];
 }
 
 function input({ keys, row }: Case): AdviceInput {
@@ -102,6 +112,7 @@ function input({ keys, row }: Case): AdviceInput {
             keys: [slots[0] ?? none, slots[1] ?? none],
           },
         }),
+    seen: keys.flatMap((key, index) => seenOf(key, keyId(key, index))),
     policy: { unusedFor: days(90) },
     now: NOW,
   };
@@ -115,6 +126,7 @@ const slot = (age: number, used?: number): ReportedKey => ({
     ? {}
     : { lastUsedAt: ago(used), lastUsedService: 's3', lastUsedRegion: 'eu-west-1' }),
 });
+const place = (service: string, region = 'eu-west-1') => ({ service, region });
 const proof = { proofFrom: ago(95), provenAt: plus(ago(95), MINUTE), madeByUs: true };
 
 const CASES: readonly (readonly [string, Case, readonly string[]])[] = [
@@ -156,7 +168,24 @@ const CASES: readonly (readonly [string, Case, readonly string[]])[] = [
   ],
   ['two keys of one second', { keys: [{ age: 400 }, { age: 400 }], row: { slots: [slot(400, 200)] } }, []],
   ['a key of one service', { keys: [{ age: 40, used: 1, record: { services: ['s3'] } }] }, ['one-service']],
-  ['a key of one service, not yet in the ledger', { keys: [{ age: 40, used: 1 }] }, ['one-service']],
+  ['a key of one service, seen often enough', { keys: [{ age: 40, used: 1 }] }, ['one-service']],
+  ['a key of which nothing was noted yet', { keys: [{ age: 40, used: 1, seen: 'nothing' }] }, []],
+  ['a key seen once less than enough', { keys: [{ age: 40, used: 1, seen: { observations: 4 } }] }, []],
+  [
+    'a key seen often, on a day less than enough',
+    { keys: [{ age: 40, used: 1, seen: { observations: 90, first: ago(14) } }] },
+    [],
+  ],
+  [
+    'a key that was seen in two Regions',
+    { keys: [{ age: 40, used: 1, seen: { places: [place('s3'), place('s3', 'us-east-1')] } }] },
+    ['one-service'],
+  ],
+  [
+    'a key that was seen with two services',
+    { keys: [{ age: 40, used: 1, seen: { places: [place('s3'), place('ses')] } }] },
+    [],
+  ],
   ['a key of two services', { keys: [{ age: 40, used: 1, record: { services: ['ec2', 's3'] } }] }, []],
   ['a key that now uses another one', { keys: [{ age: 40, used: 1, record: { services: ['ec2'] } }] }, []],
   ['a service nothing is known of', { keys: [{ age: 40, used: 1, service: 'toString' }] }, []],
@@ -243,11 +272,12 @@ test('an abandoned user was last seen at the latest of all uses', () => {
 describe('in words', () => {
   const about = { accountId: ACCOUNT, accountName: 'Production', userId: USER, userName: 'deploy' };
   const key = { ...about, keyId: 'AKIAEXAMPLEKEY00WXYZ' as AccessKeyId };
+  const OBSERVED = { observations: 12, observedSince: ago(30) };
   const ALL: readonly Advice[] = [
     { ...key, kind: 'unused-key', age: days(200) },
     { ...key, kind: 'unused-key', age: days(200), lastUsedAt: ago(100) },
-    { ...key, kind: 'one-service', service: 'ses', region: 'us-east-1' },
-    { ...key, kind: 'one-service', service: 'elsewhere', region: 'N/A' },
+    { ...key, kind: 'one-service', service: 'ses', region: 'us-east-1', ...OBSERVED },
+    { ...key, kind: 'one-service', service: 'elsewhere', region: 'N/A', ...OBSERVED },
     { ...about, kind: 'human-console-user', mfa: true },
     { ...about, kind: 'human-console-user', mfa: false, passwordLastUsedAt: ago(3) },
     { ...about, kind: 'abandoned-user', createdAt: ago(900) },
@@ -266,8 +296,8 @@ describe('in words', () => {
   test('one service is called a hint', () => {
     const texts = ALL.filter(({ kind }) => kind === 'one-service').map((advice) => adviceText(advice));
     expect(texts[0]?.found).toContain(
-      'of Amazon SES in us-east-1. AWS tells only the service of the last use',
+      'All 12 uses of key …WXYZ that were seen since 2026-05-31 were of Amazon SES in us-east-1. AWS tells only the service of the last use',
     );
-    expect(texts[1]?.found).toContain('of elsewhere. ');
+    expect(texts[1]?.found).toContain('were of elsewhere. ');
   });
 });

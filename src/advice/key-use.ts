@@ -1,8 +1,8 @@
-import { type AccessKey, type LastUsed, NOT_READ } from '../domain/access-key.ts';
-import type { CredentialRow, ReportedKey } from '../domain/credential-report.ts';
+import type { AccessKey } from '../domain/access-key.ts';
 import { recordOf } from '../domain/memory.ts';
 import { isOwnProof } from '../domain/own-proof.ts';
-import { hasPassed, type Instant, SECOND } from '../domain/time.ts';
+import { reportedUse } from '../domain/reported-use.ts';
+import { hasPassed, type Instant } from '../domain/time.ts';
 import { lastUsedOf } from '../domain/user-facts.ts';
 import type { AdviceInput } from './advice-rule.ts';
 
@@ -17,15 +17,10 @@ export type KeyUse =
       readonly quietSince: Instant;
     };
 
-/**
- * The last use of a key: as IAM told in this run, or else as the credential report tells it.
- *
- * The report names no key ids. A slot of it is taken for a key only if its date is that of the key's creation, and no
- * other key and no other slot has that date; otherwise the use is unknown.
- */
+/** The last use of a key: as IAM told in this run, or else as the credential report tells it. */
 export function useOf(input: AdviceInput, key: AccessKey): KeyUse {
   const told = lastUsedOf(input.facts, key.id);
-  const lastUsed = told.kind === 'unknown' ? reportedUse(input, key) : told;
+  const lastUsed = told.kind === 'unknown' ? reportedUse(input.row, key, input.facts.keys) : told;
   if (lastUsed.kind === 'unknown') return { known: false };
   if (lastUsed.kind === 'never-used' || isOwnProof(recordOf(input.memory, key.id), lastUsed))
     return { known: true, quietSince: key.createdAt };
@@ -37,24 +32,4 @@ export function useOf(input: AdviceInput, key: AccessKey): KeyUse {
 export function isUnused(input: AdviceInput, key: AccessKey): boolean {
   const use = useOf(input, key);
   return use.known && hasPassed(use.quietSince, input.policy.unusedFor, input.now);
-}
-
-function reportedUse({ facts, row }: AdviceInput, key: AccessKey): LastUsed {
-  const slot = slotOf(row, key);
-  const alike = facts.keys.filter((other) => isSameSecond(other.createdAt, key.createdAt));
-  if (slot === undefined || alike.length > 1) return NOT_READ;
-  if (slot.lastUsedAt === undefined) return { kind: 'never-used' };
-  const { lastUsedService = 'N/A', lastUsedRegion = 'N/A' } = slot;
-  return { kind: 'used', at: slot.lastUsedAt, service: lastUsedService, region: lastUsedRegion };
-}
-
-function slotOf(row: CredentialRow | undefined, key: AccessKey): ReportedKey | undefined {
-  const slots = (row?.keys ?? []).filter(
-    ({ lastRotated }) => lastRotated !== undefined && isSameSecond(lastRotated, key.createdAt),
-  );
-  return slots.length === 1 ? slots[0] : undefined;
-}
-
-function isSameSecond(a: Instant, b: Instant): boolean {
-  return Math.floor(a / SECOND) === Math.floor(b / SECOND);
 }

@@ -51,7 +51,7 @@ function partsOf(advice: Advice, naming: { readonly fullIds?: boolean }): Omit<A
     }
     case 'one-service':
       return {
-        found: `Every use of key ${key} that was seen was of ${serviceText(advice)}. AWS tells only the service of the last use, so take this as a hint.`,
+        found: `All ${advice.observations} uses of key ${key} that were seen since ${isoDay(advice.observedSince)} were of ${serviceText(advice)}. AWS tells only the service of the last use, so take this as a hint.`,
         instead: betterWayFor(advice.service)?.instead ?? 'Use a role with short-term credentials.',
       };
     case 'human-console-user': {

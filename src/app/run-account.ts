@@ -201,7 +201,8 @@ function adviceOn(
     const row = scan.rows.get(facts.userId);
     const memory = memories.get(facts.userId) ?? blankMemory(facts.account.id, facts.userId);
     const { policy } = resolvePolicy(engine.settings, facts);
-    return adviseOn({ facts, memory, policy, now, ...(row === undefined ? {} : { row }) });
+    const seen = scan.uses.get(facts.userId) ?? [];
+    return adviseOn({ facts, memory, seen, policy, now, ...(row === undefined ? {} : { row }) });
   });
 }
 

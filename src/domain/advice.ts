@@ -20,7 +20,12 @@ export type Advice = {
       /** Every use that AWS reported was by one service, for which roles or service features serve better than keys. */
       readonly kind: 'one-service';
       readonly service: string;
+      /** Region of the last use. */
       readonly region: string;
+      /** How many distinct moments of last use that rests on, */
+      readonly observations: number;
+      /** and since when. */
+      readonly observedSince: Instant;
     }
   | {
       /** A person signs in to the console with this user, and holds keys as well. */

@@ -2,6 +2,7 @@ import type { AccessKey } from './access-key.ts';
 import type { UserRef } from './ids.ts';
 import type { SecretCheck } from './lost-key.ts';
 import type { Instant } from './time.ts';
+import type { UseSeen } from './use-seen.ts';
 
 /** What was last read of a user's keys, so that an unchanged user need not be read in every run. Never the ground for an act. */
 export interface ReadRecord extends UserRef {
@@ -12,4 +13,6 @@ export interface ReadRecord extends UserRef {
   readonly fingerprint?: string;
   /** Of a user with a key that was handed over and not used: what the secret said when it was last asked. */
   readonly secretCheck?: SecretCheck;
+  /** What was seen of the use of the keys; for advice. Notes of earlier versions have none. */
+  readonly uses?: readonly UseSeen[];
 }

@@ -49,14 +49,15 @@ export function readRecordOf(
   user: { readonly userName: string } & Pick<ReadRecord, 'accountId' | 'userId'>,
   read: { readonly at: Instant; readonly row: CredentialRow | undefined } & Pick<
     ReadRecord,
-    'keys' | 'secretCheck'
+    'keys' | 'secretCheck' | 'uses'
   >,
 ): ReadRecord {
   const { accountId, userId, userName } = user;
-  const { at: readAt, keys, row, secretCheck } = read;
+  const { at: readAt, keys, row, secretCheck, uses = [] } = read;
   const fingerprint = row === undefined ? {} : { fingerprint: row.fingerprint };
   const check = secretCheck === undefined ? {} : { secretCheck };
-  return { accountId, userId, userName, readAt, keys, ...fingerprint, ...check };
+  const seen = uses.length === 0 ? {} : { uses };
+  return { accountId, userId, userName, readAt, keys, ...fingerprint, ...check, ...seen };
 }
 
 function isBusy(memory: UserMemory | undefined): boolean {

@@ -3,6 +3,7 @@ import type { UserFailure } from '../domain/coverage.ts';
 import type { CredentialReport, CredentialRow } from '../domain/credential-report.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { Unasked } from '../domain/lost-key.ts';
+import type { UseSeen } from '../domain/use-seen.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { AccountReader, UserHeader } from '../ports/cloud.ts';
@@ -12,6 +13,7 @@ import { readRecordOf } from './reading-list.ts';
 import type { ScanContext } from './scan-context.ts';
 import { isInScope, outsideScope } from './scope.ts';
 import { usableReport } from './usable-report.ts';
+import { usesSeen } from './uses-seen.ts';
 
 /** What was read of one account. */
 export interface AccountScan {
@@ -21,6 +23,8 @@ export interface AccountScan {
   readonly groups: ReadonlySet<string>;
   /** Users that have keys, or about whom something is unfinished. */
   readonly users: readonly UserFacts[];
+  /** What was seen of the use of keys over the runs, this one included, by user. */
+  readonly uses: ReadonlyMap<UserId, readonly UseSeen[]>;
   /** What the credential report says, by user; empty when it could not be used. */
   readonly rows: ReadonlyMap<UserId, CredentialRow>;
   readonly failures: readonly UserFailure[];
@@ -85,7 +89,7 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
     },
     { concurrency: USERS_AT_ONCE },
   );
-  await notes.finish();
+  const uses = await notes.finish(users);
   const names = headers.flatMap((header) => (header.groups.known ? header.groups.value : []));
   const groups = new Set(names.map((name) => name.toLowerCase()));
   const unusable = report.unusable();
@@ -94,6 +98,7 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
     userCount: wanted.length,
     groups,
     users,
+    uses,
     rows: rowsOf(wanted, report.found()),
     failures,
     unasked,
@@ -155,7 +160,8 @@ function createNotes(context: ScanContext, account: Account, report: PendingRepo
       const user = { accountId: account.id, userId: header.userId, userName: header.userName };
       const { readAt: at, keys, secretCheck } = facts;
       const check = secretCheck === undefined ? {} : { secretCheck };
-      await context.note.add(readRecordOf(user, { at, keys, row, ...check }));
+      const uses = usesSeen(context, facts, row);
+      await context.note.add(readRecordOf(user, { at, keys, row, uses, ...check }));
     }
   };
   return {
@@ -163,10 +169,21 @@ function createNotes(context: ScanContext, account: Account, report: PendingRepo
       waiting.push({ header, facts });
       if (report.arrived()) await drain();
     },
-    finish: async (): Promise<void> => {
+    finish: async (users: readonly UserFacts[]): Promise<AccountScan['uses']> => {
       await report.arrival;
       await drain();
+      const seen = new Map<UserId, readonly UseSeen[]>();
+      for (const facts of users) {
+        const uses = usesSeen(context, facts, report.found()?.rows.get(facts.userArn));
+        seen.set(facts.userId, uses);
+        const last = context.reads.get(facts.userId);
+        // Who was read is noted with it; of the others a new use is all that is new, and no reading.
+        const isNew =
+          facts.remembered === true && last !== undefined && uses !== last.uses && uses.length > 0;
+        if (isNew) await context.note.add({ ...last, uses });
+      }
       await context.note.flush();
+      return seen;
     },
   };
 }

@@ -212,6 +212,8 @@ test('advice is grouped by kind and says that nothing is done about it', () => {
     'abandoned-user',
   ]);
   expect(section).toContain('signed in 1 day ago, without MFA');
+  expect(section).toContain('<li><b>ecs</b>: 1 key, 5 observations</li>');
+  expect(section).toContain('12 observations since ');
 });
 
 test('what was refused from a plan is shown with the reason, and only for an applied plan', () => {

@@ -23,6 +23,8 @@ export interface AdviceDocument {
   readonly ageSeconds?: number;
   readonly service?: string;
   readonly region?: string;
+  readonly observations?: number;
+  readonly observedSince?: string;
   readonly passwordLastUsedAt?: string;
   readonly mfa?: boolean;
   readonly lastSeenAt?: string;
@@ -96,7 +98,12 @@ function particulars(advice: Advice): Partial<AdviceDocument> {
     case 'unused-key':
       return { ...times({ lastUsedAt: advice.lastUsedAt }), ageSeconds: Math.round(advice.age / SECOND) };
     case 'one-service':
-      return { service: advice.service, region: advice.region };
+      return {
+        service: advice.service,
+        region: advice.region,
+        observations: advice.observations,
+        ...times({ observedSince: advice.observedSince }),
+      };
     case 'human-console-user':
       return { ...times({ passwordLastUsedAt: advice.passwordLastUsedAt }), mfa: advice.mfa };
     case 'abandoned-user':

@@ -47,6 +47,18 @@ export const ADVICE_FIELDS: readonly JsonField[] = [
   },
   { path: 'advice[].region', type: 'text', meaning: 'Region of the last use.', when: '`one-service`' },
   {
+    path: 'advice[].observations',
+    type: 'count',
+    meaning: 'How many distinct moments of last use that rests on.',
+    when: '`one-service`',
+  },
+  {
+    path: 'advice[].observedSince',
+    type: 'time',
+    meaning: 'The first of them.',
+    when: '`one-service`',
+  },
+  {
     path: 'advice[].passwordLastUsedAt',
     type: 'time',
     meaning: 'Last sign-in to the console.',
@@ -70,6 +82,19 @@ export const ADVICE_FIELDS: readonly JsonField[] = [
     meaning: 'When the user was created.',
     when: '`abandoned-user`',
   },
+  {
+    path: 'adviceByService',
+    type: 'list',
+    meaning: 'The `one-service` entries of `advice` by service, most keys first.',
+  },
+  { path: 'adviceByService[].service', type: 'text', meaning: 'The service, as IAM names it.' },
+  { path: 'adviceByService[].keys', type: 'count', meaning: 'Keys that were only seen used by it.' },
+  {
+    path: 'adviceByService[].leastObservations',
+    type: 'count',
+    meaning: 'Observations of the key that was seen least often,',
+  },
+  { path: 'adviceByService[].mostObservations', type: 'count', meaning: 'and of the one seen most often.' },
 ];
 
 /** The fields of the trend. */

@@ -5,6 +5,7 @@ import { isoTime } from '../domain/time.ts';
 import { type Totals, totalsOf } from '../domain/totals.ts';
 import type { UntoldOwners } from '../domain/untold-owners.ts';
 import { type KeyNaming, withMaskedKeys } from '../messages/key-name.ts';
+import { adviceByService, type ServiceAdvice } from './advice-by-service.ts';
 import {
   type AdviceDocument,
   type AppliedDocument,
@@ -41,6 +42,7 @@ export interface RunDocument {
   readonly decisions: readonly DecisionDocument[];
   readonly exemptionRules: readonly ExemptionDocument[];
   readonly advice: readonly AdviceDocument[];
+  readonly adviceByService: readonly ServiceAdvice[];
   readonly trend: readonly TrendDocument[];
 }
 
@@ -80,6 +82,7 @@ export function reportJson(report: RunReport, naming: KeyNaming = {}): RunDocume
       .map((decision) => decisionDocument(decision, { ...naming, now: report.endedAt })),
     exemptionRules: report.exemptions.map(exemptionDocument),
     advice: adviceDocuments(report.advice, naming),
+    adviceByService: adviceByService(report.advice),
     trend: report.trend.map(trendDocument),
   };
 }

@@ -4,6 +4,7 @@ import type { RefusedDecision, RunReport } from '../domain/report.ts';
 import { isoDay, isoTime } from '../domain/time.ts';
 import { keyName, withMaskedKeys } from '../messages/key-name.ts';
 import { counted, sentence } from '../messages/wording.ts';
+import { adviceByService, serviceAdviceText } from './advice-by-service.ts';
 import { hangingLines, oneLine, wrapTo } from './line-text.ts';
 import { byText } from './ordering.ts';
 import type { TableStyle } from './table.ts';
@@ -65,27 +66,31 @@ export function exemptionLines({ exemptions }: RunReport, style: TableStyle): re
   ];
 }
 
-/** Of keys for one service, how many were seen with which: `(s3 40, ses 2)`. */
-function servicesText(advice: RunReport['advice'], kind: RunReport['advice'][number]['kind']): string {
-  if (kind !== 'one-service') return '';
-  const services = advice.flatMap((entry) => (entry.kind === 'one-service' ? [entry.service] : []));
-  const counts = [...Map.groupBy(services, (service) => service)].map(
-    ([service, alike]) => [oneLine(service), alike.length] as const,
-  );
-  counts.sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
-  return ` (${counts.map(([service, count]) => `${service} ${count}`).join(', ')})`;
-}
+/** More services than these are for the page and for programs. */
+const MOST_SERVICES = 10;
 
-/** The advice in one line: what it says of whom stands in the page and in the JSON output. */
+/** The advice: the kinds in one line, and keys for one service by that service. What is said of whom stands in the page and in the JSON output. */
 export function adviceLines({ advice }: RunReport, style: TableStyle): readonly string[] {
   if (advice.length === 0) return [];
   const kinds = ADVICE_KINDS.flatMap((kind) => {
     const count = advice.filter((entry) => entry.kind === kind).length;
     const { one, many } = ADVICE_LABELS[kind];
-    return count === 0 ? [] : [counted(count, one, many) + servicesText(advice, kind)];
+    return count === 0 ? [] : [counted(count, one, many)];
   });
   const text = `Advice: ${kinds.join(', ')}. Nothing is done about it; the page and the JSON output name them.`;
-  return ['', ...wrapTo(text, style.width)];
+  const services = adviceByService(advice);
+  const more = services.length - MOST_SERVICES;
+  const lines = [
+    ...services
+      .slice(0, MOST_SERVICES)
+      .map((of) => `IAM keys used only by ${of.service}: ${serviceAdviceText(of)}`),
+    ...(more > 0 ? [`and keys of ${counted(more, 'more service')}`] : []),
+  ];
+  return [
+    '',
+    ...wrapTo(text, style.width),
+    ...lines.flatMap((line) => hangingLines('  ', oneLine(line), style.width).map(style.painter.dim)),
+  ];
 }
 
 function refusedText({ decision, why }: RefusedDecision, style: TableStyle): string {

@@ -69,10 +69,13 @@ test('exemptions are summed up, and those for somebody to look at are named', ()
   expect(renderTable({ ...samplePlan(), exemptions: [] })).not.toContain('Exemptions');
 });
 
-test('advice is one line', () => {
+test('advice is one line, and one for each service that keys are only used by', () => {
   const table = renderTable(sampleReport(), { width: 200 });
   expect(table).toContain(
-    'Advice: 2 abandoned users, 2 unused keys, 2 persons with keys, 2 keys for one service (ecs 1, lambda 1). Nothing is done',
+    'Advice: 2 abandoned users, 2 unused keys, 2 persons with keys, 2 keys for one service. Nothing is done',
+  );
+  expect(table).toContain(
+    '  IAM keys used only by ecs: 1 key, 5 observations\n  IAM keys used only by lambda: 1 key, 12 observations\n',
   );
   const [first] = sampleReport().advice;
   const one = first === undefined ? [] : [first];
@@ -180,10 +183,20 @@ test('a table that is longer than a screen repeats its headings, and a short one
   expect(headings(long.join('\n'))).toBeGreaterThan(2);
 });
 
-test('advice on keys for one service counts them by service', () => {
+test('advice on keys for one service groups them by service, with the observations that it rests on', () => {
   const report = sampleReport();
   const one = report.advice.find(({ kind }) => kind === 'one-service');
-  const of = (service: string) => ({ ...one, service }) as (typeof report.advice)[number];
-  const table = renderTable({ ...report, advice: [of('ses'), of('s3'), of('s3')] }, { width: 120 });
-  expect(table).toContain('Advice: 3 keys for one service (s3 2, ses 1).');
+  const of = (service: string, observations: number) =>
+    ({ ...one, service, observations }) as (typeof report.advice)[number];
+  const ses = Array.from({ length: 12 }, (_, index) => of('ses', index === 3 ? 5 : 90 - index));
+  const table = renderTable({ ...report, advice: [of('s3', 7), ...ses] }, { width: 120 });
+  expect(table).toContain(
+    'Advice: 13 keys for one service. Nothing is done about it; the page and the JSON output name them.\n' +
+      '  IAM keys used only by ses: 12 keys, 5 to 90 observations\n' +
+      '  IAM keys used only by s3: 1 key, 7 observations\n',
+  );
+  const many = Array.from({ length: 13 }, (_, index) => of(`service-${index}`, 5));
+  const lines = renderTable({ ...report, advice: many }).split('\n');
+  expect(lines.filter((line) => line.includes('used only by'))).toHaveLength(10);
+  expect(lines).toContain('  and keys of 3 more services');
 });

@@ -19,7 +19,7 @@ export const ADVICE_TEXTS: Readonly<Record<Advice['kind'], AdviceText>> = {
   },
   'one-service': {
     title: 'Keys that serve one AWS service',
-    why: 'Every use that AWS reported came from one service, where a role does the same without a key to keep.',
+    why: 'Every use that was seen came from one service, where a role does the same without a key to keep. AWS tells only the last use each time, so the more observations, the more it says.',
     instead:
       'Give the workload a role (for compute its own role, for others what the service offers), then retire the key.',
   },
@@ -41,7 +41,7 @@ export function adviceFacts(advice: Advice, now: Instant): string {
     case 'unused-key':
       return `${lastText('last used', advice.lastUsedAt, now, 'never used')}, ${ageMark(advice.age)} old`;
     case 'one-service':
-      return `only used by ${advice.service} in ${advice.region}`;
+      return `only seen used by ${advice.service}, last in ${advice.region}; ${advice.observations} observations since ${isoDay(advice.observedSince)}`;
     case 'human-console-user':
       return `${lastText('signed in', advice.passwordLastUsedAt, now, 'sign-in not known')}, ${advice.mfa ? 'with MFA' : 'without MFA'}`;
     case 'abandoned-user':

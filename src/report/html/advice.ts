@@ -1,5 +1,6 @@
 import type { Advice } from '../../domain/advice.ts';
 import { counted } from '../../messages/wording.ts';
+import { adviceByService, serviceAdviceText } from '../advice-by-service.ts';
 import { byText } from '../ordering.ts';
 import { ADVICE_TEXTS, adviceFacts } from './advice-texts.ts';
 import { type Markup, markup } from './markup.ts';
@@ -35,7 +36,9 @@ function group(kind: Advice['kind'], entries: readonly Advice[], view: PageView)
     { title: 'User', kind: 'main' },
     { title: 'Account', kind: 'name', filter: 'Account' },
     ...(kind === 'abandoned-user' ? [] : [{ title: 'Key' }]),
-    ...(kind === 'one-service' ? [{ title: 'Service', filter: 'Service' }] : []),
+    ...(kind === 'one-service'
+      ? [{ title: 'Service', filter: 'Service' }, { title: 'Observations', kind: 'number' } as const]
+      : []),
     { title: 'What is known', kind: 'text' },
   ] as const;
   const rows = [...entries].sort(byUser).map((entry): Row => {
@@ -45,7 +48,7 @@ function group(kind: Advice['kind'], entries: readonly Advice[], view: PageView)
         entry.userName,
         accountMark(entry.accountName, entry.accountId),
         ...(kind === 'abandoned-user' ? [] : [key]),
-        ...(entry.kind === 'one-service' ? [entry.service] : []),
+        ...(entry.kind === 'one-service' ? [entry.service, entry.observations] : []),
         foreign(adviceFacts(entry, view.now), view),
       ],
     };
@@ -54,7 +57,18 @@ function group(kind: Advice['kind'], entries: readonly Advice[], view: PageView)
   const caption = `${counted(users, 'user')}; Keyturn does nothing about them on account of this advice`;
   return markup`<h3 id="advice-${kind}">${title}<span class="count">${entries.length}</span></h3>
 <p>${why} <b>Instead:</b> ${instead}</p>
-${table({ caption, columns, rows, browse: { marks: 'User' } })}`;
+${kind === 'one-service' ? services(entries) : undefined}${table({ caption, columns, rows, browse: { marks: 'User' } })}`;
+}
+
+/** How many keys of each service, and on how many observations that rests: what to look at first. */
+function services(entries: readonly Advice[]): Markup {
+  const items = adviceByService(entries).map(
+    (of) => markup`<li><b>${of.service}</b>: ${serviceAdviceText(of)}</li>
+`,
+  );
+  return markup`<ul class="plain">
+${items}</ul>
+`;
 }
 
 function byUser(a: Advice, b: Advice): number {

@@ -88,7 +88,17 @@ function adviceOf(decision: ReportedDecision, random: () => number): readonly Ad
   const chance = random();
   if (chance < 0.03) return [{ ...about, keyId, kind: 'unused-key', age: days(200) }];
   if (chance < 0.06)
-    return [{ ...about, keyId, kind: 'one-service', service: 'lambda', region: 'eu-west-1' }];
+    return [
+      {
+        ...about,
+        keyId,
+        kind: 'one-service',
+        service: 'lambda',
+        region: 'eu-west-1',
+        observations: 5 + Math.floor(chance * 1000),
+        observedSince: plus(SAMPLE_NOW, -60 * DAY),
+      },
+    ];
   if (chance < 0.08) return [{ ...about, keyId, kind: 'human-console-user', mfa: chance < 0.07 }];
   if (chance > 0.01 && chance < 0.09)
     return [{ ...about, kind: 'abandoned-user', createdAt: (SAMPLE_NOW - 900 * DAY) as Instant }];

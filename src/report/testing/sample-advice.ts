@@ -26,6 +26,8 @@ export function sampleAdvice(account: SampleAccount): readonly Advice[] {
       kind: 'one-service',
       service: 'lambda',
       region: 'eu-west-1',
+      observations: 12,
+      observedSince: inDays(-40),
     },
     {
       ...about(34, 'ecs-deployer'),
@@ -33,6 +35,8 @@ export function sampleAdvice(account: SampleAccount): readonly Advice[] {
       kind: 'one-service',
       service: 'ecs',
       region: 'us-east-1',
+      observations: 5,
+      observedSince: inDays(-21),
     },
     {
       ...about(35, 'jane.doe'),
