@@ -28,13 +28,15 @@ it('status shows state, age, last use and the next step of each key, in words', 
   expect(two.stdout).toContain('next: held: replace the key.');
   expect(two.stdout).toContain(`keyturn resolve --account ${ACCOUNT} --user two`);
   // No codes where words will do.
-  const [standing = ''] = two.stdout.split('  told: ');
+  const [standing = ''] = two.stdout.split('  notice: ');
   expect(standing).toContain('since 20');
   expect(standing).not.toMatch(/_CONFLICT|two-active-keys/);
-  // The old key has just been replaced: the date is the one that its owner was told.
+  // The old key has just been replaced. No channel tells owners here: notice and next step name one day, and promise nothing.
   const deploy = await run(['status', '--user', 'deploy']);
-  const [told] = /ready in secret .*deactivated on (\d{4}-\d\d-\d\d)/.exec(deploy.stdout)?.slice(1) ?? [];
-  expect(deploy.stdout).toContain(`next: will be deactivated on ${told}, as its owner was told`);
+  const [told] =
+    /ready in secret .*the deactivation will be held on (\d{4}-\d\d-\d\d)/.exec(deploy.stdout)?.slice(1) ??
+    [];
+  expect(deploy.stdout).toContain(`next: its deactivation will be held on ${told}, when it is due`);
   expect(deploy.stdout).toContain('next: the next whole run plans it');
   const json = JSON.parse((await run(['status', '--account', ACCOUNT, '--format', 'json'])).stdout) as {
     users: { userName: string; keys: Record<string, unknown>[] }[];
