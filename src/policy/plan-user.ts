@@ -38,15 +38,20 @@ export function planUser(context: UserContext): readonly Decision[] {
     .map((key) => keyContext(context, key))
     .map((key) => {
       if (unfinished !== undefined) return unfinished.keyId === key.key.id ? unfinished : pausedBySaga(key);
-      return (
-        RULES.map((rule) => rule(key)).find((decision) => decision !== undefined) ??
-        nothing(key, 'KEY_WITHIN_LIMITS')
-      );
+      return firstDecision(key) ?? nothing(key, 'KEY_WITHIN_LIMITS');
     })
     .map((decision) => withScope(context, decision))
     .map((decision) => withPauses(context, decision))
     .map((decision) => withExemption(context, decision))
     .map((decision) => withAge(context, decision));
+}
+
+function firstDecision(key: KeyContext): Decision | undefined {
+  for (const rule of RULES) {
+    const decision = rule(key);
+    if (decision !== undefined) return decision;
+  }
+  return undefined;
 }
 
 function pausedBySaga(context: KeyContext): Decision {

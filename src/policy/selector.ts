@@ -35,24 +35,38 @@ export function allOf(answers: readonly Answer[]): Answer {
  * Only `*` and `?` mean anything, so that every name that IAM allows stands for itself.
  */
 export function matchesGlob(name: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => {
-    const pattern = glob
-      .replace(/[\\^$.|+()[\]{}!]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.');
-    return new RegExp(`^${pattern}$`, 'is').test(name);
-  });
+  return globs.some((glob) => nameGlob(glob).test(name));
 }
+
+const nameGlob = remembered((glob) => {
+  const pattern = glob
+    .replace(/[\\^$.|+()[\]{}!]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${pattern}$`, 'is');
+});
 
 /** Whether a path matches one of the globs; `*` stays within one level, `**` does not, and a last `/` may be left out. */
 export function matchesPath(path: string, globs: readonly string[]): boolean {
   const bare = path === '/' ? '/' : path.replace(/\/$/, '');
   return globs.some((glob) => {
     if (glob === '/') return path === '/';
-    return picomatch(glob.replace(/\/$/, ''), { dot: true, nobrace: true, noextglob: true, nonegate: true })(
-      bare,
-    );
+    return pathGlob(glob)(bare);
   });
+}
+
+const pathGlob = remembered((glob) =>
+  picomatch(glob.replace(/\/$/, ''), { dot: true, nobrace: true, noextglob: true, nonegate: true }),
+);
+
+/** What is made of a glob, made once: the globs are those of the settings, and each user is held against them. */
+function remembered<Matcher>(make: (glob: string) => Matcher): (glob: string) => Matcher {
+  const known = new Map<string, Matcher>();
+  return (glob) => {
+    const found = known.get(glob) ?? make(glob);
+    known.set(glob, found);
+    return found;
+  };
 }
 
 /** The path of a user, from its ARN: `/` or `/division/team/`. A user name never contains a slash. */

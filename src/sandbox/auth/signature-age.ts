@@ -23,10 +23,11 @@ export function signatureAgeProblem(
 ): string | undefined {
   const { signingClock } = state.options;
   const minutes = TOLERANCE[service];
-  const isNear = (now: number): boolean => Math.abs(now - instantOf(amzDate)) <= minutes * MINUTE;
+  const signedAt = instantOf(amzDate);
+  const isNear = (now: number): boolean => Math.abs(now - signedAt) <= minutes * MINUTE;
   const now = state.clock.now();
   if (isNear(now) || (signingClock !== undefined && isNear(signingClock.now()))) return undefined;
-  return now < instantOf(amzDate)
+  return now < signedAt
     ? `Signature not yet current: ${amzDate} is still later than ${amzTime(now + minutes * MINUTE)} (${amzTime(now)} + ${minutes} min.)`
     : `Signature expired: ${amzDate} is now earlier than ${amzTime(now - minutes * MINUTE)} (${amzTime(now)} - ${minutes} min.)`;
 }
