@@ -38,7 +38,7 @@ export function observe(facts: UserFacts, memory: UserMemory, now: Instant, own?
     const known = recordOf(memory, key.id);
     const before = known?.madeByUs === true ? known : (claimed(own, facts, key) ?? known);
     const after = observeKey(key, before, facts, now);
-    if (known === undefined || JSON.stringify(known) !== JSON.stringify(after)) changedKeys.push(after);
+    if (known === undefined || !isSame(known, after)) changedKeys.push(after);
     // An undo explains a reactivation only when it came after the deactivation in question.
     const undone = memory.holds.some(
       (hold) => hold.keyId === key.id && hold.kind === 'undo' && hold.from >= (before?.deactivatedAt ?? 0),
@@ -54,6 +54,18 @@ export function observe(facts: UserFacts, memory: UserMemory, now: Instant, own?
     keys.push(after);
   }
   return { memory: { ...memory, keys, holds: [...memory.holds, ...newHolds] }, changedKeys, newHolds };
+}
+
+/** Whether two records say the same; most do, and member by member that is told soonest. */
+function isSame(known: KeyRecord, after: KeyRecord): boolean {
+  const members = Object.entries(known);
+  return (
+    members.length === Object.keys(after).length &&
+    members.every(([name, value]) => {
+      const other = after[name as keyof KeyRecord];
+      return other === value || JSON.stringify(other) === JSON.stringify(value);
+    })
+  );
 }
 
 function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFacts, now: Instant): KeyRecord {

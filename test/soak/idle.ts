@@ -68,8 +68,10 @@ function isIdleUser(
   const now = engine.clock.now();
   const { changedKeys, newHolds, memory } = observe(facts, known.memory, now);
   // Which services use a key, and that a new key was taken up, is told by the next run that has anything else to do.
-  const told = new Map(known.memory.keys.map((record) => [record.keyId, essence(record)]));
-  const changed = changedKeys.some((record) => told.get(record.keyId) !== essence(record));
+  const changed = changedKeys.some((record) => {
+    const told = known.memory.keys.find(({ keyId }) => keyId === record.keyId);
+    return told === undefined || essence(told) !== essence(record);
+  });
   if (changed || newHolds.length > 0 || memory.openSaga !== undefined) return false;
   const escalateAfter = resolvePolicy(engine.settings, facts).policy.holdEscalateAfter;
   const decisions = planUser(contextOf(engine, facts, memory));

@@ -32,30 +32,33 @@ export function contextOf(
     return gathered;
   };
   return {
-    values: (key) => keys().values.get(key.toLowerCase()),
+    values: (key) => keys().get(key.toLowerCase()),
     supports: (key) => {
       const name = key.toLowerCase();
-      return keys().supported.has(name) || TAG_KEY_PREFIXES.some((prefix) => name.startsWith(prefix));
+      return (
+        KEYS_THAT_MAY_BE_ABSENT.has(name) ||
+        TAG_KEY_PREFIXES.some((prefix) => name.startsWith(prefix)) ||
+        keys().has(name)
+      );
     },
   };
 }
 
-interface Gathered {
-  readonly values: ReadonlyMap<string, readonly string[]>;
-  readonly supported: ReadonlySet<string>;
-}
+/** The keys that a request knows, in lower case, with their values; those without one are known to be absent. */
+type Gathered = ReadonlyMap<string, readonly string[] | undefined>;
 
 function gather(sources: readonly KeyValues[]): Gathered {
-  const values = new Map<string, readonly string[]>();
-  const supported = new Set(KEYS_THAT_MAY_BE_ABSENT);
+  const gathered = new Map<string, readonly string[] | undefined>();
   for (const source of sources) {
-    for (const [key, value] of Object.entries(source)) {
+    for (const key of Object.keys(source)) {
       const name = key.toLowerCase();
-      supported.add(name);
-      if (value !== undefined) values.set(name, typeof value === 'string' ? [value] : value);
+      const value = source[key];
+      // A key that two sources know has the value of the one that has any.
+      if (value !== undefined) gathered.set(name, typeof value === 'string' ? [value] : value);
+      else if (!gathered.has(name)) gathered.set(name, undefined);
     }
   }
-  return { values, supported };
+  return gathered;
 }
 
 function environmentKeys(state: WorldState, facts: RequestFacts): KeyValues {
