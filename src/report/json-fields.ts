@@ -132,7 +132,11 @@ export const RUN_FIELDS: readonly JsonField[] = [
     type: 'count',
     meaning: 'Users in scanned accounts who could not be read or handled.',
   },
-  { path: 'totals.keys', type: 'count', meaning: 'Keys that were read and still exist; those that the run made are read by the next.' },
+  {
+    path: 'totals.keys',
+    type: 'count',
+    meaning: 'Keys that were read and still exist; those that the run made are read by the next.',
+  },
   { path: 'totals.activeKeys', type: 'count', meaning: 'Those of them that work.' },
   {
     path: 'totals.keysOverLimit',

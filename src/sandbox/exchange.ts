@@ -1,6 +1,7 @@
 import type { SignedRequest } from './auth/authenticate.ts';
 import { type CredentialScope, parseSignatureHeader } from './auth/credential.ts';
 import { isSignedWith } from './auth/signature.ts';
+import { amzTime, instantOf } from './auth/signature-age.ts';
 import type { FaultCall } from './faults/fault.ts';
 import type { PlainCall } from './plain-call.ts';
 import type { Operation } from './services/operation.ts';
@@ -32,19 +33,22 @@ export function openRequest(state: WorldState, request: WireRequest, arrival: Ar
   if (parsed === undefined) return undefined;
   const signedWith = (secret: string): boolean =>
     header !== undefined && isSignedWith(secret, request, parsed.headers, header);
-  return openSigned(state, { parsed, scope: header, signedWith }, arrival);
+  const date = parsed.headers['x-amz-date'] ?? '';
+  const time = { at: instantOf(date), text: () => date };
+  return openSigned(state, { parsed, scope: header, signedWith, time }, arrival);
 }
 
 /** Takes a call of a client in the same process. */
 export function openPlain(state: WorldState, call: PlainCall, arrival: Arrival): Exchange {
   const { service, operation, input, credentials, region, signedAt } = call;
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const headers: Record<string, string> = { 'x-amz-date': signedAt };
-  if (sessionToken !== undefined) headers['x-amz-security-token'] = sessionToken;
+  const headers: Record<string, string> =
+    sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken };
   const signed: SignedRequest = {
     parsed: { service, operation, headers, input },
-    scope: { accessKeyId, date: signedAt.slice(0, 8), region, service },
+    scope: { accessKeyId, region, service },
     signedWith: (secret) => secret === secretAccessKey,
+    time: { at: signedAt, text: () => amzTime(signedAt) },
   };
   return openSigned(state, signed, arrival);
 }

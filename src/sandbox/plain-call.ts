@@ -13,8 +13,8 @@ export interface PlainCall {
   readonly input: WireInput;
   readonly credentials: SandboxCredentials;
   readonly region: string;
-  /** When it was signed: `20260102T030405Z`. */
-  readonly signedAt: string;
+  /** When it was signed, as epoch milliseconds of a whole second. */
+  readonly signedAt: number;
 }
 
 /** The answer to a plain call, before it is written in the service's protocol; its parts belong to the sandbox. */

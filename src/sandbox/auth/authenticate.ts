@@ -7,7 +7,7 @@ import type { KeyRecord, SessionRecord } from '../world/model.ts';
 import type { WorldState } from '../world/state.ts';
 import { type Caller, sessionCaller, userCaller } from './caller.ts';
 import type { CredentialScope } from './credential.ts';
-import { signatureAgeProblem } from './signature-age.ts';
+import { type SigningTime, signatureAgeProblem } from './signature-age.ts';
 
 const INVALID_TOKEN = 'The security token included in the request is invalid.';
 const BAD_SIGNATURE =
@@ -20,6 +20,7 @@ export interface SignedRequest {
   /** Undefined where there is no signature, or none of a known form. */
   readonly scope: CredentialScope | undefined;
   readonly signedWith: (secret: string) => boolean;
+  readonly time: SigningTime;
 }
 
 /** Finds out who signed a request, or throws as AWS refuses it. Use of a long-term key is recorded. */
@@ -29,7 +30,7 @@ export function authenticate(state: WorldState, signed: SignedRequest): Caller {
   const key = state.keys.get(scope.accessKeyId);
   if (key !== undefined) return authenticateUser(state, signed, scope, key);
   const session = state.sessions.get(scope.accessKeyId);
-  if (session !== undefined) return authenticateSession(state, signed, scope, session);
+  if (session !== undefined) return authenticateSession(state, signed, session);
   throw commonError('unknownKey', parsed.service, INVALID_TOKEN);
 }
 
@@ -51,18 +52,13 @@ function authenticateUser(
   if (!believed || parsed.headers['x-amz-security-token'] !== undefined || user === undefined) {
     throw refuse(commonError('unknownKey', parsed.service, INVALID_TOKEN));
   }
-  const wrong = signatureProblem(state, signed, scope, key.secret.reveal());
+  const wrong = signatureProblem(state, signed, key.secret.reveal());
   if (wrong !== undefined) throw refuse(wrong);
   recordKeyUse(state, key, use, { arn: user.arn });
   return userCaller(user);
 }
 
-function authenticateSession(
-  state: WorldState,
-  signed: SignedRequest,
-  scope: CredentialScope,
-  session: SessionRecord,
-): Caller {
+function authenticateSession(state: WorldState, signed: SignedRequest, session: SessionRecord): Caller {
   const { service, headers } = signed.parsed;
   const role = state.accounts.get(session.accountId)?.roles.get(session.roleName);
   const genuine = headers['x-amz-security-token'] === session.token.reveal();
@@ -70,7 +66,7 @@ function authenticateSession(
   if (session.expiresAt <= state.clock.now()) {
     throw commonError('expiredToken', service, 'The security token included in the request is expired');
   }
-  const wrong = signatureProblem(state, signed, scope, session.secret.reveal());
+  const wrong = signatureProblem(state, signed, session.secret.reveal());
   if (wrong !== undefined) throw wrong;
   return sessionCaller(role, session);
 }
@@ -78,14 +74,11 @@ function authenticateSession(
 function signatureProblem(
   state: WorldState,
   signed: SignedRequest,
-  scope: CredentialScope,
   secret: string,
 ): ServiceError | undefined {
-  const { service, headers } = signed.parsed;
-  const date = headers['x-amz-date'] ?? '';
-  const matches = signed.signedWith(secret);
-  if (!matches || !date.startsWith(scope.date)) return commonError('badSignature', service, BAD_SIGNATURE);
-  const untimely = signatureAgeProblem(state, service, date);
+  const { service } = signed.parsed;
+  if (!signed.signedWith(secret)) return commonError('badSignature', service, BAD_SIGNATURE);
+  const untimely = signatureAgeProblem(state, service, signed.time);
   return untimely === undefined ? undefined : commonError('badSignature', service, untimely);
 }
 

@@ -1,13 +1,13 @@
 /** Whose key a request is signed with, and for what. */
 export interface CredentialScope {
   readonly accessKeyId: string;
-  readonly date: string;
   readonly region: string;
   readonly service: string;
 }
 
 /** The parts of an `Authorization: AWS4-HMAC-SHA256 …` header. */
 export interface SignatureHeader extends CredentialScope {
+  readonly date: string;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
 }

@@ -15,27 +15,35 @@ const TOLERANCE: Readonly<Record<ServiceName, number>> = {
   ssm: 5,
 };
 
-/** Why the time of a signature (`20260102T030405Z`) is refused, in AWS's words; undefined when it is near enough. */
+/** When a request was signed: as epoch milliseconds, and as it says so itself. */
+export interface SigningTime {
+  readonly at: number;
+  readonly text: () => string;
+}
+
+/** Why the time of a signature is refused, in AWS's words; undefined when it is near enough. */
 export function signatureAgeProblem(
   state: WorldState,
   service: ServiceName,
-  amzDate: string,
+  signed: SigningTime,
 ): string | undefined {
   const { signingClock } = state.options;
   const minutes = TOLERANCE[service];
-  const signedAt = instantOf(amzDate);
-  const isNear = (now: number): boolean => Math.abs(now - signedAt) <= minutes * MINUTE;
+  const isNear = (now: number): boolean => Math.abs(now - signed.at) <= minutes * MINUTE;
   const now = state.clock.now();
   if (isNear(now) || (signingClock !== undefined && isNear(signingClock.now()))) return undefined;
-  return now < signedAt
+  const amzDate = signed.text();
+  return now < signed.at
     ? `Signature not yet current: ${amzDate} is still later than ${amzTime(now + minutes * MINUTE)} (${amzTime(now)} + ${minutes} min.)`
     : `Signature expired: ${amzDate} is now earlier than ${amzTime(now - minutes * MINUTE)} (${amzTime(now)} - ${minutes} min.)`;
 }
 
-function instantOf(amzDate: string): number {
+/** The instant of a signature's time (`20260102T030405Z`); NaN when it is none. */
+export function instantOf(amzDate: string): number {
   return Date.parse(amzDate.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
-function amzTime(at: number): string {
+/** An instant as signatures have it. */
+export function amzTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 }

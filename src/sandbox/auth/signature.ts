@@ -3,7 +3,7 @@ import type { WireRequest } from '../wire/message.ts';
 import type { SignatureHeader } from './credential.ts';
 import { hmacOf, signingKey } from './signing-key.ts';
 
-/** Tells whether the signature of a request was made with a secret, and covers the host and the time. */
+/** Tells whether the signature of a request was made with a secret, on the day it names, and covers the host and the time. */
 export function isSignedWith(
   secret: string,
   request: WireRequest,
@@ -11,7 +11,8 @@ export function isSignedWith(
   header: SignatureHeader,
 ): boolean {
   const covers = header.signedHeaders.includes('host') && header.signedHeaders.includes('x-amz-date');
-  return covers && expectedSignature(request, headers, header, secret) === header.signature;
+  const dated = headers['x-amz-date']?.startsWith(header.date) === true;
+  return covers && dated && expectedSignature(request, headers, header, secret) === header.signature;
 }
 
 /** Computes what the signature of a request must be, by AWS Signature Version 4, from its own parts and the secret. */

@@ -5,6 +5,7 @@ export const LITERAL_QUESTION = '\uE001';
 
 /** Matches text against a pattern where `*` is any run of characters and `?` is one character. */
 export function wildcardMatches(pattern: string, text: string): boolean {
+  if (pattern === '*') return true;
   let p = 0;
   let t = 0;
   let star = -1;

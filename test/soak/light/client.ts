@@ -37,7 +37,7 @@ export function lightClient(service: ServiceName, connection: LightConnection): 
         input: plainInput(service, (command as { input: Readonly<Record<string, unknown>> }).input),
         credentials,
         region,
-        signedAt: amzTime(connection.now()),
+        signedAt: Math.floor(connection.now() / 1000) * 1000,
       };
       const answer = await connection.transport(call);
       const at = dateOf(answer);
@@ -60,10 +60,4 @@ function operationOf(command: object): string {
 
 function dateOf(answer: PlainAnswer | WireResponse): number {
   return 'kind' in answer ? answer.date : Date.parse(answer.headers.date ?? '');
-}
-
-function amzTime(at: number): string {
-  const iso = new Date(at).toISOString();
-  const day = iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10);
-  return `${day}T${iso.slice(11, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}Z`;
 }

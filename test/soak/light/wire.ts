@@ -1,4 +1,5 @@
 import { assertWhole } from '../../../src/aws/whole-answer.ts';
+import { amzTime } from '../../../src/sandbox/auth/signature-age.ts';
 import type { PlainCall, WireRequest, WireResponse } from '../../../src/sandbox/index.ts';
 import { readText } from './fields.ts';
 import { JSON_SERVICES } from './plain.ts';
@@ -14,7 +15,8 @@ const TARGETS: Readonly<Record<string, string>> = {
 
 /** A call as it goes over the wire: written in the service's protocol, and signed. */
 export function onTheWire(call: PlainCall): WireRequest {
-  const { service, operation, input, credentials, region, signedAt: date } = call;
+  const { service, operation, input, credentials, region, signedAt } = call;
+  const date = amzTime(signedAt);
   const target = TARGETS[service];
   const body = target === undefined ? formOf(input, '', `Action=${operation}`) : JSON.stringify(input);
   const scope = `${date.slice(0, 8)}/${region}/${service}/aws4_request`;
