@@ -3,13 +3,25 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Instant, instant } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Ticker } from './tell-waits.ts';
 
 /** The machine's clock, shifted by a fixed time when another day is rehearsed. */
 export function machineClock(shift = 0): Clock {
   return {
     now: () => instant(Date.now() + shift),
-    sleep: async (milliseconds) => {
-      await wait(milliseconds);
+    sleep: async (milliseconds, signal) => {
+      await wait(milliseconds, undefined, { signal });
+    },
+  };
+}
+
+/** Time as the machine counts it, whatever its clock is set to. */
+export function machineTicker(): Ticker {
+  return {
+    now: () => performance.now(),
+    every: (milliseconds, action) => {
+      const timer = setInterval(action, milliseconds).unref();
+      return () => clearInterval(timer);
     },
   };
 }

@@ -10,7 +10,7 @@ import type { Host } from '../ports/host.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { namesAccountTags, namesUnits } from './asked-of-organization.ts';
 import { channelsOf } from './channels.ts';
-import { machineClock, randomIds, shiftTo } from './clocks.ts';
+import { machineClock, machineTicker, randomIds, shiftTo } from './clocks.ts';
 import { createKillSwitch } from './kill-switch.ts';
 import {
   assertThere,
@@ -24,6 +24,7 @@ import {
 import { isSettled } from './other-ledger.ts';
 import type { RunParts } from './run.ts';
 import { tellOfLedger } from './tell-of-ledger.ts';
+import { tellWaits } from './tell-waits.ts';
 
 /** How a command wants to be connected. */
 export interface ConnectOptions extends Surroundings {
@@ -38,6 +39,8 @@ export interface ConnectOptions extends Surroundings {
   readonly newLedger?: boolean;
   /** Another day to rehearse. */
   readonly now?: Instant;
+  /** Aborted when a person wants the command to end: nothing more is begun, and reading stops at once. */
+  readonly stop?: AbortSignal;
   /** Told where the ledger is before it is opened or made; may refuse by throwing. */
   readonly checkLedger?: (path: string) => Promise<void>;
 }
@@ -49,7 +52,7 @@ export interface ConnectOptions extends Surroundings {
  * read-only. Errors: REHEARSAL_NOT_LOOPBACK, REHEARSAL_LEDGER, LEDGER_*, and USAGE for a new ledger that is none.
  */
 export async function connect(options: ConnectOptions): Promise<RunParts> {
-  const { settings, host, enforce, now } = options;
+  const { settings, host, enforce, now, stop } = options;
   const rehearsal = now !== undefined;
   const region = options.region === undefined ? {} : { region: options.region };
   if (rehearsal && enforce) await assertLoopback(region);
@@ -61,7 +64,12 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
   const shift = rehearsal ? shiftTo(now) : 0;
   const clock = machineClock(shift);
   const ids = randomIds();
-  const cloud = createCloud({ ...cloudOptions(settings), connection, clock, ids, shift });
+  const waiting = tellWaits(host, machineTicker());
+  const cloud = createCloud({
+    ...cloudOptions(settings),
+    ...{ connection, clock, ids, shift, waiting },
+    ...(stop === undefined ? {} : { stop }),
+  });
   const place = await placeFor(options, cloud);
   await options.checkLedger?.(place.path);
   if (enforce) prepareFolder(place);
@@ -81,6 +89,8 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
     ids,
     host,
     killSwitch,
+    waiting,
+    ...(stop === undefined ? {} : { interrupted: () => stop.aborted }),
     notifiers: channelsOf(settings, host, ledger.kind === 'rehearsal'),
     newLedger: options.newLedger === true ? 'asked-for' : 'not-asked-for',
   };
@@ -111,7 +121,9 @@ async function assertBegins(ledger: Ledger, { path }: LedgerPlace): Promise<void
   });
 }
 
-function cloudOptions(settings: Settings): Omit<CloudOptions, 'connection' | 'clock' | 'ids' | 'shift'> {
+function cloudOptions(
+  settings: Settings,
+): Omit<CloudOptions, 'connection' | 'clock' | 'ids' | 'shift' | 'waiting' | 'stop'> {
   const { organization, delivery } = settings;
   return {
     readRole: organization.readRole,

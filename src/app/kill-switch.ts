@@ -1,4 +1,5 @@
 import type { SafetySettings } from '../config/settings.ts';
+import { isInterrupted } from '../domain/errors.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { KillSwitch } from '../ports/kill-switch.ts';
@@ -19,6 +20,7 @@ export function createKillSwitch(settings: SafetySettings['killSwitch'], cloud: 
       if (value === 'off') return { stop: false };
       return { stop: true, code: 'KILL_SWITCH_ENGAGED', why: `the parameter ${parameter} is not "off"` };
     } catch (error) {
+      if (isInterrupted(error)) throw error;
       const why = isCallFailure(error) ? error.awsCode : 'an unexpected error';
       return {
         stop: true,

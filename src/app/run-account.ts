@@ -1,7 +1,7 @@
 import { adviseOn } from '../advice/advise-on.ts';
 import type { Advice } from '../domain/advice.ts';
 import type { AccountCoverage, UserFailure } from '../domain/coverage.ts';
-import { isKeyturnError } from '../domain/errors.ts';
+import { isInterrupted, isKeyturnError } from '../domain/errors.ts';
 import type { UserId } from '../domain/ids.ts';
 import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReportedDecision } from '../domain/report.ts';
@@ -102,6 +102,7 @@ export async function runAccount(run: Engine, account: Account, work: AccountWor
     };
   } catch (error) {
     const coverage = failedAccount(account, error);
+    if (isInterrupted(error)) return { ...NOTHING, coverage };
     run.host.notify({
       code: 'ACCOUNT_FAILED',
       level: 'error',
@@ -230,6 +231,7 @@ export function failedAccount(
   account: Account,
   error: unknown,
 ): AccountCoverage & { readonly outcome: 'failed' } {
+  if (isInterrupted(error)) return interruptedAccount(account);
   const facts = { accountId: account.id, name: account.name, outcome: 'failed' } as const;
   if (isKeyturnError(error) && error.code === 'ROLE_NOT_ASSUMABLE')
     return { ...facts, code: error.code, why: error.message, next: error.next };

@@ -20,6 +20,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { KillSwitch } from '../ports/kill-switch.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import type { Waiting } from '../ports/waiting.ts';
 import { canaryState, canarySummary } from './canary.ts';
 import { reachOwners } from './channels.ts';
 import type { ForceWish } from './force-order.ts';
@@ -45,6 +46,8 @@ export interface RunParts {
   readonly newLedger?: NewLedger;
   /** Whether a person wants the run to end: then nothing more is begun. */
   readonly interrupted?: () => boolean;
+  /** Told what the run waits for. */
+  readonly waiting?: Waiting;
 }
 
 /** What a run is to do. */

@@ -14,8 +14,8 @@ export async function listAccessKeys(
 ): Promise<readonly AccessKey[]> {
   return await allPages(async (token) => {
     const input = { UserName: userName, ...(token === undefined ? {} : { Marker: token }) };
-    const answer = await caller.read('iam', 'ListAccessKeys', () =>
-      iam.send(new ListAccessKeysCommand(input)),
+    const answer = await caller.read('iam', 'ListAccessKeys', (how) =>
+      iam.send(new ListAccessKeysCommand(input), how),
     );
     const items = (answer.AccessKeyMetadata ?? []).flatMap((key): AccessKey[] => {
       if (key.AccessKeyId === undefined || key.CreateDate === undefined) return [];
@@ -34,8 +34,8 @@ export async function listAccessKeys(
 /** Last use of a key. Any failure is `unknown`: a throttled or denied read must never look like "never used". */
 export async function readLastUsed(iam: IAMClient, caller: Caller, keyId: AccessKeyId): Promise<LastUsed> {
   try {
-    const answer = await caller.read('iam', 'GetAccessKeyLastUsed', () =>
-      iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: keyId })),
+    const answer = await caller.read('iam', 'GetAccessKeyLastUsed', (how) =>
+      iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: keyId }), how),
     );
     const used = answer.AccessKeyLastUsed;
     if (used === undefined) return { kind: 'unknown', why: 'the answer has no AccessKeyLastUsed' };

@@ -1,7 +1,6 @@
 import { GetAccountAuthorizationDetailsCommand, type IAMClient, type UserDetail } from '@aws-sdk/client-iam';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { UserId } from '../domain/ids.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { AccountReader, UserHeader } from '../ports/cloud.ts';
 import { listAccessKeys, readLastUsed } from './access-keys.ts';
 import type { Caller } from './call.ts';
@@ -16,14 +15,14 @@ export interface ReadingClients {
 }
 
 /** Reads the users and keys of an account, and whether a secret is there. */
-export function createAccountReader(clients: ReadingClients, caller: Caller, clock: Clock): AccountReader {
+export function createAccountReader(clients: ReadingClients, caller: Caller): AccountReader {
   const { iam } = clients;
   return {
     listUsers: () => listUsers(iam, caller),
     listAccessKeys: async (userName) => await listAccessKeys(await iam(), caller, userName),
     lastUsed: async (keyId) => await readLastUsed(await iam(), caller, keyId),
     credentialReport: async ({ mayGenerate }) =>
-      await readCredentialReport({ iam: await iam(), caller, clock }, mayGenerate),
+      await readCredentialReport({ iam: await iam(), caller }, mayGenerate),
     describeSecret: async (secretArn) => {
       const region = secretArn.split(':')[3] ?? '';
       return await createSecretStore(await clients.secretsManager(region), caller, secretArn).describe();
@@ -40,13 +39,14 @@ export function createAccountReader(clients: ReadingClients, caller: Caller, clo
 async function listUsers(iam: () => Promise<IAMClient>, caller: Caller): Promise<readonly UserHeader[]> {
   return await allPages(async (token) => {
     const client = await iam();
-    const answer = await caller.read('iam', 'GetAccountAuthorizationDetails', () =>
+    const answer = await caller.read('iam', 'GetAccountAuthorizationDetails', (how) =>
       client.send(
         new GetAccountAuthorizationDetailsCommand({
           Filter: ['User'],
           MaxItems: 1000,
           ...(token === undefined ? {} : { Marker: token }),
         }),
+        how,
       ),
     );
     return {

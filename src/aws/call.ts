@@ -1,10 +1,14 @@
+import { isInterrupted } from '../domain/errors.ts';
 import type { Instant } from '../domain/time.ts';
 import { CallFailure, isCallFailure } from '../ports/call-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
+import { UNTOLD, type Wait, type Waiting, whileWaiting } from '../ports/waiting.ts';
+import { answerTo, type Place, repetitionOf, reportOf, turnAt } from './call-waits.ts';
 import { toFailure } from './failure.ts';
 import type { Limiter } from './limiter.ts';
 import { REQUEST_TIMEOUT_MS } from './network.ts';
+import { unlessStopped } from './stop.ts';
 
 const ATTEMPTS = 6;
 /** Throttling is certain to have done nothing and passes with patience: giving up would lose a decision. */
@@ -16,22 +20,32 @@ const UNREACHED_ATTEMPTS = 2;
 const FIRST_DELAY_MS = 200;
 const LONGEST_DELAY_MS = 10_000;
 
+/** Sends one request; a read is told when to give it up. */
+export type Send<T> = (how: { readonly abortSignal?: AbortSignal }) => Promise<T>;
+
+type Call = <T>(service: string, operation: string, send: Send<T>) => Promise<T>;
+
 /**
  * Sends calls to AWS and decides what may be sent again.
  *
- * - `read`: repeated on throttling, server errors and dropped connections; reading twice changes nothing.
+ * - `read`: repeated on throttling, server errors and dropped connections; reading twice changes nothing. When the run is
+ *   to end it is given up at once, also in the middle (INTERRUPTED), and none is begun.
+ * - `readToFinish`: a read without which a change that has begun could not be ended; made all the same.
  * - `repeatable`: a change that has the same effect however often it is sent (it names its target and its token);
  *   repeated in the same cases.
  * - `once`: a change that must not be sent twice. Repeated only when AWS refused it as throttled, which is certain to
  *   have done nothing.
  *
  * One that is never answered ends with the request's timeout and counts as lost. A call is sent three times at most
- * when nothing answers, which is a minute and a half at the default of 30 seconds.
+ * when nothing answers, which is a minute and a half at the default of 30 seconds. A change is never given up before that.
  */
 export interface Caller {
-  read<T>(service: string, operation: string, send: () => Promise<T>): Promise<T>;
-  repeatable<T>(service: string, operation: string, send: () => Promise<T>): Promise<T>;
-  once<T>(service: string, operation: string, send: () => Promise<T>): Promise<T>;
+  readonly read: Call;
+  readonly readToFinish: Call;
+  readonly repeatable: Call;
+  readonly once: Call;
+  /** Waits until the credential report may be asked for again, unless the run is to end. */
+  readonly pauseForReport: (milliseconds: number) => Promise<void>;
 }
 
 const UNPACED: Limiter = {
@@ -39,6 +53,9 @@ const UNPACED: Limiter = {
   passed: () => undefined,
   throttled: () => undefined,
   rate: Number.POSITIVE_INFINITY,
+  ceiling: Number.POSITIVE_INFINITY,
+  slowed: false,
+  queue: 0,
 };
 
 /** What a caller knows of its connection. */
@@ -47,7 +64,38 @@ export interface CallerOptions {
   readonly reached?: () => boolean;
   /** How long one request may take. */
   readonly requestTimeout?: number;
+  readonly place?: Place;
+  /** Told what a call waits for. */
+  readonly waiting?: Waiting;
+  /** Aborted when the run is to end. */
+  readonly stop?: AbortSignal;
 }
+
+/** How one kind of call is made. */
+interface Manner {
+  readonly changes: boolean;
+  readonly mayRepeat: (failure: CallFailure) => boolean;
+  readonly mostTries: number;
+  /** How often it is sent when nothing answers. */
+  readonly mostUnanswered: number;
+}
+
+const isPassing = ({ kind }: CallFailure): boolean =>
+  kind === 'throttled' || kind === 'server' || kind === 'network';
+
+const READ: Manner = {
+  changes: false,
+  mayRepeat: isPassing,
+  mostTries: THROTTLED_ATTEMPTS,
+  mostUnanswered: Math.ceil(PATIENCE),
+};
+const REPEATABLE: Manner = { ...READ, changes: true };
+const ONCE: Manner = {
+  changes: true,
+  mayRepeat: ({ kind, certainty }) => kind === 'throttled' && certainty === 'refused',
+  mostTries: ATTEMPTS,
+  mostUnanswered: 1,
+};
 
 /** A Caller that waits on the given clock, with jittered exponential backoff, at the pace of the limiters. */
 export function createCaller(
@@ -57,51 +105,60 @@ export function createCaller(
   options: CallerOptions = {},
 ): Caller {
   const { reached = () => true, requestTimeout = REQUEST_TIMEOUT_MS } = options;
-  const attempt = async <T>(
-    name: readonly [string, string],
-    send: () => Promise<T>,
-    mayRepeat: (failure: CallFailure) => boolean,
-    mostTries: number = THROTTLED_ATTEMPTS,
-  ): Promise<T> => {
-    const limiter = limiterOf(name[0]);
-    let mayHaveHappened = false;
-    let failures = 0;
-    let silence = 0;
-    for (let tries = 1; ; tries += 1) {
-      await limiter.take();
-      const sentAt = clock.now();
-      try {
-        const answer = await send();
-        limiter.passed();
-        return answer;
-      } catch (error) {
-        const failure = isCallFailure(error) ? error : toFailure(error, name[0], name[1]);
-        mayHaveHappened ||= failure.certainty === 'unknown';
-        const throttled = failure.kind === 'throttled';
-        if (throttled) limiter.throttled();
-        else failures += 1;
-        const unconnected = failure.kind === 'network' && failure.certainty === 'refused';
-        if (!throttled && !unconnected && failure.certainty === 'refused') limiter.passed();
-        const most = unconnected && !reached() ? UNREACHED_ATTEMPTS : ATTEMPTS;
-        if (!throttled) silence += Math.max(0, clock.now() - sentAt);
-        const exhausted = failures >= most || tries >= mostTries || silence >= PATIENCE * requestTimeout;
-        if (exhausted || !mayRepeat(failure)) throw mayHaveHappened ? uncertain(failure) : failure;
-        const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** tries);
-        await clock.sleep(Math.ceil(ceiling * (0.5 + ids.random() / 2)));
+  const { place = {}, waiting = UNTOLD, stop } = options;
+  /** A call of one kind; each of its waits is told of, and ends with the signal if there is one. */
+  const calling =
+    (manner: Manner, until?: AbortSignal): Call =>
+    async (service, operation, send) => {
+      const wait = <T>(what: Wait, work: (signal?: AbortSignal) => Promise<T>): Promise<T> =>
+        whileWaiting(waiting, what, () => unlessStopped(until, work));
+      const limiter = limiterOf(service);
+      let mayHaveHappened = false;
+      let failures = 0;
+      let silence = 0;
+      for (let tries = 1; ; tries += 1) {
+        await wait(turnAt(limiter, service, place), (signal) => limiter.take(signal));
+        const sentAt = clock.now();
+        const { changes, mostUnanswered: attempts } = manner;
+        const attempt = 1 + Math.round(silence / requestTimeout);
+        const request = { service, operation, changes, attempt, attempts, timeout: requestTimeout };
+        try {
+          const answer = await wait(answerTo(request, place), (abortSignal) =>
+            send(abortSignal === undefined ? {} : { abortSignal }),
+          );
+          limiter.passed();
+          return answer;
+        } catch (error) {
+          if (isInterrupted(error)) throw error;
+          const failure = isCallFailure(error) ? error : toFailure(error, service, operation);
+          mayHaveHappened ||= failure.certainty === 'unknown';
+          const throttled = failure.kind === 'throttled';
+          if (throttled) limiter.throttled();
+          else failures += 1;
+          const unconnected = failure.kind === 'network' && failure.certainty === 'refused';
+          if (!throttled && !unconnected && failure.certainty === 'refused') limiter.passed();
+          const most = unconnected && !reached() ? UNREACHED_ATTEMPTS : ATTEMPTS;
+          if (!throttled) silence += Math.max(0, clock.now() - sentAt);
+          const exhausted =
+            failures >= most || tries >= manner.mostTries || silence >= PATIENCE * requestTimeout;
+          if (exhausted || !manner.mayRepeat(failure)) throw mayHaveHappened ? uncertain(failure) : failure;
+          const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** tries);
+          const pause = Math.ceil(ceiling * (0.5 + ids.random() / 2));
+          const what = throttled
+            ? turnAt(limiter, service, place, throttled)
+            : repetitionOf(request, place, pause);
+          await wait(what, (signal) => clock.sleep(pause, signal));
+        }
       }
-    }
-  };
-  const passing = (failure: CallFailure): boolean =>
-    failure.kind === 'throttled' || failure.kind === 'server' || failure.kind === 'network';
+    };
   return {
-    read: (service, operation, send) => attempt([service, operation], send, passing),
-    repeatable: (service, operation, send) => attempt([service, operation], send, passing),
-    once: (service, operation, send) =>
-      attempt(
-        [service, operation],
-        send,
-        (failure) => failure.kind === 'throttled' && failure.certainty === 'refused',
-        ATTEMPTS,
+    read: calling(READ, stop),
+    readToFinish: calling(READ),
+    repeatable: calling(REPEATABLE),
+    once: calling(ONCE),
+    pauseForReport: async (milliseconds) =>
+      await whileWaiting(waiting, reportOf(place), () =>
+        unlessStopped(stop, (signal) => clock.sleep(milliseconds, signal)),
       ),
   };
 }
@@ -121,23 +178,25 @@ function uncertain(failure: CallFailure): CallFailure {
  */
 export function callerUntil(caller: Caller, clock: Clock, until: Instant): Caller {
   const guarded =
-    <T>(service: string, operation: string, send: () => Promise<T>) =>
-    async (): Promise<T> => {
-      if (clock.now() < until) return await send();
-      const message = 'the lease on this user has ended';
-      throw new CallFailure({
-        service,
-        operation,
-        kind: 'denied',
-        awsCode: 'LeaseEnded',
-        certainty: 'refused',
-        message,
+    (call: Call): Call =>
+    (service, operation, send) =>
+      call(service, operation, async (how) => {
+        if (clock.now() < until) return await send(how);
+        const message = 'the lease on this user has ended';
+        throw new CallFailure({
+          service,
+          operation,
+          kind: 'denied',
+          awsCode: 'LeaseEnded',
+          certainty: 'refused',
+          message,
+        });
       });
-    };
   return {
-    read: (service, operation, send) => caller.read(service, operation, guarded(service, operation, send)),
-    repeatable: (service, operation, send) =>
-      caller.repeatable(service, operation, guarded(service, operation, send)),
-    once: (service, operation, send) => caller.once(service, operation, guarded(service, operation, send)),
+    ...caller,
+    read: guarded(caller.read),
+    readToFinish: guarded(caller.readToFinish),
+    repeatable: guarded(caller.repeatable),
+    once: guarded(caller.once),
   };
 }

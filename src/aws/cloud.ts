@@ -8,10 +8,12 @@ import { isCallFailure } from '../ports/call-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud, Caller as Identity, SecretStore, UserScope } from '../ports/cloud.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Waiting } from '../ports/waiting.ts';
 import { createAccountReader } from './account-reader.ts';
 import { type Caller, callerUntil, createCaller } from './call.ts';
 import { type Clients, type Connection, type Credentials, createClients } from './clients.ts';
 import { explainFirstCall } from './connection-errors.ts';
+import { finishing } from './finishing.ts';
 import { createLimiters } from './limiter.ts';
 import { networkHandler } from './network.ts';
 import { listOrganization } from './organization.ts';
@@ -28,6 +30,9 @@ const DEFAULT_CEILING = 20;
 
 /** For how long a session that reads is used before another takes its place. */
 const READ_SESSION = 10 * MINUTE;
+
+/** The account of whoever calls, before its id is known. */
+const OWN = 'own';
 
 /** What a connection to AWS needs to know beyond credentials. */
 export interface CloudOptions {
@@ -47,12 +52,19 @@ export interface CloudOptions {
   readonly list?: { readonly accountId: string; readonly role: string };
   /** Ceiling of the limiter of each account, in requests a second. */
   readonly requestsPerSecond?: number;
+  /** Told what calls wait for. */
+  readonly waiting?: Waiting;
+  /** Aborted when the run is to end: then nothing more is read. */
+  readonly stop?: AbortSignal;
 }
 
 /** Connects the Cloud port to AWS, or to anything that speaks its protocols. */
 export function createCloud(options: CloudOptions): Cloud {
   let skew: number | undefined;
-  const { clock, ids, shift = 0 } = options;
+  let { region } = options.connection;
+  const { clock, ids, shift = 0, waiting, stop } = options;
+  const regionOf = (service: string): string | undefined =>
+    service === 'secretsmanager' ? (options.secretRegion ?? region) : region;
   const { network = options.connection.requestHandler === undefined, requestTimeout } = options.connection;
   const callers = new Map<string, Caller>();
   /** One pace for each account; the caller's own, before its id is known, is one of its own. */
@@ -65,13 +77,16 @@ export function createCloud(options: CloudOptions): Cloud {
       createLimiters(clock, options.requestsPerSecond ?? DEFAULT_CEILING),
       {
         reached: () => skew !== undefined,
+        place: { regionOf, ...(accountId === OWN ? {} : { account: accountId }) },
         ...(requestTimeout === undefined ? {} : { requestTimeout }),
+        ...(waiting === undefined ? {} : { waiting }),
+        ...(stop === undefined ? {} : { stop }),
       },
     );
     callers.set(accountId, made);
     return made;
   };
-  const caller = callerFor('own');
+  const caller = callerFor(OWN);
   const requestHandler = options.connection.requestHandler ?? networkHandler(requestTimeout);
   const bounded = { ...options.connection, requestHandler, network };
   const connection: Connection = {
@@ -83,8 +98,12 @@ export function createCloud(options: CloudOptions): Cloud {
   const own = createClients(connection);
   let identity: Promise<Identity> | undefined;
   const whoAmI = (): Promise<Identity> => {
-    identity ??= readIdentity(own, caller);
+    identity ??= identify();
     return identity;
+  };
+  const identify = async (): Promise<Identity> => {
+    region ??= await own.sts.config.region().catch(() => undefined);
+    return await readIdentity(own, caller);
   };
 
   /** Clients in an account: the caller's own without assuming anything, others through the role. */
@@ -113,9 +132,9 @@ export function createCloud(options: CloudOptions): Cloud {
     scope: UserScope,
     policyOf: typeof sessionPolicy,
   ): Promise<{ readonly clients: Clients; readonly until: Caller; readonly secrets: SecretStore }> => {
-    const region = options.secretRegion ?? (await own.secretsManager.config.region());
+    const secretRegion = options.secretRegion ?? (await own.secretsManager.config.region());
     const ends = plus(scope.until, -shift);
-    const policy = policyOf({ ...scope, until: ends }, region);
+    const policy = policyOf({ ...scope, until: ends }, secretRegion);
     if (policy.length > SESSION_POLICY_LIMIT) throw policyTooLong(scope.userName, policy.length);
     const name = `keyturn-${scope.sessionId}`;
     const entered = await enter(scope.account, options.rotateRole, { name, policy });
@@ -126,8 +145,8 @@ export function createCloud(options: CloudOptions): Cloud {
     const inRegion =
       options.secretRegion === undefined
         ? clients
-        : createClients({ ...connection, region, credentials, ...fence });
-    const until = callerUntil(callerFor(scope.account.id), clock, scope.until);
+        : createClients({ ...connection, region: secretRegion, credentials, ...fence });
+    const until = finishing(callerUntil(callerFor(scope.account.id), clock, scope.until));
     const secrets = createSecretStore(inRegion.secretsManager, until, scope.secretName);
     return { clients, until, secrets };
   };
@@ -165,7 +184,6 @@ export function createCloud(options: CloudOptions): Cloud {
           },
         },
         callerFor(account.id),
-        clock,
       );
     },
 
@@ -182,8 +200,8 @@ export function createCloud(options: CloudOptions): Cloud {
     prover: createProver(bounded),
 
     parameter: async (name) => {
-      const answer = await caller.read('ssm', 'GetParameter', () =>
-        own.ssm.send(new GetParameterCommand({ Name: name })),
+      const answer = await caller.read('ssm', 'GetParameter', (how) =>
+        own.ssm.send(new GetParameterCommand({ Name: name }), how),
       );
       return answer.Parameter?.Value ?? '';
     },
@@ -192,8 +210,8 @@ export function createCloud(options: CloudOptions): Cloud {
 
 async function readIdentity(clients: Clients, caller: Caller): Promise<Identity> {
   try {
-    const answer = await caller.read('sts', 'GetCallerIdentity', () =>
-      clients.sts.send(new GetCallerIdentityCommand({})),
+    const answer = await caller.read('sts', 'GetCallerIdentity', (how) =>
+      clients.sts.send(new GetCallerIdentityCommand({}), how),
     );
     if (answer.Account === undefined || answer.Arn === undefined)
       throw new Error('GetCallerIdentity gave no account');
@@ -210,7 +228,7 @@ async function assume(
 ): Promise<Credentials> {
   const { RoleArn, name, policy } = request;
   try {
-    const answer = await caller.read('sts', 'AssumeRole', () =>
+    const answer = await caller.read('sts', 'AssumeRole', (how) =>
       clients.sts.send(
         new AssumeRoleCommand({
           RoleArn,
@@ -218,6 +236,7 @@ async function assume(
           DurationSeconds: SESSION_SECONDS,
           ...(policy === undefined ? {} : { Policy: policy }),
         }),
+        how,
       ),
     );
     const given = answer.Credentials;

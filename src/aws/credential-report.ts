@@ -3,9 +3,9 @@ import {
   GetCredentialReportCommand,
   type IAMClient,
 } from '@aws-sdk/client-iam';
+import { isInterrupted } from '../domain/errors.ts';
 import { instant } from '../domain/time.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { RawCredentialReport } from '../ports/cloud.ts';
 import type { Caller } from './call.ts';
 
@@ -21,29 +21,30 @@ const LONGEST_PAUSE_MS = 5000;
  * sometimes for hours. Nothing depends on it, so whatever goes wrong is an answer and no error.
  */
 export async function readCredentialReport(
-  means: { readonly iam: IAMClient; readonly caller: Caller; readonly clock: Clock },
+  means: { readonly iam: IAMClient; readonly caller: Caller },
   mayGenerate: boolean,
 ): Promise<RawCredentialReport> {
-  const { iam, caller, clock } = means;
+  const { iam, caller } = means;
   try {
     if (!mayGenerate) return await download(iam, caller);
     for (let asked = 0; asked < QUESTIONS; asked += 1) {
-      const state = await caller.read('iam', 'GenerateCredentialReport', () =>
-        iam.send(new GenerateCredentialReportCommand({})),
+      const state = await caller.read('iam', 'GenerateCredentialReport', (how) =>
+        iam.send(new GenerateCredentialReportCommand({}), how),
       );
       if (state.State === 'COMPLETE') return await download(iam, caller);
-      await clock.sleep(Math.min(FIRST_PAUSE_MS * 2 ** asked, LONGEST_PAUSE_MS));
+      await caller.pauseForReport(Math.min(FIRST_PAUSE_MS * 2 ** asked, LONGEST_PAUSE_MS));
     }
     return { usable: false, why: 'it was not ready in time' };
   } catch (error) {
+    if (isInterrupted(error)) return { usable: false, why: 'the run was stopped by hand' };
     if (!isCallFailure(error)) throw error;
     return { usable: false, why: `${error.operation}: ${error.awsCode}` };
   }
 }
 
 async function download(iam: IAMClient, caller: Caller): Promise<RawCredentialReport> {
-  const answer = await caller.read('iam', 'GetCredentialReport', () =>
-    iam.send(new GetCredentialReportCommand({})),
+  const answer = await caller.read('iam', 'GetCredentialReport', (how) =>
+    iam.send(new GetCredentialReportCommand({}), how),
   );
   if (answer.Content === undefined || answer.GeneratedTime === undefined)
     return { usable: false, why: 'the answer has no content' };

@@ -51,6 +51,7 @@ describe('the rate limiter', () => {
       limiter.throttled();
     }
     expect(limiter.rate).toBe(0.5);
+    expect(limiter.slowed).toBe(true);
     limiter.passed();
     expect(limiter.rate).toBeGreaterThan(0.5);
   });
@@ -63,6 +64,27 @@ describe('the rate limiter', () => {
     clock.set(0);
     await limiter.take();
     expect(clock.now()).toBeLessThanOrEqual(60_000);
+  });
+
+  it('spends no slot on who does not wait any more', async () => {
+    let wake = (): void => undefined;
+    let now = 0;
+    const clock = {
+      now: () => instant(now),
+      sleep: () => new Promise<void>((resolve) => (wake = resolve)),
+    };
+    const limiter = createLimiter(clock, 1);
+    await limiter.take();
+    const stop = new AbortController();
+    const gone = Array.from({ length: 400 }, () => limiter.take(stop.signal));
+    const next = limiter.take();
+    expect(limiter.queue).toBe(401);
+    stop.abort();
+    now += 1000;
+    wake();
+    await next;
+    expect(limiter.queue).toBe(0);
+    expect(gone).toHaveLength(400);
   });
 
   it('begins with a tenth of a ceiling that is far above what IAM allows', () => {

@@ -2,14 +2,20 @@ import type { Clock } from '../ports/clock.ts';
 
 /** Paces the calls to one service of one account. */
 export interface Limiter {
-  /** Waits for the next free slot. */
-  take(): Promise<void>;
+  /** Waits for the next free slot; who does not want it any more by then leaves it to others, and waits for ever. */
+  take(signal?: AbortSignal): Promise<void>;
   /** AWS answered, and did not throttle: the rate grows. */
   passed(): void;
   /** AWS throttled a call: the rate is halved. */
   throttled(): void;
   /** Requests a second at present. */
   readonly rate: number;
+  /** Requests a second at most. */
+  readonly ceiling: number;
+  /** Throttling has made it slower than it began. */
+  readonly slowed: boolean;
+  /** How many wait for a slot. */
+  readonly queue: number;
 }
 
 /** Practitioners plan for 5 to 10 calls a second per account; AWS publishes no figure for IAM. */
@@ -44,7 +50,7 @@ export function createLimiter(clock: Clock, ceiling: number, start: number = STA
   let countedAt = clock.now();
   let halvedAt = Number.NEGATIVE_INFINITY;
   let pumping = false;
-  const waiting: (() => void)[] = [];
+  const waiting: { readonly go: () => void; readonly signal: AbortSignal | undefined }[] = [];
 
   const count = (): void => {
     const now = clock.now();
@@ -58,7 +64,12 @@ export function createLimiter(clock: Clock, ceiling: number, start: number = STA
     try {
       while (waiting.length > 0) {
         count();
-        for (; tokens >= 1 && waiting.length > 0; tokens -= 1) waiting.shift()?.();
+        while (tokens >= 1 && waiting.length > 0) {
+          const next = waiting.shift();
+          if (next === undefined || next.signal?.aborted === true) continue;
+          tokens -= 1;
+          next.go();
+        }
         if (waiting.length > 0)
           await clock.sleep(Math.min(LONGEST_WAIT_MS, Math.ceil(((1 - tokens) * 1000) / rate)));
       }
@@ -70,14 +81,21 @@ export function createLimiter(clock: Clock, ceiling: number, start: number = STA
     get rate() {
       return rate;
     },
-    async take() {
+    ceiling,
+    get slowed() {
+      return rate < Math.min(start, ceiling);
+    },
+    get queue() {
+      return waiting.length;
+    },
+    async take(signal) {
       count();
       if (waiting.length === 0 && tokens >= 1) {
         tokens -= 1;
         return;
       }
       await new Promise<void>((resolve) => {
-        waiting.push(resolve);
+        waiting.push({ go: resolve, signal });
         if (!pumping) void pump();
       });
     },

@@ -25,8 +25,8 @@ export async function listOrganization(
   wanted: { readonly withUnits: boolean; readonly withTags: boolean },
 ): Promise<OrganizationListing> {
   const accounts = await allPages(async (token) => {
-    const answer = await caller.read('organizations', 'ListAccounts', () =>
-      client.send(new ListAccountsCommand(token === undefined ? {} : { NextToken: token })),
+    const answer = await caller.read('organizations', 'ListAccounts', (how) =>
+      client.send(new ListAccountsCommand(token === undefined ? {} : { NextToken: token }), how),
     );
     return { items: answer.Accounts ?? [], next: answer.NextToken };
   });
@@ -62,8 +62,8 @@ async function tagsOf(
   try {
     const tags = await allPages(async (token) => {
       const input = { ResourceId: accountId, ...(token === undefined ? {} : { NextToken: token }) };
-      const answer = await caller.read('organizations', 'ListTagsForResource', () =>
-        client.send(new ListTagsForResourceCommand(input)),
+      const answer = await caller.read('organizations', 'ListTagsForResource', (how) =>
+        client.send(new ListTagsForResourceCommand(input), how),
       );
       return { items: answer.Tags ?? [], next: answer.NextToken };
     });
@@ -101,8 +101,8 @@ async function readUnits(client: OrganizationsClient, caller: Caller): Promise<T
   const places = new Map<string, readonly string[]>();
   const units: string[] = [];
   const roots = await allPages(async (token) => {
-    const answer = await caller.read('organizations', 'ListRoots', () =>
-      client.send(new ListRootsCommand(token === undefined ? {} : { NextToken: token })),
+    const answer = await caller.read('organizations', 'ListRoots', (how) =>
+      client.send(new ListRootsCommand(token === undefined ? {} : { NextToken: token }), how),
     );
     return { items: answer.Roots ?? [], next: answer.NextToken };
   });
@@ -125,8 +125,8 @@ async function accountsOf(
 ): Promise<readonly string[]> {
   return await allPages(async (token) => {
     const input = { ParentId: parentId, ...(token === undefined ? {} : { NextToken: token }) };
-    const answer = await caller.read('organizations', 'ListAccountsForParent', () =>
-      client.send(new ListAccountsForParentCommand(input)),
+    const answer = await caller.read('organizations', 'ListAccountsForParent', (how) =>
+      client.send(new ListAccountsForParentCommand(input), how),
     );
     return { items: (answer.Accounts ?? []).flatMap((account) => account.Id ?? []), next: answer.NextToken };
   });
@@ -139,8 +139,8 @@ async function unitsOf(
 ): Promise<readonly string[]> {
   return await allPages(async (token) => {
     const input = { ParentId: parentId, ...(token === undefined ? {} : { NextToken: token }) };
-    const answer = await caller.read('organizations', 'ListOrganizationalUnitsForParent', () =>
-      client.send(new ListOrganizationalUnitsForParentCommand(input)),
+    const answer = await caller.read('organizations', 'ListOrganizationalUnitsForParent', (how) =>
+      client.send(new ListOrganizationalUnitsForParentCommand(input), how),
     );
     return {
       items: (answer.OrganizationalUnits ?? []).flatMap((unit) => unit.Id ?? []),

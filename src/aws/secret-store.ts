@@ -24,8 +24,8 @@ export function createSecretStore(client: SecretsManagerClient, caller: Caller, 
   return {
     async describe(secretArn): Promise<SecretState | undefined> {
       try {
-        const answer = await caller.read(service, 'DescribeSecret', () =>
-          client.send(new DescribeSecretCommand({ SecretId: secretArn ?? name })),
+        const answer = await caller.read(service, 'DescribeSecret', (how) =>
+          client.send(new DescribeSecretCommand({ SecretId: secretArn ?? name }), how),
         );
         const stages = Object.entries(answer.VersionIdsToStages ?? {}).flatMap(([version, labels]) =>
           labels.map((label) => [label, version] as const),
@@ -79,8 +79,8 @@ export function createSecretStore(client: SecretsManagerClient, caller: Caller, 
     },
 
     async policy(secretArn): Promise<string | undefined> {
-      const answer = await caller.read(service, 'GetResourcePolicy', () =>
-        client.send(new GetResourcePolicyCommand({ SecretId: secretArn })),
+      const answer = await caller.read(service, 'GetResourcePolicy', (how) =>
+        client.send(new GetResourcePolicyCommand({ SecretId: secretArn }), how),
       );
       return answer.ResourcePolicy;
     },

@@ -47,8 +47,8 @@ export function createUserSession(
       readable(() =>
         allPages(async (token) => {
           const input = { UserName, ...(token === undefined ? {} : { Marker: token }) };
-          const answer = await caller.read('iam', 'ListGroupsForUser', () =>
-            iam.send(new ListGroupsForUserCommand(input)),
+          const answer = await caller.read('iam', 'ListGroupsForUser', (how) =>
+            iam.send(new ListGroupsForUserCommand(input), how),
           );
           const items = (answer.Groups ?? []).flatMap((group) => group.GroupName ?? []);
           return { items, next: answer.IsTruncated === true ? answer.Marker : undefined };
@@ -59,8 +59,8 @@ export function createUserSession(
       const tags = await readable(() =>
         allPages(async (token) => {
           const input = { UserName, ...(token === undefined ? {} : { Marker: token }) };
-          const answer = await caller.read('iam', 'ListUserTags', () =>
-            iam.send(new ListUserTagsCommand(input)),
+          const answer = await caller.read('iam', 'ListUserTags', (how) =>
+            iam.send(new ListUserTagsCommand(input), how),
           );
           const items = (answer.Tags ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''] as const);
           return { items, next: answer.IsTruncated === true ? answer.Marker : undefined };

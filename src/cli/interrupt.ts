@@ -1,8 +1,7 @@
 import type { Terminal } from './terminal.ts';
 
-/** Whether a person wants the run to end. */
+/** The watch for a person who wants the run to end. */
 export interface Interrupts {
-  readonly interrupted: () => boolean;
   /** The run is over: signals do again what they do by default. */
   close(): void;
 }
@@ -19,11 +18,15 @@ const TIMEOUTS_TO_STOP = 4;
 const LEASED = 'users that were worked on then wait for up to 15 minutes';
 
 /**
- * Watches for signals to end. After the first one nothing more is begun, and what was begun is finished, so that no
- * user stays leased; that takes four timeouts of a request at most, and what is not finished by then is left as it is.
+ * Watches for signals to end. The first one aborts `stop`: reading ends, nothing more is begun, and what was begun is
+ * finished, so that no user stays leased; that takes four timeouts of a request at most, and what is not finished by then is left as it is.
  * A second one ends the process at once. The next run repairs.
  */
-export function watchInterrupts(terminal: Terminal, requestTimeout: number): Interrupts {
+export function watchInterrupts(
+  terminal: Terminal,
+  requestTimeout: number,
+  stop: AbortController,
+): Interrupts {
   const within = TIMEOUTS_TO_STOP * requestTimeout;
   const seconds = Math.ceil(within / 1000);
   let askedAt: number | undefined;
@@ -34,6 +37,7 @@ export function watchInterrupts(terminal: Terminal, requestTimeout: number): Int
       return;
     }
     askedAt = performance.now();
+    stop.abort();
     terminal.err(
       `Stopping: what was begun is finished within ${seconds} seconds, and nothing more is begun. Once more to stop at once; ${LEASED}.\n`,
     );
@@ -47,7 +51,6 @@ export function watchInterrupts(terminal: Terminal, requestTimeout: number): Int
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
-    interrupted: () => askedAt !== undefined,
     close: () => {
       clearTimeout(timer);
       for (const signal of SIGNALS) process.off(signal, onSignal);

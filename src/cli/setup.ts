@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { machineClock } from '../app/clocks.ts';
-import { connect } from '../app/connect.ts';
+import { type ConnectOptions, connect } from '../app/connect.ts';
 import type { RunParts } from '../app/run.ts';
 import {
   CONFIG_VARIABLE,
@@ -89,7 +89,7 @@ export async function partsFor(
   options: CommonOptions,
   terminal: Terminal,
   enforce: boolean,
-  ledgerMustExist = false,
+  more: Pick<ConnectOptions, 'ledgerMustExist' | 'stop'> = {},
 ): Promise<RunParts> {
   const settings = await settingsFor(options, terminal);
   if (options.profile !== undefined) await useProfile(options.profile, terminal.env);
@@ -107,7 +107,7 @@ export async function partsFor(
     ...(options.newLedger === undefined ? {} : { newLedger: options.newLedger }),
     host: terminalHost(terminal, { quiet: options.quiet === true }),
     enforce,
-    ledgerMustExist,
+    ...more,
     ...(options.region === undefined ? {} : { region: regionOption(options.region) }),
     ...(options.now === undefined ? {} : { now: instantOption('--now', options.now) }),
   });

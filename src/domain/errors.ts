@@ -48,6 +48,7 @@ export type ErrorCode =
   | 'PLAN_EXPIRED'
   | 'PLAN_OTHER'
   | 'NO_REPORT'
+  | 'INTERRUPTED'
   | 'INTERNAL';
 
 /** What a KeyturnError is made of. */
@@ -79,4 +80,9 @@ export class KeyturnError extends Error {
 /** Type guard for errors made to be shown to people. */
 export function isKeyturnError(error: unknown): error is KeyturnError {
   return error instanceof KeyturnError;
+}
+
+/** Whether something was not done because a person wants the run to end. */
+export function isInterrupted(error: unknown): boolean {
+  return isKeyturnError(error) && error.code === 'INTERRUPTED';
 }

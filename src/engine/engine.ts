@@ -13,6 +13,7 @@ import type { Host } from '../ports/host.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { KillSwitch } from '../ports/kill-switch.ts';
 import type { JournalEntry, Lease, Ledger, MemoryChange } from '../ports/ledger.ts';
+import type { Waiting } from '../ports/waiting.ts';
 import type { Budget } from './budget.ts';
 
 /** What the engine works with in one run. */
@@ -38,6 +39,8 @@ export interface Engine {
   readonly noteOtherLedger?: (ledgerId: string) => void;
   /** Whether a person wants the run to end: then nothing more is begun. */
   readonly interrupted?: () => boolean;
+  /** Told what the run waits for. */
+  readonly waiting?: Waiting;
 }
 
 /** For how long a user is leased. The session's own policy ends with it. */

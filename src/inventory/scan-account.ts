@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import type { UserFailure } from '../domain/coverage.ts';
 import type { CredentialReport, CredentialRow } from '../domain/credential-report.ts';
+import { isInterrupted } from '../domain/errors.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { Unasked } from '../domain/lost-key.ts';
 import type { UseSeen } from '../domain/use-seen.ts';
@@ -114,6 +115,8 @@ async function tryToRead(
   try {
     return await readUser(reading, header);
   } catch (error) {
+    // Other users are in the middle of a change, and are waited for.
+    if (isInterrupted(error)) return undefined;
     if (!isCallFailure(error)) throw error;
     // A user deleted between the listing and this call is no failure.
     if (error.kind !== 'not-found')

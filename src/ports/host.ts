@@ -1,5 +1,5 @@
-/** How much a message matters. */
-export type MessageLevel = 'debug' | 'info' | 'warn' | 'error';
+/** How much a message matters; `wait` is progress that has stopped. */
+export type MessageLevel = 'debug' | 'info' | 'wait' | 'warn' | 'error';
 
 /** One thing that the system has to say, with a stable code; data carries ids and numbers, never a secret. */
 export interface HostMessage {

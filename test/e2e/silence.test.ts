@@ -16,6 +16,8 @@ function strike(sandbox: Sandbox, operation: string, fault: Fault, times = Numbe
   });
 }
 
+const INTERRUPTED = expect.objectContaining({ accountId: ACCOUNT, code: 'INTERRUPTED' });
+
 const outcomesIn = (stdout: string): readonly string[] =>
   (JSON.parse(stdout) as { decisions: { outcome?: { status: string; code?: string } }[] }).decisions.flatMap(
     ({ outcome }) => (outcome === undefined ? [] : `${outcome.status} ${outcome.code}`),
@@ -61,7 +63,54 @@ describe('a peer that never answers', () => {
   );
 });
 
+describe('what a run waits for', () => {
+  const silent: Fault = { kind: 'never-answered', executed: false };
+
+  it('is said once, and a signal ends a reading at once, long before its timeout', async () => {
+    const { sandbox, env, cwd } = await world([memberWithKey(95)]);
+    strike(sandbox, 'GetAccountAuthorizationDetails', silent);
+    const how = { env, cwd, interruptAfter: 'WAITING_FOR_ANSWER' };
+    const begun = performance.now();
+    const { stdout, stderr, exitCode } = await keyturn(['run', '--enforce', '--format', 'json'], how);
+    // The request's timeout is 30 seconds, and three attempts would be made.
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /AWS has not answered iam GetAccountAuthorizationDetails in account \d{12} \(global\): .* in 2\d seconds/,
+    );
+    expect(stderr.match(/WAITING_FOR_ANSWER/g)).toHaveLength(1);
+    expect(JSON.parse(stdout)).toMatchObject({ coverage: expect.arrayContaining([INTERRUPTED]) });
+    const asked = sandbox.calls.filter(({ operation }) => operation === 'GetAccountAuthorizationDetails');
+    // Once in each of the two accounts.
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is not said with --quiet', async () => {
+    const { sandbox, run } = await world([memberWithKey(95)]);
+    strike(sandbox, 'ListAccessKeys', silent, 1);
+    const given = await run(['plan', '--quiet'], { KEYTURN_REQUEST_TIMEOUT: '4s' });
+    expect(given).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+});
+
 describe('a signal', () => {
+  it('waits for the outcome of a change that was sent, writes it down, and begins nothing more', async () => {
+    const { sandbox, env, cwd, run } = await world([memberWithKey(95)]);
+    const begun = Promise.withResolvers<void>();
+    sandbox.faults.on(({ operation }) => {
+      if (operation !== 'CreateAccessKey') return undefined;
+      begun.resolve();
+      return { kind: 'never-answered', executed: true };
+    });
+    const how = { env: { ...env, ...SECOND_EACH }, cwd, interruptWhen: begun.promise };
+    const ended = await keyturn(['run', '--enforce', '--format', 'json'], how);
+    expect(ended.exitCode).toBe(2);
+    expect(outcomesIn(ended.stdout)).toEqual(['failed TimeoutError']);
+    expect(sandbox.calls.at(-1)?.operation).toBe('CreateAccessKey');
+    const journal = (await run(['ledger', 'export', '--out', '-'])).stdout;
+    expect(journal).toMatch(/"step":"create","phase":"unknown"|"phase":"unknown".*"step":"create"/);
+  });
+
   it.each([
     ['SIGINT', 'SIGINT'],
     ['SIGTERM', 'SIGTERM'],

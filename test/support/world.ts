@@ -127,6 +127,8 @@ export interface RunSetup {
   /** Stands between the SDK and the sandbox, for example to change the order of calls. */
   readonly wrap?: (handler: SandboxRequestHandler) => SandboxRequestHandler;
   readonly parts?: Partial<RunParts>;
+  /** Aborted when a person wants the run to end. */
+  readonly stop?: AbortSignal;
 }
 
 /** A new ledger in memory. */
@@ -137,6 +139,7 @@ export function memoryLedger(id = 'ledger-test'): Ledger {
 /** The parts of one simulated process: its own SDK clients and ids, over the shared sandbox and ledger. */
 export function partsOf(sandbox: Sandbox, setup: RunSetup): RunParts {
   const settings = setup.settings ?? NOBODY_ADOPTS;
+  const { stop } = setup;
   const processId = setup.processId ?? 'process';
   const clock = clockOf(sandbox);
   const ids = seededIds(`${processId}@${sandbox.clock.now()}`);
@@ -152,6 +155,7 @@ export function partsOf(sandbox: Sandbox, setup: RunSetup): RunParts {
     readRole: settings.organization.readRole,
     rotateRole: settings.organization.rotateRole,
     withUnits: setup.withUnits ?? true,
+    ...(stop === undefined ? {} : { stop }),
   });
   return {
     settings,
@@ -162,6 +166,7 @@ export function partsOf(sandbox: Sandbox, setup: RunSetup): RunParts {
     host: SILENT_HOST,
     killSwitch: createKillSwitch(settings.safety.killSwitch, cloud),
     notifiers: [createConsoleNotifier(SILENT_HOST, true)],
+    ...(stop === undefined ? {} : { interrupted: () => stop.aborted }),
     ...setup.parts,
   };
 }

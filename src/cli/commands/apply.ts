@@ -15,13 +15,11 @@ export async function applyCommand(path: string, options: ApplyOptions, terminal
   const show = await reporter(options, terminal);
   const plan = await planFrom(path);
   const enforce = options.enforce === true;
-  const parts = await partsFor({ ...options, plan: path }, terminal, enforce);
-  const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout);
+  const stop = new AbortController();
+  const parts = await partsFor({ ...options, plan: path }, terminal, enforce, { stop: stop.signal });
+  const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout, stop);
   try {
-    const report = await applyPlan(
-      { ...parts, interrupted: interrupts.interrupted },
-      { plan, path, enforce },
-    );
+    const report = await applyPlan(parts, { plan, path, enforce });
     return await show(report);
   } finally {
     interrupts.close();

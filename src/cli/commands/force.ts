@@ -25,10 +25,11 @@ export async function forceCommand(options: ForceOptions, terminal: Terminal): P
     ...(account === undefined ? {} : { accountId: accountOption(account) }),
     ...(key === undefined ? {} : { key }),
   };
-  const parts = await partsFor(options, terminal, enforce);
-  const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout);
+  const stop = new AbortController();
+  const parts = await partsFor(options, terminal, enforce, { stop: stop.signal });
+  const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout, stop);
   try {
-    const report = await forceRotation({ ...parts, interrupted: interrupts.interrupted }, request);
+    const report = await forceRotation(parts, request);
     return await show(report);
   } finally {
     interrupts.close();

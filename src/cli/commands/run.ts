@@ -20,13 +20,11 @@ export async function runCommand(options: RunCommandOptions, terminal: Terminal)
   const show = await reporter(options, terminal);
   const { save, enforce = false } = options;
   if (save !== undefined) await assertWritable(save);
-  const parts = await partsFor(options, terminal, enforce);
-  const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout);
+  const stop = new AbortController();
+  const parts = await partsFor(options, terminal, enforce, { stop: stop.signal });
+  const interrupts = watchInterrupts(terminal, parts.settings.concurrency.requestTimeout, stop);
   try {
-    const report = await runOnce(
-      { ...parts, interrupted: interrupts.interrupted },
-      { enforce, ...narrowingOf(options) },
-    );
+    const report = await runOnce(parts, { enforce, ...narrowingOf(options) });
     let exitCode: number = report.exitCode;
     // A page that cannot be written must not take the plan with it.
     await attemptAll(

@@ -22,7 +22,7 @@ export async function undoCommand(options: UndoOptions, terminal: Terminal): Pro
     ...(options.key === undefined ? {} : { key: options.key }),
     ...(options.for === undefined ? {} : { length: durationOption('--for', options.for) }),
   };
-  const parts = await partsFor(options, terminal, true, true);
+  const parts = await partsFor(options, terminal, true, { ledgerMustExist: true });
   try {
     const { key, hold } = await undo(parts, request);
     const until =

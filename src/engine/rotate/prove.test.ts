@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccessKeyId } from '../../domain/ids.ts';
 import { SecretText } from '../../domain/secret-text.ts';
 import { instant, MINUTE } from '../../domain/time.ts';
+import type { Wait } from '../../ports/waiting.ts';
 import type { UserWork } from '../engine.ts';
 import { proveKey } from './prove.ts';
 
@@ -28,9 +29,20 @@ async function prove(answers: readonly (string | undefined)[]) {
       now += milliseconds;
     },
   };
-  const work = { engine: { clock, cloud: { prover: { attempt } } }, facts: { userId: USER_ID } };
+  const waits: { readonly code: string; readonly text: string; ended: boolean }[] = [];
+  const waiting = {
+    begin: ({ code, text }: Wait) => {
+      const wait = { code, text: text(3000), ended: false };
+      waits.push(wait);
+      return () => {
+        wait.ended = true;
+      };
+    },
+  };
+  const facts = { userId: USER_ID, userName: 'app', account: { name: 'shop' } };
+  const work = { engine: { clock, cloud: { prover: { attempt } }, waiting }, facts };
   const proof = await proveKey(work as unknown as UserWork, KEY);
-  return { proof, attempts, elapsed: now };
+  return { proof, attempts, elapsed: now, waits };
 }
 
 describe('the proof of a new key', () => {
@@ -50,6 +62,13 @@ describe('the proof of a new key', () => {
     expect(proof).toMatchObject({ proven: false });
     expect(elapsed).toBeGreaterThanOrEqual(2 * MINUTE);
     expect(elapsed).toBeLessThan(3 * MINUTE);
+  });
+
+  it('is something that a run waits for, with its bound, and without the key id', async () => {
+    const { waits } = await prove([undefined, USER_ID, USER_ID]);
+    expect(waits).toEqual([{ code: 'WAITING_FOR_NEW_KEY', text: expect.any(String), ended: true }]);
+    expect(waits[0]?.text).toMatch(/key …MPLE of app in shop .* up to 117 more seconds, then taken back/);
+    expect(waits[0]?.text).not.toContain(KEY.id);
   });
 
   it('does not take another user of the same name for the user', async () => {

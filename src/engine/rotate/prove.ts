@@ -1,5 +1,8 @@
+import { maskKeyId } from '../../domain/ids.ts';
 import { MINUTE, plus, SECOND } from '../../domain/time.ts';
+import type { UserFacts } from '../../domain/user-facts.ts';
 import type { NewKey } from '../../ports/cloud.ts';
+import { UNTOLD, type Wait, whileWaiting } from '../../ports/waiting.ts';
 import type { UserWork } from '../engine.ts';
 
 /** For how long a new key may take to be known; it takes seconds, but nobody promises how many. */
@@ -19,7 +22,11 @@ export type Proof = { readonly proven: true } | { readonly proven: false; readon
  * One success does not show that all of AWS knows the key; two in a row, with time between them, make it likely.
  */
 export async function proveKey(work: UserWork, key: NewKey): Promise<Proof> {
-  const { engine, facts } = work;
+  const { waiting = UNTOLD } = work.engine;
+  return await whileWaiting(waiting, acceptanceOf(key, work.facts), () => askUntilKnown(work, key));
+}
+
+async function askUntilKnown({ engine, facts }: UserWork, key: NewKey): Promise<Proof> {
   const deadline = plus(engine.clock.now(), PROOF_LIMIT);
   let successes = 0;
   for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
@@ -34,4 +41,14 @@ export async function proveKey(work: UserWork, key: NewKey): Promise<Proof> {
       return { proven: false, why: 'AWS did not accept the key within two minutes' };
     await engine.clock.sleep(identity === undefined ? wait : BETWEEN_SUCCESSES);
   }
+}
+
+function acceptanceOf(key: NewKey, { userName, account }: UserFacts): Wait {
+  return {
+    code: 'WAITING_FOR_NEW_KEY',
+    text: (waited) => {
+      const seconds = Math.max(1, Math.ceil((PROOF_LIMIT - waited) / SECOND));
+      return `AWS does not accept the new key ${maskKeyId(key.id)} of ${userName} in ${account.name} yet: it is waited for up to ${seconds} more seconds, then taken back. Nothing is wrong: AWS takes some seconds to know a key everywhere`;
+    },
+  };
 }

@@ -102,7 +102,7 @@ export function createLightCloud(options: LightCloudOptions): Cloud {
       const iam = clientFor('iam', credentials) as unknown as IAMClient;
       const manager = clientFor('secretsmanager', credentials) as unknown as SecretsManagerClient;
       const clients = { iam: async () => iam, secretsManager: async () => manager };
-      return createAccountReader(clients, callerFor(account.id), clock);
+      return createAccountReader(clients, callerFor(account.id));
     },
     openUser: async (scope) => {
       const session = { name: `keyturn-${scope.sessionId}`, policy: sessionPolicy(scope, region) };
