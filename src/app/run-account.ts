@@ -79,7 +79,7 @@ export async function runAccount(run: Engine, account: Account, work: AccountWor
     // Worked on in any order, shown in one.
     const place = (decision: ReportedDecision): string => `${decision.userName}/${decision.keyId}`;
     decisions.sort((a, b) => (place(a) < place(b) ? -1 : 1));
-    tellRead(engine, scan, work);
+    if (engine.interrupted?.() !== true) tellRead(engine, scan, work);
     const usersWithKeys = scan.users.filter((user) => user.keys.length > 0).length;
     return {
       coverage: engine.interrupted?.()

@@ -142,7 +142,8 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     ...lookedAfter.map((result) => result.coverage),
     ...settled.filter((entry) => !replaced.has(entry.accountId)),
   ]);
-  if (!partial) tellOfUnusedGroups(engine, results);
+  // Of accounts that were not read to the end nothing can be said about who is in a group.
+  if (!partial && parts.interrupted?.() !== true) tellOfUnusedGroups(engine, results);
   const concerns = (notice: UserRef): boolean =>
     options.narrow === undefined || isAskedFor(notice, accounts, onlyUsers);
   // What a new ledger has to say to owners is not what the one in charge has promised them.
