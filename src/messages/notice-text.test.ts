@@ -29,7 +29,12 @@ test.each([
   [notice({ kind: 'rotated' }), /ready in its secret; .*deactivated soon\.$/],
   [notice({ kind: 'warning', pending: 'delete', plannedFor: at }), /will be deleted on 2026-06-30\.$/],
   [notice({ kind: 'extended', plannedFor: at }), /put off once, to 2026-06-30\.$/],
-  [notice({ kind: 'extended' }), /put off once\.$/],
+  [notice({ kind: 'extended' }), /although its replacement is ready; .*put off once\.$/],
+  // Of two keys that both are due there is no replacement.
+  [
+    notice({ kind: 'extended', reason: 'KEY_PENDING_EXPIRATION_CONFLICT' }),
+    /still in use; .*put off once\.$/,
+  ],
   [notice({ kind: 'deactivated' }), /was deactivated\..*undo/],
   [notice({ kind: 'deleted' }), /was deleted/],
   [notice({ kind: 'reactivated' }), /is active again\.$/],

@@ -58,7 +58,7 @@ test('what waits says when it passes', () => {
 test('a key in use is let go when it has been quiet, and only then', () => {
   const objection: Objection = { gate: 'quiet', state: 'blocked', until, detail: 'last used today' };
   expect(objectionText(objection).wayOut).toMatch(
-    /Passes by itself on 2026-07-05 if the key is not used again\.$/,
+    /Passes by itself on 2026-07-05 if the key is not used before then\.$/,
   );
 });
 

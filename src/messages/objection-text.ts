@@ -1,7 +1,7 @@
 import type { Objection } from '../domain/decision.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { isoDay } from '../domain/time.ts';
-import { GATE_TEXTS, type GateText } from './gate-texts.ts';
+import { GATE_TEXTS } from './gate-texts.ts';
 import { sentence } from './wording.ts';
 
 /** What stands in the way of a held change, for people. Backquotes mark settings and commands. */
@@ -25,22 +25,23 @@ const PLAIN_NAME = /^[\w+.@][\w+=,.@-]*$/;
 
 /** An objection for people: what stands in the way AND the way out, with the user in the commands when one is given. */
 export function objectionText(objection: Objection, subject?: ObjectionSubject): ObjectionText {
-  const text = GATE_TEXTS[objection.gate];
-  const passes = passesText(objection);
-  const wayOut = typeof text.wayOut === 'string' ? text.wayOut : text.wayOut(objection.detail);
-  const blocked = objection.until === undefined ? wayOut : `${wayOut} ${passes}`;
+  const { label, stands } = GATE_TEXTS[objection.gate];
+  const waits = objection.state === 'waiting';
+  const passes = waits || objection.until !== undefined ? passesText(objection) : undefined;
+  const steps = stepsOf(objection);
+  const parts = waits && objection.until === undefined ? [steps ?? passes] : [steps, passes];
   return {
-    label: text.label,
-    stands: sentence(text.stands(objection.detail)),
-    wayOut: withSubject(
-      objection.state === 'waiting' ? (soonerOf(text, objection.detail) ?? passes) : blocked,
-      subject,
-    ),
+    label,
+    stands: sentence(stands(objection.detail)),
+    wayOut: withSubject(parts.filter((part) => part !== undefined).join(' '), subject),
   };
 }
 
-function soonerOf({ sooner }: GateText, detail: string): string | undefined {
-  return typeof sooner === 'function' ? sooner(detail) : sooner;
+/** What people can do about an objection, before the day on which it passes is named; of many a wait, nothing. */
+export function stepsOf({ gate, state, detail }: Omit<Objection, 'until'>): string | undefined {
+  const { wayOut, waits } = GATE_TEXTS[gate];
+  const texts = state === 'waiting' ? waits : wayOut;
+  return texts?.find((known) => known.detail === undefined || detail.includes(known.detail))?.text;
 }
 
 function passesText({ gate, until, announcesAnew }: Objection): string {
@@ -54,9 +55,11 @@ function passesText({ gate, until, announcesAnew }: Objection): string {
 }
 
 /** What must not happen meanwhile. */
-const CONDITIONS: Partial<Readonly<Record<Objection['gate'], string>>> = {
-  quiet: ' if the key is not used again',
-  'last-key': ' if the user’s keys are not used again',
+export const CONDITIONS: Partial<Readonly<Record<Objection['gate'], string>>> = {
+  quiet: ' if the key is not used before then',
+  'last-key': ' if the user’s keys are not used before then',
+  'stray-key': ' if the key is not used before then',
+  canary: ' if no change fails there before then',
 };
 
 /** A name that could mean anything to a shell is left for the reader to fill in. */

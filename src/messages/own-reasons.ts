@@ -66,7 +66,7 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
     label: 'rotation not finished',
     meaning: 'An earlier run began to replace the key and did not come to the end.',
     condition: 'The ledger holds a rotation that was begun and neither finished nor taken back.',
-    does: 'Finishes the handover if the new key was proven; otherwise takes it back and begins again.',
+    does: 'Finishes the handover if the new key was proven; otherwise takes it back and begins again. Where somebody switched the new key off in the middle of the handover, or its secret is gone, holds until a person has settled that.',
   },
   UNFINISHED_CHANGE: {
     label: 'change not finished',
@@ -85,6 +85,6 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
     label: 'made in vain, must go',
     meaning: 'Keyturn made the key and could not hand it over, so nobody may keep it.',
     condition: 'Its secret was lost, or it was never proven to work.',
-    does: 'Deactivates it, and deletes it when it is still unused, after 24 hours if anybody could have seen it. A use makes it a hold.',
+    does: 'Deactivates it, and deletes it when it is still unused, after 24 hours if anybody could have seen it. One that may be a person’s after all is announced first and gets `recoveryGrace`. A use makes it a hold.',
   },
 };

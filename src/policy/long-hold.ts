@@ -56,12 +56,15 @@ export function withNewDates(context: KeyContext, hold: Decision, planned: Insta
   const { objections } = hold;
   if (context.policy.notice === 'not-required' || objections === undefined) return hold;
   const inUse = restsOnUse(objections);
+  // Whoever was told nothing while a person held the key is told when that ends.
+  const untold = objections.some(({ gate, state }) => gate === 'notice' && state === 'blocked');
   return {
     ...hold,
     objections: objections.map((objection) => {
       if (objection.until === undefined) return objection;
       const late = hasPassed(planned, LONG_HOLD, objection.until);
-      return inUse || late ? { ...objection, announcesAnew: true } : objection;
+      const again = inUse || late || (untold && objection.gate === 'standing-hold');
+      return again ? { ...objection, announcesAnew: true } : objection;
     }),
   };
 }

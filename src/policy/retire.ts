@@ -48,7 +48,8 @@ export function retire(given: KeyContext, retirement: Retirement): Decision {
     ...relaxedNotice(context),
   ];
   if (standingHoldOf(context, context.key.id) !== undefined && context.now >= due) {
-    return passOrHold(context, { action: 'deactivate', reason, due, clause, evidence }, gates);
+    const hold = passOrHold(context, { action: 'deactivate', reason, due, clause, evidence }, gates);
+    return withNewDates(context, hold, due);
   }
   const promised = promisedDate(context, 'deactivate');
   const date = promised === undefined ? firstDate(context, due) : later(due, promised);

@@ -113,7 +113,7 @@ test('tags that were not followed are shown once for each user', () => {
 test('every kind of hold has its way out, once', () => {
   const table = renderTable(sampleReport(), { width: 160 });
   expect(table.match(/keyturn resolve --user USER --keep KEY/g)).toHaveLength(1);
-  expect(table).toMatch(/owner not told +1 {2}Configure a channel/);
+  expect(table).toMatch(/owner not told +1 {2}Tell the owner/);
 });
 
 test('incomplete is loud, and says what failed and the way out', () => {

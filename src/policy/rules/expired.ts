@@ -1,6 +1,6 @@
 import type { Objection } from '../../domain/decision.ts';
 import { recordOf } from '../../domain/memory.ts';
-import { DAY, hasPassed, plus } from '../../domain/time.ts';
+import { DAY, hasPassed, type Instant, plus } from '../../domain/time.ts';
 import {
   ageEvidence,
   decide,
@@ -78,7 +78,7 @@ function slotObjection(context: KeyContext): Objection {
     const until =
       record.inactiveSince === undefined
         ? {}
-        : { until: plus(record.inactiveSince, discardSoak(record, context.policy)) };
+        : stillAhead(context, plus(record.inactiveSince, discardSoak(record, context.policy)));
     return {
       gate: 'free-slot',
       state: 'waiting',
@@ -90,7 +90,13 @@ function slotObjection(context: KeyContext): Objection {
   if (since === undefined)
     return { gate: 'free-slot', state: 'blocked', detail: 'the other key is not inactive' };
   const until = plus(since, Math.max(context.policy.recoveryGrace, DAY));
-  return { gate: 'free-slot', state: 'waiting', until, detail: 'an inactive key leaves after its soak' };
+  const detail = 'an inactive key leaves after its soak';
+  return { gate: 'free-slot', state: 'waiting', ...stillAhead(context, until), detail };
+}
+
+/** A day that is over is none on which anything passes: what is still there is held itself. */
+function stillAhead({ now }: KeyContext, until: Instant): Pick<Objection, 'until'> {
+  return until > now ? { until } : {};
 }
 
 /** A key that Keyturn made minutes ago and that is not listed yet fills the slot as well. */

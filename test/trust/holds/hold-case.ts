@@ -1,0 +1,37 @@
+import type { Decision, GateName, Objection } from '../../../src/domain/decision.ts';
+
+/** What was seen of a key: while it was held, and when what the hold's text says had been done. */
+export interface Played {
+  /** The hold as it begins, and as it stands a moment before what ends it. */
+  readonly held: readonly Decision[];
+  /** The decision afterwards; undefined when the key is gone. */
+  readonly after: Decision | undefined;
+}
+
+/** One of the ways out that a text names, carried out in a world of its own. */
+export interface Ending {
+  readonly how: string;
+  readonly play: () => Played | Promise<Played>;
+  /** What the decision becomes; a part of it. */
+  readonly becomes?: object;
+}
+
+/** A gate that objects for one of its reasons, the words of its way out that name what to do, and what then comes of it. */
+export interface HoldCase {
+  readonly gate: GateName;
+  readonly state: Objection['state'];
+  /** A part of the objection's detail, by which its text is chosen. */
+  readonly detail: string;
+  /** Whether the text names a day: on which it passes, or on which a new date is told. */
+  readonly day?: 'passes' | 'new date';
+  readonly says: readonly string[];
+  readonly ends: readonly Ending[];
+}
+
+/** The objection of a case in a decision, if it is there. */
+export function objectionOf(
+  decision: Decision | undefined,
+  { gate, detail }: Pick<HoldCase, 'gate' | 'detail'>,
+): Objection | undefined {
+  return decision?.objections?.find((one) => one.gate === gate && one.detail.includes(detail));
+}
