@@ -57,7 +57,7 @@ test('a date that comes to nothing is no promise, and says what would make it on
   const next = nextActOf(given, now);
   expect(next).toEqual({ kind: 'held-then', change: 'deactivate', at: plannedFor });
   expect(nextText(given, next)).toBe(
-    'its deactivation will be held on 2026-07-05, when it is due: no channel that reaches owners is set up. Set one up, or set `policy.notice: not-required`.',
+    'its deactivation will be held on 2026-07-05, when it is due: no channel that reaches owners is set up. Tell the owner yourself and set `policy.notice: not-required`.',
   );
 });
 

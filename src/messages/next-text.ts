@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/decision.ts';
+import type { Decision, Objection } from '../domain/decision.ts';
 import type { NextAct } from '../domain/next-act.ts';
 import { type Instant, isoDay } from '../domain/time.ts';
 import { actionText, PENDING } from './action-text.ts';
@@ -26,9 +26,8 @@ export function aheadText(decision: Pick<Decision, 'reason'>, next: NextAct): st
 export function nextText(decision: Decision, next: NextAct): string {
   const { accountId, userName } = decision;
   if (next.kind === 'held') {
-    const [first] = (decision.objections ?? []).map((objection) =>
-      objectionText(objection, { accountId, userName }),
-    );
+    const objection = foremost(decision);
+    const first = objection === undefined ? undefined : objectionText(objection, { accountId, userName });
     const what = lowered(actionText(decision));
     return first === undefined ? what : `${what}. ${first.stands} ${first.wayOut}`;
   }
@@ -40,8 +39,13 @@ export function nextText(decision: Decision, next: NextAct): string {
   return next.at === undefined ? ahead : `${ahead} on ${isoDay(next.at)}`;
 }
 
+/** Of several objections the one that a person gave: ending it is a person's to do, and the others follow from it. */
+function foremost({ objections = [] }: Decision): Objection | undefined {
+  return objections.find(({ gate }) => gate === 'standing-hold') ?? objections[0];
+}
+
 /** A date on which nothing will happen, and what would change that. */
 export function unheardText(at: Instant | undefined): string {
   const day = at === undefined ? 'when it is due' : `on ${isoDay(at)}, when it is due`;
-  return `its deactivation will be held ${day}: ${UNHEARD_WHY}. Set one up, or set \`policy.notice: not-required\`.`;
+  return `its deactivation will be held ${day}: ${UNHEARD_WHY}. Tell the owner yourself and set \`policy.notice: not-required\`.`;
 }

@@ -7,5 +7,5 @@ export function untoldText(untold: UntoldOwners): string {
     untold === 'all'
       ? 'No key will be deactivated'
       : 'No key will be deactivated, except under a policy with `notice: not-required`';
-  return `${what}: owners must be told first (\`policy.notice: required\`), and ${UNHEARD_WHY}. Due deactivations are held. There is no channel yet that reaches owners of AWS: tell them yourself and set \`policy.notice: not-required\`.`;
+  return `${what}: owners must be told first (\`policy.notice: required\`), and ${UNHEARD_WHY}. Due deactivations are held. This version has no such channel for real AWS: tell owners yourself and set \`policy.notice: not-required\`.`;
 }
