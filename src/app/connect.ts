@@ -90,6 +90,7 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
     host,
     killSwitch,
     waiting,
+    ...(rehearsal ? { rehearsal } : {}),
     ...(stop === undefined ? {} : { interrupted: () => stop.aborted }),
     notifiers: channelsOf(settings, host, ledger.kind === 'rehearsal'),
     newLedger: options.newLedger === true ? 'asked-for' : 'not-asked-for',

@@ -22,8 +22,11 @@ import { untoldOwners } from './untold-owners.ts';
 
 const NOTICES_ACCEPTED =
   'Every notice is accepted on the day it is sent, by a channel that reaches its owner.';
-const NOTICES_COUNT_FOR_NOTHING =
-  'No configured channel reaches owners, so that nothing that needs a notice goes on: it is held. With --assume-notices the forecast is made as if one did.';
+const NOTICES_UNTOLD = {
+  all: 'No channel reaches owners, so that nothing that needs a notice goes on: it is held. With --assume-notices the forecast is made as if one did.',
+  some: 'No channel reaches owners, so that what needs a notice is held, and the rest goes on. With --assume-notices the forecast is made as if one did.',
+  none: 'Nothing waits for a notice, as `policy.notice: not-required` says.',
+} as const;
 
 /** The canary, if there is one, gets through its first run today. */
 function assumedRun(settings: RunParts['settings'], startedAt: Instant): readonly RunSummary[] {
@@ -56,18 +59,29 @@ export async function forecast(
   const runs = [...(await ledger.runs()), ...assumedRun(settings, now)];
   const told = options.assumeNotices === true || reachOwners(parts.notifiers);
   const untold = untoldOwners(settings, told);
+  host.notify({
+    code: 'RUN_STARTED',
+    level: 'info',
+    text: accounts.length === 1 ? 'Reading one account' : `Reading ${accounts.length} accounts`,
+    data: { accounts: accounts.length },
+  });
+  let through = 0;
   const results = await pMap(
     accounts,
     async (account) => {
       try {
         const only = narrowed.only?.get(account.id);
-        return await forecastAccount(parts, account, {
+        const result = await forecastAccount(parts, account, {
           days,
           now,
           runs,
           told,
           ...(only === undefined ? {} : { only }),
         });
+        through += 1;
+        const text = `account ${through} of ${accounts.length}, ${account.name}`;
+        host.notify({ code: 'ACCOUNT_SCANNED', level: 'info', text, data: { accountId: account.id } });
+        return result;
       } catch (error) {
         const { why, code } = failedAccount(account, error);
         host.notify({
@@ -89,7 +103,7 @@ export async function forecast(
     days,
     ...(narrowing === undefined ? {} : { narrowed: narrowing }),
     ...(untold === undefined ? {} : { untold }),
-    assumptions: [told ? NOTICES_ACCEPTED : NOTICES_COUNT_FOR_NOTHING, ...FORECAST_ASSUMPTIONS],
+    assumptions: [told ? NOTICES_ACCEPTED : NOTICES_UNTOLD[untold ?? 'none'], ...FORECAST_ASSUMPTIONS],
     events: events.sort((a, b) => a.at - b.at || (a.userName < b.userName ? -1 : 1)),
     unread: results.reduce((sum, result) => sum + result.unread, 0),
     unreadAccounts: failed + results.filter((result) => result.failed).length,

@@ -33,6 +33,7 @@ export function reportUser(
       ...(escalated ? { escalated } : {}),
     };
   };
+  const off = new Set(result.executed.filter(switchedOff).map(({ decision }) => decision.keyId));
   const acts = result.executed.filter(({ outcome }) => outcome.status !== 'held');
   const executed = acts.map(({ decision, outcome }) => ({ ...shown(decision), ...withOutcome(outcome) }));
   const rest = result.decisions.filter(
@@ -43,6 +44,8 @@ export function reportUser(
   const lost = acts.some(({ outcome }) => outcome.status === 'done') ? undefined : facts.secretCheck?.lost;
   const standing = rest
     .map(shown)
+    // What was read before this run switched the key off is not its status any more.
+    .map((decision) => (off.has(decision.keyId) ? { ...decision, keyStatus: 'inactive' as const } : decision))
     .map((decision) =>
       lost?.keyId === decision.keyId
         ? { ...decision, evidence: [...decision.evidence, { kind: 'key-not-fetchable' as const, ...lost }] }
@@ -53,4 +56,11 @@ export function reportUser(
 
 function withOutcome(outcome: Executed['outcome']): Pick<ReportedDecision, 'outcome'> {
   return outcome.status === 'held' ? {} : { outcome };
+}
+
+function switchedOff({ decision, outcome }: Executed): boolean {
+  return (
+    outcome.status === 'done' &&
+    (decision.action === 'deactivate' || decision.repair === 'discard-deactivate')
+  );
 }

@@ -46,6 +46,8 @@ export interface RunParts {
   readonly newLedger?: NewLedger;
   /** Whether a person wants the run to end: then nothing more is begun. */
   readonly interrupted?: () => boolean;
+  /** The time is another than the machine's: what it finds is of an invented day. */
+  readonly rehearsal?: true;
   /** Told what the run waits for. */
   readonly waiting?: Waiting;
 }
@@ -160,7 +162,7 @@ export async function runOnce(parts: RunParts, options: RunOptions): Promise<Run
     startedAt,
     endedAt: clock.now(),
     enforce,
-    rehearsal: ledger.kind === 'rehearsal',
+    rehearsal: parts.rehearsal === true || ledger.kind === 'rehearsal',
     caller: { accountId: caller.accountId, arn: caller.arn },
     ...(listing.organizationId === undefined ? {} : { organizationId: listing.organizationId }),
     ledgerId: ledger.id,

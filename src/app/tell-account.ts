@@ -28,7 +28,7 @@ export function tellRead(engine: Engine, scan: AccountScan, work: AccountWork): 
   const { id: accountId, name } = scan.account;
   // A dry run takes a report that is there; that there is none is nothing to tell.
   if (scan.reportUnusable !== undefined && enforce) {
-    const text = `${name}: every user was read, since the credential report is no help (${scan.reportUnusable})`;
+    const text = `${name}: every user was read, since the credential report cannot be used (${scan.reportUnusable})`;
     engine.host.notify({ code: 'CREDENTIAL_REPORT_UNUSABLE', level: 'info', text, data: { accountId } });
   }
   engine.host.notify({

@@ -165,7 +165,7 @@ export function createCaller(
 
 /** A refusal of a repetition says nothing about an earlier attempt that was never answered. */
 function uncertain(failure: CallFailure): CallFailure {
-  const { service, operation, kind, awsCode, message } = failure;
+  const { service, operation, kind, awsCode, detail: message } = failure;
   return new CallFailure({ service, operation, kind, awsCode, message, certainty: 'unknown' });
 }
 

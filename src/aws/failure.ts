@@ -48,9 +48,13 @@ export function toFailure(error: unknown, service: string, operation: string): C
     kind,
     certainty,
     awsCode: facts.name,
-    message: facts.message,
+    message: facts.name === 'TimeoutError' ? UNANSWERED : facts.message,
   });
 }
+
+/** In place of the words of a library. */
+const UNANSWERED =
+  'AWS did not answer in the time that concurrency.requestTimeout allows. Check the network and the proxy, and run again';
 
 /** Failures to reach the other side at all: no request was sent. */
 const NOT_CONNECTED: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];

@@ -33,13 +33,14 @@ export function watchInterrupts(
   let timer: NodeJS.Timeout | undefined;
   const onSignal = (): void => {
     if (askedAt !== undefined) {
-      if (performance.now() - askedAt >= SAME_SIGNAL_MS) process.exit(130);
-      return;
+      if (performance.now() - askedAt < SAME_SIGNAL_MS) return;
+      terminal.err(`Stopped at once (exit code 130). The next run goes on from what is true; ${LEASED}.\n`);
+      process.exit(130);
     }
     askedAt = performance.now();
     stop.abort();
     terminal.err(
-      `Stopping: what was begun is finished within ${seconds} seconds, and nothing more is begun. Once more to stop at once; ${LEASED}.\n`,
+      `Stopping: reading ends now, a change that was begun is finished within ${seconds} seconds, and nothing more is begun. Once more to stop at once; ${LEASED}.\n`,
     );
     timer = setTimeout(() => {
       terminal.err(

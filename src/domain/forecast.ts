@@ -19,6 +19,8 @@ export interface ForecastEvent {
   /** For holds: what is held, and by which gates. */
   readonly held?: ChangingAction;
   readonly gates?: readonly GateName[];
+  /** For warnings: the date that is told will come to nothing, since no channel tells owners. */
+  readonly unheard?: true;
 }
 
 /** What a run on each of the coming days would do, by the same planner. */

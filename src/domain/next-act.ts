@@ -4,8 +4,8 @@ import type { Instant } from './time.ts';
 /** What comes next for a key. */
 export interface NextAct {
   /**
-   * `act`: a change, at the next enforcing run or on the date. `held-then`: on the date the change is held, since nobody
-   * would have been told of it. `limit`: the key reaches its age limit. `held`: something stands in the way now.
+   * `act`: a change, at the next enforcing run or on the date. `held-then`: on the date the change is held, as is known
+   * already: nobody would have been told, a person's hold lasts longer, a freeze is on. `limit`: the key reaches its age limit. `held`: something stands in the way now.
    */
   readonly kind: 'act' | 'held-then' | 'limit' | 'held' | 'nothing';
   /** The change that it is about. */
@@ -34,7 +34,8 @@ export function nextActOf(
   if (change === undefined) return { kind: 'nothing' };
   const at = ahead(decision.warning?.plannedFor ?? decision.due, now);
   if (change === 'limit') return { kind: 'limit', ...at };
-  return { kind: unheard === true && change === 'deactivate' ? 'held-then' : 'act', change, ...at };
+  const stands = (decision.objections ?? []).length > 0 || (unheard === true && change === 'deactivate');
+  return { kind: stands ? 'held-then' : 'act', change, ...at };
 }
 
 /** The date of a line about a key: when what is announced comes, else when what is due or held became due. */

@@ -34,7 +34,7 @@ export async function announcedAgain(
   const step = longestWarning(context.policy);
   if (pending === 'delete' && step === 0) return undefined;
   const lost = hold.signature.split(' ').includes('replacement');
-  if (!lost && !isLongHold(hold, decision.due ?? context.now, context.now)) return undefined;
+  if (!lost && !isLongHold(hold, decision.due ?? context.now, { now: context.now, record })) return undefined;
   const { now } = context;
   const plannedFor = dateFromNow(context);
   const told = notice(decision, { kind: 'warning', reason, pending, plannedFor, step, queuedAt: now });

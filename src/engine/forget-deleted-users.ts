@@ -1,6 +1,6 @@
 import type { UserId } from '../domain/ids.ts';
 import type { UserMemory } from '../domain/memory.ts';
-import { DAY, hasPassed } from '../domain/time.ts';
+import { DAY, hasPassed, type Instant } from '../domain/time.ts';
 import { type Engine, leaseUser, save } from './engine.ts';
 
 /**
@@ -15,8 +15,7 @@ export async function forgetDeletedUsers(
 ): Promise<void> {
   for (const memory of memories.values()) {
     const living = memory.keys.filter((key) => key.goneAt === undefined);
-    const ended =
-      memory.openSaga !== undefined && hasPassed(memory.openSaga.openedAt, DAY, engine.clock.now());
+    const ended = isOver(memory.openSaga, engine.clock.now());
     if (listed.has(memory.userId) || (living.length === 0 && !ended)) continue;
     const lease = await leaseUser(engine, memory, `${engine.runId}/forget`);
     if (lease === undefined) continue;
@@ -27,7 +26,6 @@ export async function forgetDeletedUsers(
         {
           keys: living.map((key) => ({ ...key, goneAt })),
           held: [],
-          // What was begun for a user who is gone ends with it, once no listing can be behind the times.
           ...(ended ? { closeSaga: true as const } : {}),
         },
       );
@@ -35,4 +33,13 @@ export async function forgetDeletedUsers(
       await engine.ledger.releaseLease(lease);
     }
   }
+}
+
+/**
+ * Whether what was begun for a user who is gone may end with it: no listing can be behind the times, and no key of it can
+ * still stand on somebody else, as one can whose making was never answered.
+ */
+function isOver(saga: UserMemory['openSaga'], now: Instant): boolean {
+  if (saga === undefined || !hasPassed(saga.openedAt, DAY, now)) return false;
+  return saga.kind !== 'rotate' || saga.createFrom === undefined || saga.newKeyId !== undefined;
 }

@@ -1,5 +1,6 @@
 import { type Decision, isChange } from '../domain/decision.ts';
 import type { HeldRecord, UserMemory } from '../domain/memory.ts';
+import type { Instant } from '../domain/time.ts';
 import { restsOnUse } from '../policy/long-hold.ts';
 import { holdSignature, isSameHold } from '../policy/plan-user.ts';
 
@@ -10,9 +11,12 @@ const PASSING: ReadonlySet<Decision['reason']> = new Set(['EXEMPT', 'OUT_OF_SCOP
 export function heldRecords(
   decisions: readonly Decision[],
   before: UserMemory,
-  approved: (decision: Decision) => boolean,
+  given: { readonly approved: (decision: Decision) => boolean; readonly now: Instant },
 ): readonly HeldRecord[] {
+  const { approved, now } = given;
   return decisions.flatMap((decision) => {
+    const spared = sparedDeletion(decision, before, now);
+    if (spared !== undefined) return [spared];
     // A warning that may not be sent ends no hold.
     const untold = decision.action === 'warn' && !approved(decision);
     if (isChange(decision) || untold || PASSING.has(decision.reason))
@@ -24,6 +28,18 @@ export function heldRecords(
   });
 }
 
+/**
+ * A deletion that an exemption keeps from being made is a hold, though nobody is shown one: when the exemption ends, its
+ * date is long over, and the owner is told another.
+ */
+function sparedDeletion(decision: Decision, before: UserMemory, now: Instant): HeldRecord | undefined {
+  const exempt = decision.evidence.find((fact) => fact.kind === 'exempt');
+  if (exempt === undefined || !isSparedDeletion(decision)) return undefined;
+  const { accountId, userId, keyId } = decision;
+  const known = before.held.find((seen) => seen.keyId === keyId);
+  return known ?? { accountId, userId, keyId, signature: `${exempt.because} delete exempt`, since: now };
+}
+
 /** One hold as the ledger keeps it; that it once rested on use is not forgotten while it stands. */
 export function heldRecord(hold: Decision, before: UserMemory, since: HeldRecord['since']): HeldRecord {
   const { accountId, userId, keyId } = hold;
@@ -31,4 +47,9 @@ export function heldRecord(hold: Decision, before: UserMemory, since: HeldRecord
   const known = before.held.find((seen) => seen.keyId === keyId && isSameHold(seen.signature, signature));
   const rested = restsOnUse(hold.objections) || known?.restedOnUse === true;
   return { accountId, userId, keyId, signature, since, ...(rested ? { restedOnUse: true } : {}) };
+}
+
+/** Whether a deletion is due that an exemption keeps from being made. */
+export function isSparedDeletion({ reason, evidence }: Decision): boolean {
+  return reason === 'EXEMPT' && evidence.some((fact) => fact.kind === 'exempt' && fact.instead === 'delete');
 }

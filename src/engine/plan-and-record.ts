@@ -34,7 +34,7 @@ export async function planAndRecord(
   const { memory, changedKeys, newHolds } = observe(facts, before, now, engine.ownKeys);
   const decisions = planUser(contextOf(engine, facts, memory));
   const { approved = () => true } = engine;
-  const held = heldRecords(decisions, before, approved).map((record) =>
+  const held = heldRecords(decisions, before, { approved, now }).map((record) =>
     record.keyId === acting && decisions.some((one) => one.keyId === acting && one.action === 'hold')
       ? { ...record, foundAtExecution: true as const }
       : record,
@@ -133,6 +133,9 @@ function holdNotices(
     const blocked = decision.objections?.some((objection) => objection.state === 'blocked');
     if (decision.action !== 'hold' || since === undefined || blocked !== true) return [];
     const escalated = hasPassed(since, at.escalateAfter, at.now);
+    // That its replacement waits to be used the owner is told in words of their own: there is nothing yet to decide.
+    const waits = decision.objections?.every(({ gate, state }) => gate === 'adoption' || state === 'waiting');
+    if (waits === true && !escalated) return [];
     const made = holdNotice(decision, { since, now: at.now, escalated });
     return before.notices.some((notice) => notice.id === made.id) ? [] : [made];
   });

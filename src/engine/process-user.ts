@@ -16,6 +16,7 @@ import { assertClock } from './clock-skew.ts';
 import { contextOf, type Planning } from './context-of.ts';
 import { type Engine, leaseUser } from './engine.ts';
 import { execute } from './execute.ts';
+import { isSparedDeletion } from './held-records.ts';
 import { type Executed, failed, type Outcome } from './outcome.ts';
 import { planAndRecord, recordHold } from './plan-and-record.ts';
 import { refresh } from './refresh.ts';
@@ -45,7 +46,10 @@ export async function processUser(engine: Engine, facts: UserFacts): Promise<Use
   const ref = { accountId: facts.account.id, userId: facts.userId };
   const lease = await leaseUser(engine, ref, `${engine.runId}/${engine.ids.next()}`);
   if (lease === undefined)
-    return deferred(await planOnly(engine, facts), 'another run is working on this user');
+    return deferred(
+      await planOnly(engine, facts),
+      'another run is working on this user, or was until a moment ago; the next run goes on, after 15 minutes at the latest',
+    );
   try {
     return await workUnderLease(engine, facts, lease);
   } finally {
@@ -89,6 +93,8 @@ export function idlePlan(
   if (changedKeys.length + newHolds.length + memory.held.length > 0 || memory.openSaga !== undefined)
     return undefined;
   const decisions = planUser(contextOf(engine, facts, observed));
+  // That an exemption spares a key its deletion is to be written down: see held-records.ts.
+  if (decisions.some(isSparedDeletion)) return undefined;
   return decisions.every((decision) => decision.action === 'none') ? decisions : undefined;
 }
 

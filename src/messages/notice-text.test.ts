@@ -24,10 +24,13 @@ const secretArn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:deploy-A
 test.each([
   [
     notice({ kind: 'rotated', plannedFor: at, secretArn }),
-    /ready in secret arn:.*deactivated on 2026-06-30\.$/,
+    /ready in secret arn:.*deactivated on or after 2026-06-30\.$/,
   ],
   [notice({ kind: 'rotated' }), /ready in its secret; .*deactivated soon\.$/],
-  [notice({ kind: 'warning', pending: 'delete', plannedFor: at }), /will be deleted on 2026-06-30\.$/],
+  [
+    notice({ kind: 'warning', pending: 'delete', plannedFor: at }),
+    /will be deleted on or after 2026-06-30\.$/,
+  ],
   [notice({ kind: 'extended', plannedFor: at }), /put off once, to 2026-06-30\.$/],
   [notice({ kind: 'extended' }), /although its replacement is ready; .*put off once\.$/],
   // Of two keys that both are due there is no replacement.

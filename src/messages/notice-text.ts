@@ -13,7 +13,8 @@ const MAYBE_YOURS =
 export function noticeText(notice: Notice): string {
   const key = `access key ${maskKeyId(notice.keyId)} of ${notice.userName} (account ${notice.accountId})`;
   const date = notice.plannedFor === undefined ? undefined : isoDay(notice.plannedFor);
-  const day = date === undefined ? 'soon' : `on ${date}`;
+  // The first run after that moment does it: on that day, or on the next.
+  const day = date === undefined ? 'soon' : `on or after ${date}`;
   switch (notice.kind) {
     case 'rotated': {
       const secret = notice.secretArn === undefined ? 'its secret' : `secret ${notice.secretArn}`;
@@ -21,7 +22,7 @@ export function noticeText(notice: Notice): string {
       return `A replacement for ${key} is ready in ${secret}; ${then}`;
     }
     case 'warning':
-      return warningText(notice, { key, day });
+      return warningText(notice, { key, day, date });
     case 'extended': {
       const put = date === undefined ? '' : `, to ${date}`;
       const then = notice.unheard === true ? ` Then ${unheardThen(day)}` : '';
@@ -43,11 +44,15 @@ export function noticeText(notice: Notice): string {
 }
 
 /** What will happen, in the words of what will: a date that comes to nothing, or a key without room for a replacement. */
-function warningText(notice: Notice, { key, day }: { readonly key: string; readonly day: string }): string {
+function warningText(
+  notice: Notice,
+  { key, day, date }: { readonly key: string; readonly day: string; readonly date: string | undefined },
+): string {
   const { pending = 'rotate', reason, unheard } = notice;
-  if (unheard === true) return `The ${key} is due to be deactivated ${day}; ${unheardThen(day)}`;
+  if (unheard === true)
+    return `The ${key} is due to be deactivated ${day}, and will be held: ${UNHEARD_WHY}.`;
   if (pending === 'rotate' && reason === 'KEY_PENDING_EXPIRATION_CONFLICT')
-    return `The ${key} reaches its age limit ${day}, and a second active key leaves no room for a replacement. Before that day, delete the key that nobody uses, or tell your operator which of the two stays.`;
+    return `The ${key} reaches its age limit${date === undefined ? '' : ` on ${date}`}, and a second active key leaves no room for a replacement. Before that day, delete the key that nobody uses, or tell your operator which of the two stays.`;
   return `The ${key} will ${PENDING[pending]} ${day}.${reason === 'DISCARDED_KEY' ? MAYBE_YOURS : ''}`;
 }
 

@@ -2,7 +2,7 @@ import type { AccessKey } from '../domain/access-key.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
 import type { KeyRecord, Notice, UserMemory } from '../domain/memory.ts';
-import { type Instant, plus } from '../domain/time.ts';
+import { type Instant, MINUTE, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 
 /** What a forecast knows at a moment to come. */
@@ -31,8 +31,15 @@ export function assumeTold(
   return { ...memory, keys, notices: [...memory.notices, ...notices] };
 }
 
+/**
+ * A change ends some time after its run began, and what is counted from it ends later than the run of that day, as it
+ * does in practice: ten days of grace end with the run of the eleventh.
+ */
+const CHANGE_TAKES = MINUTE;
+
 /** The world after a change has succeeded. */
-export function assumeDone(world: World, change: Decision): { facts: UserFacts; memory: UserMemory } {
+export function assumeDone(given: World, change: Decision): { facts: UserFacts; memory: UserMemory } {
+  const world: World = { ...given, now: plus(given.now, CHANGE_TAKES) };
   if (change.action === 'rotate') return rotated(world, change);
   if (change.action === 'deactivate' || change.repair === 'discard-deactivate') {
     const { now } = world;

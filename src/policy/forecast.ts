@@ -146,5 +146,6 @@ function eventOf(decision: Decision, facts: UserFacts, at: Instant): ForecastEve
     reason,
     ...(held === undefined ? {} : { held }),
     ...(gates.length === 0 ? {} : { gates }),
+    ...(decision.unheard === true && action === 'warn' ? { unheard: true } : {}),
   };
 }

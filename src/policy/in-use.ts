@@ -66,6 +66,6 @@ function extension(
     due: plannedFor,
     evidence: wanted.evidence,
     warning: { pending: 'deactivate', plannedFor, step, kind: 'extended' },
-    ...unheard(context),
+    ...unheard(context, plannedFor),
   });
 }

@@ -6,8 +6,8 @@ import type { KeyContext } from './context.ts';
 /** How long a change may be late on the date that was announced before its owner is given a new one. */
 const LONG_HOLD = days(7);
 
-/** Longer than from one run to the next, where runs are made by hand once a month. */
-const RARE_RUNS = days(45);
+/** Longer than from one run to the next, where runs are made by hand once in a quarter. */
+const RARE_RUNS = days(100);
 
 /**
  * Whether a hold ends here whose end the owner cannot know: the key was in use, or it has outlasted the announced date by
@@ -21,16 +21,16 @@ export function endsLongHold(context: KeyContext, planned: Instant): boolean {
   // Whether such a hold has ended is not known before the change is carried out: see the engine.
   if (ended?.foundAtExecution === true) return false;
   // Nothing held it that was written down (a kill switch, an exemption, missed runs): the date is old all the same.
-  if (ended === undefined) return hasPassed(planned, mayBeLate(context), context.now);
-  return isLongHold(ended, planned, context.now);
+  if (ended === undefined) return hasPassed(planned, mayBeLate(context.record), context.now);
+  return isLongHold(ended, planned, context);
 }
 
 /**
- * How late a date may be of which no hold is known. One that was given anew already is patient with runs that are a month
+ * How late a date may be of which no hold is known. One that was given anew already is patient with runs that are months
  * apart: otherwise every run would only announce again, and nothing ever end.
  */
-function mayBeLate(context: KeyContext): Duration {
-  return context.record.noticesFrom === undefined ? LONG_HOLD : RARE_RUNS;
+function mayBeLate(record: KeyContext['record']): Duration {
+  return record.noticesFrom === undefined ? LONG_HOLD : RARE_RUNS;
 }
 
 /**
@@ -43,12 +43,22 @@ export function endsLongHoldOfDeletion(context: KeyContext, due: Instant): boole
   const ended = context.memory.held.find(
     (hold) => hold.keyId === context.key.id && hold.signature.split(' ')[1] === 'delete',
   );
-  return ended !== undefined && ended.foundAtExecution !== true && isLongHold(ended, due, context.now);
+  return ended !== undefined && ended.foundAtExecution !== true && isLongHold(ended, due, context);
 }
 
-/** Whether a hold has lasted so long, or for such a reason, that its owner cannot know when it ends. */
-export function isLongHold(ended: HeldRecord, planned: Instant, now: Instant): boolean {
-  return ended.restedOnUse === true || hasPassed(planned, LONG_HOLD, now);
+/**
+ * Whether a hold has lasted so long, or for such a reason, that its owner cannot know when it ends. One that only waits for
+ * the date that was announced after an earlier hold is no new one, and is as patient as where no hold is known.
+ */
+export function isLongHold(
+  ended: HeldRecord,
+  planned: Instant,
+  at: { readonly now: Instant; readonly record: KeyContext['record'] },
+): boolean {
+  const [, , ...gates] = ended.signature.split(' ');
+  const isAnnouncement = gates.length > 0 && gates.every((gate) => gate === 'notice');
+  if (ended.restedOnUse === true && !isAnnouncement) return true;
+  return hasPassed(planned, isAnnouncement ? mayBeLate(at.record) : LONG_HOLD, at.now);
 }
 
 /** Marks what is announced anew when it passes, as `endsLongHold` then decides: nobody takes it for the day of the act. */

@@ -1,5 +1,5 @@
 import type { Notice } from '../domain/memory.ts';
-import type { Duration, Instant } from '../domain/time.ts';
+import { type Duration, HOUR, type Instant } from '../domain/time.ts';
 import { type KeyContext, longestWarning } from './context.ts';
 
 /**
@@ -72,6 +72,9 @@ export function announcementIsStale(context: KeyContext): boolean {
   return notices.length > 0 && !received && context.now >= latest + longestWarning(context.policy);
 }
 
+/** A daily run does not miss the day of a warning by the seconds that the change took which the date is counted from. */
+const EARLY = HOUR;
+
 /**
  * The step of `warnBefore` whose warning is outstanding, if any.
  *
@@ -83,7 +86,7 @@ export function outstandingStep(
   change: { readonly pending: 'rotate' | 'deactivate' | 'delete'; readonly plannedFor: Instant },
 ): Duration | undefined {
   if (context.now >= change.plannedFor) return undefined;
-  const begun = context.policy.warnBefore.filter((step) => context.now >= change.plannedFor - step);
+  const begun = context.policy.warnBefore.filter((step) => context.now >= change.plannedFor - step - EARLY);
   if (begun.length === 0) return undefined;
   const step = Math.min(...begun) as Duration;
   const sent = currentNotices(context).some(

@@ -14,13 +14,16 @@ export function freezeOf(
   windows: readonly FreezeWindow[],
   now: Instant,
 ): readonly Objection[] {
-  const inForce = windows.filter(
-    (window) => now >= window.from && now < window.until && concerns(window, account),
-  );
-  const last = inForce.sort((a, b) => b.until - a.until)[0];
-  if (last === undefined) return [];
-  const detail = last.reason ?? 'a freeze';
-  return [{ gate: 'freeze', state: 'waiting', until: last.until, detail }];
+  const freeze = freezeAt(freezesOf(account, windows), now);
+  return freeze === undefined ? [] : [freeze];
+}
+
+/** The freeze among these that is in force at a time, the longest of several. */
+export function freezeAt(windows: readonly FreezeWindow[], at: Instant): Objection | undefined {
+  const inForce = windows.filter(({ from, until }) => at >= from && at < until);
+  const last = [...inForce].sort((a, b) => b.until - a.until)[0];
+  if (last === undefined) return undefined;
+  return { gate: 'freeze', state: 'waiting', until: last.until, detail: last.reason ?? 'a freeze' };
 }
 
 /** Every freeze that concerns an account, whenever it is. */

@@ -1,6 +1,9 @@
 import { oldestFirst } from '../domain/access-key.ts';
 import { type Decision, isChange } from '../domain/decision.ts';
+import { nextActOf } from '../domain/next-act.ts';
+import type { Instant } from '../domain/time.ts';
 import { type KeyContext, keyContext, nothing, type Rule, type UserContext } from './context.ts';
+import { withForeseen } from './foreseen.ts';
 import { held } from './retire.ts';
 import { conflictRule } from './rules/conflict.ts';
 import { discardedRule } from './rules/discarded.ts';
@@ -41,6 +44,7 @@ export function planUser(context: UserContext): readonly Decision[] {
       return firstDecision(key) ?? nothing(key, 'KEY_WITHIN_LIMITS');
     })
     .map((decision) => withScope(context, decision))
+    .map((decision) => withForeseen(context, decision))
     .map((decision) => withPauses(context, decision))
     .map((decision) => withExemption(context, decision))
     .map((decision) => withAge(context, decision));
@@ -83,6 +87,8 @@ function withScope(context: UserContext, decision: Decision): Decision {
   if (outsideScope === undefined || key === undefined || isOpenRotation(decision)) return decision;
   const again = decision.warning?.anew === true ? decision.warning.pending : undefined;
   const about = again ?? (decision.action === 'hold' ? decision.held : decision.action);
+  if (about === 'none' && lies(decision, context.now))
+    return nothing(keyContext(context, key), 'OUT_OF_SCOPE');
   if (about === 'none' || about === 'repair' || about === undefined) return decision;
   if (about === 'deactivate' || about === 'delete') {
     const objection = { gate: 'scope', state: 'blocked', detail: outsideScope } as const;
@@ -94,8 +100,8 @@ function withScope(context: UserContext, decision: Decision): Decision {
 /** Nothing is done to a user who is exempt now, nor to one of whom that cannot be told. */
 function withExemption(context: UserContext, decision: Decision): Decision {
   const { exemption, now } = context;
-  if (exemption.exempt === false || decision.action === 'none' || decision.repair === 'close-saga')
-    return decision;
+  if (exemption.exempt === false || decision.repair === 'close-saga' || isCovered(decision)) return decision;
+  if (decision.action === 'none' && exemption.exempt !== true) return decision;
   const key = context.facts.keys.find((candidate) => candidate.id === decision.keyId);
   if (key === undefined) return decision;
   if (exemption.exempt === true && ownStray(decision)) {
@@ -145,6 +151,17 @@ function isOpenRotation({ action, reason }: Decision): boolean {
   return action === 'hold' && (reason === 'STRAY_KEY' || reason === 'UNFINISHED_ROTATION');
 }
 
+/** Says nothing of the key: the user's change that is open, or that the user is out of scope, comes first. */
+function isCovered({ reason }: Decision): boolean {
+  return reason === 'UNFINISHED_CHANGE' || reason === 'OUT_OF_SCOPE';
+}
+
+/** Whether a change lies ahead of a key, of which somebody could read a date. */
+function lies(decision: Decision, now: Instant): boolean {
+  const { kind } = nextActOf(decision, now);
+  return kind === 'act' || kind === 'held-then';
+}
+
 /** Since when a hold has stood, from the ledger. */
 function withAge(context: UserContext, decision: Decision): Decision {
   if (decision.action !== 'hold') return decision;
@@ -154,10 +171,14 @@ function withAge(context: UserContext, decision: Decision): Decision {
   return { ...decision, heldSince: known?.since ?? context.now };
 }
 
-/** Whether two holds are one that has grown older: the same reason and act; its gates may come and go meanwhile. */
+/**
+ * Whether two holds are one that has grown older: the same act, for the same reason or by a gate that both have. Gates may
+ * come and go meanwhile, and so may the reason while the same thing stands in the way.
+ */
 export function isSameHold(one: string, other: string): boolean {
-  const act = (signature: string): string => signature.split(' ', 2).join(' ');
-  return act(one) === act(other);
+  const [reason, act, ...gates] = one.split(' ');
+  const [otherReason, otherAct, ...otherGates] = other.split(' ');
+  return act === otherAct && (reason === otherReason || gates.some((gate) => otherGates.includes(gate)));
 }
 
 /** One string for what is held, why, and by which gates. */

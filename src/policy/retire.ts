@@ -7,6 +7,7 @@ import { lastUsedOf } from '../domain/user-facts.ts';
 import { ageEvidence, decide, type KeyContext, longestWarning, type UserContext } from './context.ts';
 import type { Gate } from './gates/gate.ts';
 import { keptKeyGate } from './gates/kept-key.ts';
+import { quietGate } from './gates/quiet.ts';
 import { endsLongHold, withNewDates } from './long-hold.ts';
 import {
   announcementIsStale,
@@ -93,10 +94,19 @@ function announcedAgain(context: KeyContext, decision: Decision, pendingReason: 
   return { ...rest, action: 'warn', reason: pendingReason, due: plannedFor, warning, ...unheard(context) };
 }
 
-/** Marks what is announced and will be held on its day, since nobody would be told in a way that counts. */
-export function unheard(context: KeyContext): Pick<Decision, 'unheard'> {
-  if (context.reachesOwners !== false || context.policy.notice === 'not-required') return {};
-  return deactivationNotices(context).some(wasReceived) ? {} : { unheard: true };
+/**
+ * Marks what is announced and will be held on its day, since nobody would be told in a way that counts. A key in use that
+ * is to go at the end of its extension must have been told of that very end.
+ */
+export function unheard(context: KeyContext, end?: Instant): Pick<Decision, 'unheard'> {
+  const { policy, record } = context;
+  if (context.reachesOwners !== false || policy.notice === 'not-required') return {};
+  const goesInUse = policy.inUse.afterwards === 'deactivate' && quietGate(context)?.until !== undefined;
+  const from = goesInUse ? (end ?? record.extendedUntil ?? 0) : 0;
+  const heard = deactivationNotices(context).some(
+    (notice) => wasReceived(notice) && (notice.plannedFor ?? from) >= from,
+  );
+  return heard ? {} : { unheard: true };
 }
 
 /** A hold for want of a notice announces the change again from time to time, for a new date; the hold itself stays. */
@@ -156,7 +166,8 @@ function relaxedNotice(context: KeyContext): readonly Evidence[] {
 
 function firstDate(context: KeyContext, due: Instant): Instant {
   if (context.policy.notice === 'not-required') return due;
-  return due >= plus(context.now, context.policy.minNotice) ? due : dateFromNow(context);
+  if (due < plus(context.now, context.policy.minNotice)) return dateFromNow(context);
+  return afterFreezes(context, due);
 }
 
 /**
@@ -164,8 +175,18 @@ function firstDate(context: KeyContext, due: Instant): Instant {
  * that the daily run of that day does not miss it by seconds; after a freeze that is known to be in force by then.
  */
 export function dateFromNow(context: UserContext): Instant {
-  let date = instant(Math.floor(plus(context.now, longestWarning(context.policy)) / HOUR) * HOUR);
-  const windows = [...(context.freezes ?? [])].sort((a, b) => a.from - b.from);
+  return afterFreezes(context, toTheHour(plus(context.now, longestWarning(context.policy))));
+}
+
+/** The date, or the end of the freezes that are known to be in force on it. */
+export function afterFreezes({ freezes = [] }: Pick<UserContext, 'freezes'>, given: Instant): Instant {
+  let date = given;
+  const windows = [...freezes].sort((a, b) => a.from - b.from);
   for (const window of windows) if (date >= window.from && date < window.until) date = window.until;
   return date;
+}
+
+/** The beginning of the hour. */
+export function toTheHour(at: Instant): Instant {
+  return instant(Math.floor(at / HOUR) * HOUR);
 }

@@ -33,6 +33,8 @@ export class CallFailure extends Error {
   readonly kind: FailureKind;
   readonly certainty: 'refused' | 'unknown';
   readonly awsCode: string;
+  /** What happened, without where. */
+  readonly detail: string;
 
   constructor(facts: FailureFacts) {
     super(`${facts.service} ${facts.operation}: ${facts.awsCode}: ${facts.message}`);
@@ -42,6 +44,7 @@ export class CallFailure extends Error {
     this.kind = facts.kind;
     this.certainty = facts.certainty;
     this.awsCode = facts.awsCode;
+    this.detail = facts.message;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Forecast, ForecastEvent } from '../domain/forecast.ts';
 import { narrowingText } from '../domain/narrowing.ts';
 import { isoDay, isoTime } from '../domain/time.ts';
 import { GATE_TEXTS } from '../messages/gate-texts.ts';
+import { willBeHeld } from '../messages/next-text.ts';
 import { reasonText } from '../messages/reason-text.ts';
 import { untoldText } from '../messages/untold-text.ts';
 import { counted } from '../messages/wording.ts';
@@ -73,7 +74,8 @@ function rowOf(event: ForecastEvent, options: TableOptions): Row {
   };
 }
 
-function whyOf({ action, reason, gates = [], held }: ForecastEvent): string {
+function whyOf({ action, reason, gates = [], held, unheard }: ForecastEvent): string {
+  if (unheard === true) return willBeHeld({});
   if (action !== 'hold' || gates.length === 0) return reasonText(reason).label;
   const labels = [...new Set(gates.map((gate) => GATE_TEXTS[gate].label))].join(', ');
   return held === undefined ? labels : `${labels} (${held})`;

@@ -20,6 +20,7 @@ test('days come in order, each once, with what would happen on them', () => {
   expect(table.filter((line) => /^\d{4}-/.test(line))).toEqual([
     '2026-07-01',
     '2026-07-02',
+    '2026-07-03',
     '2026-07-04',
     '2026-07-14',
     '2026-07-24',
@@ -36,7 +37,7 @@ test('days come in order, each once, with what would happen on them', () => {
 test('counts, what is not known, and what it assumes', () => {
   const table = renderForecastTable(forecastOfEverything(), { width: 120, painter: ANSI_PAINTER });
   expect(table).toContain(
-    '1 to replace, 1 to deactivate, 1 to delete, 1 to repair, 2 to warn about, 1 held.',
+    '1 to replace, 1 to deactivate, 1 to delete, 1 to repair, 3 to warn about, 1 held.',
   );
   expect(table).toContain('\u001b[31m1 account and 2 users could not be read: nothing is foretold of them.');
   expect(table).toContain('  - a run each day at this time');

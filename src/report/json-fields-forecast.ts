@@ -54,4 +54,10 @@ export const FORECAST_FIELDS: readonly JsonField[] = [
   { path: 'events[].held', type: 'text', meaning: 'What would be held.', when: 'a hold of a change' },
   { path: 'events[].gates', type: 'list', meaning: 'Which gates would object.', when: 'a hold' },
   { path: 'events[].gates[]', type: 'text', meaning: 'One gate.', when: 'a hold' },
+  {
+    path: 'events[].unheard',
+    type: '`true`',
+    meaning: 'The date that is told will come to nothing, since no channel tells owners.',
+    when: 'a warning, so',
+  },
 ];

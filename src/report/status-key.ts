@@ -73,8 +73,11 @@ function stateOf(key: KeyRecord): string {
 function nextOf(
   key: KeyRecord,
   decisions: readonly ReportedDecision[],
-  { memory, now }: StandingSource,
+  source: StandingSource,
 ): NonNullable<KeyStanding['next']> {
+  const { memory, now } = source;
+  if (isDecidedSince(key, source))
+    return { text: 'the next whole run plans it, since a person has decided about it' };
   const standing = decisions.findLast(({ outcome }) => outcome?.status !== 'done');
   if (standing !== undefined) {
     const next = nextActOf(standing, now);
@@ -92,4 +95,16 @@ function nextOf(
     return { text: `will ${act} on ${isoDay(at)}${how}`, at };
   }
   return { text: 'the next whole run plans it' };
+}
+
+/** What was planned before a person's word is not what comes next. */
+function isDecidedSince(key: KeyRecord, { memory, report }: StandingSource): boolean {
+  if (report === undefined) return false;
+  const { holds, keep, force } = memory;
+  const words = [
+    ...holds.filter(({ keyId }) => keyId === key.keyId).map(({ from }) => from),
+    ...(keep === undefined ? [] : [keep.at]),
+    ...(force?.keyIds.includes(key.keyId) ? [force.at] : []),
+  ];
+  return words.some((at) => at > report.endedAt);
 }

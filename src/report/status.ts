@@ -46,7 +46,8 @@ function renderLife(
     lines.push(...keyLines(key, memory, options));
   }
   for (const hold of memory.holds) {
-    const until = hold.until === undefined ? 'until released' : `until ${isoTime(hold.until)}`;
+    const over = hold.until !== undefined && hold.until <= options.now ? ' (over)' : '';
+    const until = hold.until === undefined ? 'until released' : `until ${isoTime(hold.until)}${over}`;
     lines.push(
       `  ${paint.yellow('held')}  ${id(hold.keyId)} ${hold.kind} ${until}, by ${oneLine(`${hold.by}: ${hold.why}`)}`,
     );
@@ -137,6 +138,6 @@ function whoTook({ acceptedAt, countsAsNotice, channel = 'a channel' }: Notice):
   if (acceptedAt === undefined) return 'waits for a channel';
   if (countsAsNotice === true) return `accepted by ${channel}`;
   return channel.startsWith('none')
-    ? 'dropped: overtaken by what happened'
+    ? 'dropped: its date had come, or it had happened'
     : `shown by ${channel}, which tells no owner`;
 }

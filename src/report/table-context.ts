@@ -77,7 +77,7 @@ export function adviceLines({ advice }: RunReport, style: TableStyle): readonly 
     const { one, many } = ADVICE_LABELS[kind];
     return count === 0 ? [] : [counted(count, one, many)];
   });
-  const text = `Advice: ${kinds.join(', ')}. Nothing is done about it; the page and the JSON output name them.`;
+  const text = `Advice: ${kinds.join(', ')}. Advice changes nothing by itself; the page and the JSON output name the keys.`;
   const services = adviceByService(advice);
   const more = services.length - MOST_SERVICES;
   const lines = [

@@ -1,6 +1,8 @@
-import type { Objection } from '../domain/decision.ts';
+import type { Action, Objection } from '../domain/decision.ts';
+import { userKey } from '../domain/ids.ts';
+import { isExempt, keysOf } from '../domain/key-facts.ts';
 import type { RunReport } from '../domain/report.ts';
-import { type Totals, totalsOf } from '../domain/totals.ts';
+import { totalsOf } from '../domain/totals.ts';
 import { objectionText } from '../messages/objection-text.ts';
 import { counted, lowered } from '../messages/wording.ts';
 import { fitTo, hangingLines, oneLine, widthOf, wrapTo } from './line-text.ts';
@@ -34,28 +36,43 @@ export function totalsLines(report: RunReport, style: TableStyle): readonly stri
   const wrapped = (text: string, paint: (text: string) => string): readonly string[] =>
     wrapTo(oneLine(text), width).map(paint);
   return [
-    ...wrapped(countsText(totals, report.enforce), String),
+    ...wrapped(countsText(report), String),
     ...wrapped(verdict.changes, report.stopped === undefined ? String : loud),
     ...verdictLines(report, verdict, wrapped, { painter, loud }),
   ];
 }
 
-function countsText(totals: Totals, enforced: boolean): string {
-  const { rotate, deactivate, repair, warn, hold, none } = totals.actions;
+/** Each key once, by what stands of it; the sum is the number of keys. */
+function countsText(report: RunReport): string {
+  const keys = keysOf(report).filter(({ status }) => status !== 'gone');
+  const exempt = keys.filter(({ decision }) => isExempt(decision));
+  const others = Map.groupBy(
+    keys.filter((key) => !exempt.includes(key)),
+    ({ decision }) => decision.action,
+  );
+  const count = (action: Action): number => others.get(action)?.length ?? 0;
+  const changes = count('rotate') + count('deactivate') + count('delete') + count('repair');
   const counts = [
-    [hold, 'held'],
+    [count('hold'), 'held'],
     // What an enforcing run made of these stands in the sentence after this one.
-    [enforced ? 0 : rotate, 'to replace'],
-    [enforced ? 0 : deactivate, 'to deactivate'],
-    [enforced ? 0 : totals.actions.delete, 'to delete'],
-    [enforced ? 0 : repair, 'to repair'],
-    [warn, enforced ? 'warned about' : 'to warn about'],
-    [none - totals.exemptKeys, 'with nothing due'],
-    [totals.exemptKeys, `exempt (${counted(totals.exemptUsers, 'user')})`],
+    ...(report.enforce
+      ? [[changes, 'acted on'] as const]
+      : ([
+          [count('rotate'), 'to replace'],
+          [count('deactivate'), 'to deactivate'],
+          [count('delete'), 'to delete'],
+          [count('repair'), 'to repair'],
+        ] as const)),
+    [count('warn'), report.enforce ? 'warned about' : 'to warn about'],
+    [count('none'), 'with nothing due'],
+    [
+      exempt.length,
+      `exempt (${counted(new Set(exempt.map(({ decision }) => userKey(decision))).size, 'user')})`,
+    ],
   ] as const;
-  const named = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const named = counts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   const what = named.length === 0 ? '' : `: ${named.join(', ')}`;
-  return `${counted(totals.keys, 'key')}${what}.`;
+  return `${counted(keys.length, 'key')}${what}.`;
 }
 
 /** What was found comes first where all was seen; where something is missing, that does. */

@@ -1,9 +1,9 @@
 import { ageOf } from '../domain/key-facts.ts';
-import { dueOf } from '../domain/next-act.ts';
+import { dueOf, nextActOf } from '../domain/next-act.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import { DAY, type Instant, isoDay } from '../domain/time.ts';
-import { GATE_TEXTS } from '../messages/gate-texts.ts';
 import { type KeyNaming, keyName } from '../messages/key-name.ts';
+import { willBeHeld } from '../messages/next-text.ts';
 import { objectionText } from '../messages/objection-text.ts';
 import { outcomeLabel } from '../messages/outcome-text.ts';
 import { reasonText } from '../messages/reason-text.ts';
@@ -46,7 +46,7 @@ export function rowOf(decision: ReportedDecision, now: Instant, naming: KeyNamin
     key: keyName(decision.keyId, naming),
     age: age === undefined ? '?' : `${Math.floor(age / DAY)}d`,
     action: outcomeLabel(decision) + (decision.escalated === true ? '!' : ''),
-    why: whyOf(decision),
+    why: whyOf(decision, now),
     due: due === undefined ? '' : isoDay(due),
   };
 }
@@ -93,10 +93,10 @@ export function actionPaint(decision: ReportedDecision, painter: Painter): Paint
   return decision.action === 'warn' ? painter.cyan : painter.green;
 }
 
-function whyOf(decision: ReportedDecision): string {
+function whyOf(decision: ReportedDecision, now: Instant): string {
   if (decision.action !== 'hold') {
     const { label } = reasonText(decision.reason);
-    return decision.unheard === true ? `will be held: ${GATE_TEXTS.notice.label}` : label;
+    return nextActOf(decision, now).kind === 'held-then' ? willBeHeld(decision) : label;
   }
   const labels = [...new Set((decision.objections ?? []).map((objection) => objectionText(objection).label))];
   const inTheWay = labels.length === 0 ? reasonText(decision.reason).label : labels.join(', ');

@@ -72,7 +72,7 @@ test('exemptions are summed up, and those for somebody to look at are named', ()
 test('advice is one line, and one for each service that keys are only used by', () => {
   const table = renderTable(sampleReport(), { width: 200 });
   expect(table).toContain(
-    'Advice: 2 abandoned users, 2 unused keys, 2 persons with keys, 2 keys for one service. Nothing is done',
+    'Advice: 2 abandoned users, 2 unused keys, 2 persons with keys, 2 keys for one service. Advice changes',
   );
   expect(table).toContain(
     '  IAM keys used only by ecs: 1 key, 5 observations\n  IAM keys used only by lambda: 1 key, 12 observations\n',
@@ -191,7 +191,7 @@ test('advice on keys for one service groups them by service, with the observatio
   const ses = Array.from({ length: 12 }, (_, index) => of('ses', index === 3 ? 5 : 90 - index));
   const table = renderTable({ ...report, advice: [of('s3', 7), ...ses] }, { width: 120 });
   expect(table).toContain(
-    'Advice: 13 keys for one service. Nothing is done about it; the page and the JSON output name them.\n' +
+    'Advice: 13 keys for one service. Advice changes nothing by itself; the page and the JSON output name the keys.\n' +
       '  IAM keys used only by ses: 12 keys, 5 to 90 observations\n' +
       '  IAM keys used only by s3: 1 key, 7 observations\n',
   );

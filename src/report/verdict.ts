@@ -79,6 +79,7 @@ function foundText(totals: Totals): string {
 function headlineOf(report: RunReport, totals: Totals): string {
   if (report.complete) {
     if (totals.accounts.scanned === 0) return 'Complete: no account was in scope.';
+    if (report.applied !== undefined) return 'Complete: whatever the plan names was read again.';
     return 'Complete: every account in scope was read, and every user in them was handled.';
   }
   if (report.narrowed !== undefined && isPart(report)) {
@@ -88,7 +89,7 @@ function headlineOf(report: RunReport, totals: Totals): string {
   const missing = [
     ...(totals.accounts.failed === 0
       ? []
-      : [`${counted(totals.accounts.failed, 'account')} could not be read`]),
+      : [`${counted(totals.accounts.failed, 'account')} could not be read to the end`]),
     ...(totals.failedUsers === 0 ? [] : [`${counted(totals.failedUsers, 'user')} could not be handled`]),
     ...(report.stopped === undefined ? [] : ['changes were stopped']),
   ];

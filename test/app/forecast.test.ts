@@ -30,11 +30,11 @@ describe('the forecast', () => {
       '13 warn app KEY_PENDING_DEACTIVATION',
       '17 warn app KEY_PENDING_DEACTIVATION',
       '19 warn app KEY_PENDING_DEACTIVATION',
-      '20 deactivate app INSTALL_GRACE_PERIOD_END',
-      '23 warn app KEY_PENDING_DELETION',
-      '27 warn app KEY_PENDING_DELETION',
-      '29 warn app KEY_PENDING_DELETION',
-      '30 delete app RECOVER_GRACE_PERIOD_END',
+      '21 deactivate app INSTALL_GRACE_PERIOD_END',
+      '24 warn app KEY_PENDING_DELETION',
+      '28 warn app KEY_PENDING_DELETION',
+      '30 warn app KEY_PENDING_DELETION',
+      '32 delete app RECOVER_GRACE_PERIOD_END',
     ]);
   });
 

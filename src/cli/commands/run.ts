@@ -51,5 +51,8 @@ async function savePlan(
   const plan = planDocument(report, { expiry: planExpiry, ledgerIsNew: parts.ledger.isNew });
   await writeOutput(path, planText(plan));
   const until = isoTime(plan.expiresAt);
-  terminal.err(`Saved ${path}, good until ${until}. To carry it out: keyturn apply ${path} --enforce\n`);
+  const how = plan.rehearsal
+    ? `It is of an invented day: apply it with the same --now, to a simulated AWS.`
+    : `To carry it out: keyturn apply ${path} --enforce`;
+  terminal.err(`Saved ${path}, good until ${until}. ${how}\n`);
 }

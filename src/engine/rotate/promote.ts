@@ -3,7 +3,9 @@ import type { KeyRecord } from '../../domain/memory.ts';
 import { recordOf, type UserMemory } from '../../domain/memory.ts';
 import type { RotateSaga } from '../../domain/saga.ts';
 import { plus } from '../../domain/time.ts';
+import { freezesOf } from '../../policy/pauses.ts';
 import { resolvePolicy } from '../../policy/resolve-policy.ts';
+import { afterFreezes } from '../../policy/retire.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState } from '../../ports/cloud.ts';
 import { assertLease, entry, save, type UserWork } from '../engine.ts';
@@ -54,12 +56,13 @@ export async function promoteKey(
   const promotedAt = engine.clock.now();
   const old = recordOf(input.memory, saga.oldKeyId);
   const { policy } = resolvePolicy(engine.settings, work.facts);
+  const freezes = freezesOf(work.facts.account, engine.settings.safety.freeze);
   const unheard = engine.reachesOwners === false && policy.notice === 'required';
   const told = notice(old ?? { ...input.record, keyId: saga.oldKeyId }, {
     kind: 'rotated',
     reason: saga.reason,
     pending: 'deactivate',
-    plannedFor: plus(promotedAt, policy.installGrace),
+    plannedFor: afterFreezes({ freezes }, plus(promotedAt, policy.installGrace)),
     ...(unheard ? { unheard: true as const } : {}),
     secretArn,
     newKeyId: input.record.keyId,

@@ -22,7 +22,7 @@ import { standingHoldGate } from '../gates/standing-hold.ts';
 import { unusedSinceGate } from '../gates/unused-since.ts';
 import { endsLongHoldOfDeletion } from '../long-hold.ts';
 import { outstandingStep, promisedDate } from '../notices.ts';
-import { dateFromNow, keyEvidence, passOrHold } from '../retire.ts';
+import { dateFromNow, keyEvidence, passOrHold, toTheHour } from '../retire.ts';
 import { lastHoldEnd, standingHoldOf } from '../standing-holds.ts';
 import { unusedRule } from './unused.ts';
 
@@ -112,7 +112,8 @@ function deleteWhenDue(
   const from = [context.record.noticesFrom, lastHoldEnd(context, context.key.id)].filter(
     (at) => at !== undefined,
   );
-  const anew = from.map((at) => plus(at, longestWarning(context.policy)));
+  // To the hour, as the date is announced.
+  const anew = from.map((at) => toTheHour(plus(at, longestWarning(context.policy))));
   const due = anew.reduce(later, promised);
   const evidence = [
     ...keyEvidence(context),
@@ -140,9 +141,21 @@ function deleteWhenDue(
     standingHoldGate,
   ];
   const decision = passOrHold(context, { action: 'delete', reason, due, evidence }, gates);
-  if (decision.action === 'hold' || !endsLongHoldOfDeletion(context, due)) return decision;
+  if (decision.action === 'hold') return withNewDate(context, decision);
+  if (!endsLongHoldOfDeletion(context, due)) return decision;
   const plannedFor = dateFromNow(context);
   const step = longestWarning(context.policy);
   const warning = { pending: 'delete', plannedFor, step, kind: 'warning', anew: true } as const;
   return { ...decision, action: 'warn', reason: pendingReason, due: plannedFor, warning };
+}
+
+/** When a person's hold ends, the warnings begin anew before anything is deleted. */
+function withNewDate({ policy }: KeyContext, hold: Decision): Decision {
+  if (longestWarning(policy) === 0) return hold;
+  const objections = (hold.objections ?? []).map((objection) =>
+    objection.gate === 'standing-hold' && objection.until !== undefined
+      ? { ...objection, announcesAnew: true as const }
+      : objection,
+  );
+  return { ...hold, objections };
 }

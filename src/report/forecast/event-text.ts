@@ -18,6 +18,7 @@ const HELD = {
 
 /** What would happen, as it follows the key. */
 export function eventText(event: ForecastEvent): string {
+  if (event.unheard === true) return 'owner would be warned of a deactivation that will be held';
   if (event.action !== 'hold') return WOULD[event.action];
   const gates = gateLabels(event);
   return `${heldText(event)} would be held${gates === '' ? '' : `: ${gates}`}`;

@@ -15,6 +15,7 @@ export function forecastOfEverything(changes: Partial<Forecast> = {}): Forecast 
     events: [
       event(4, 'statement-mailer', { action: 'rotate', reason: 'EXPIRED_ACTIVE_KEY' }),
       event(1, 'deploy-bot', { action: 'warn', reason: 'KEY_PENDING_ROTATION' }),
+      event(3, 'old-campaign', { action: 'warn', reason: 'UNUSED_KEY_PENDING_DELETION', unheard: true }),
       event(14, 'statement-mailer', { action: 'deactivate', reason: 'INSTALL_GRACE_PERIOD_END' }),
       event(24, 'statement-mailer', { action: 'delete', reason: 'RECOVER_GRACE_PERIOD_END' }),
       event(2, 'metrics-push', { action: 'repair', reason: 'DISCARDED_KEY' }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DAY } from '../../../src/domain/time.ts';
+import type { AccessKeyId, AccountId, UserId } from '../../../src/domain/ids.ts';
+import { DAY, type Instant, plus } from '../../../src/domain/time.ts';
 import { day } from '../../support/world.ts';
 import type { Stage } from '../stage.ts';
 import { judge } from './judge.ts';
@@ -72,6 +73,35 @@ describe('a key that Keyturn made, that is active, and of which the ledger knows
     expect(await stateProblemsNow(stage, 1)).toEqual([
       expect.stringContaining('G1: made, active, and forgotten'),
     ]);
+  });
+
+  it('is not, when a user of its name who is gone left the rotation open that can have made it', async () => {
+    const { stage, keyId } = withOwn();
+    const { name: userName, accountId } = userOf(stage);
+    const createdAt = stage.sandbox.world.iam.key(keyId).createdAt as Instant;
+    const left = async (createFrom: Instant, name: string, userId: string): Promise<void> => {
+      const ref = { accountId: accountId as AccountId, userId: userId as UserId };
+      const lease = { ...ref, holder: 'oracle', until: plus(createdAt, 900 * DAY) };
+      const taken = await stage.ledger.acquireLease(ref, { ...lease, now: createdAt });
+      if (taken === undefined) throw new Error('leased');
+      const saga = {
+        ...{ kind: 'rotate' as const, sagaId: 's', runId: 'r', reason: 'EXPIRED_ACTIVE_KEY' as const },
+        ...{
+          ...ref,
+          userName: name,
+          openedAt: createFrom,
+          oldKeyId: 'AKIAOLD' as AccessKeyId,
+          keysBefore: [],
+        },
+        ...{ createFrom, createUntil: plus(createFrom, 60_000) },
+      };
+      await stage.ledger.save(taken, createdAt, { saga });
+    };
+    await left(createdAt, 'somebody-else', 'AIDAGONE1');
+    await left(plus(createdAt, -DAY), userName, 'AIDAGONE2');
+    expect(await stateProblemsNow(stage, 1)).toHaveLength(1);
+    await left(createdAt, userName, 'AIDAGONE3');
+    expect(await stateProblemsNow(stage, 1)).toEqual([]);
   });
 
   it('is not, when a person kept it; of another key that was kept it still is', async () => {

@@ -1,5 +1,6 @@
 import { isKeyturn } from '../../../src/demo/invariants.ts';
 import type { AccessKeyId, AccountId, UserId } from '../../../src/domain/ids.ts';
+import { SECOND } from '../../../src/domain/time.ts';
 import { versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { Stage } from '../stage.ts';
 import { isKeptByPerson, isReleasedByPerson } from './persons-own.ts';
@@ -34,8 +35,10 @@ export async function stateProblemsNow(stage: Stage, today: number): Promise<rea
         const record = memory.keys.find((candidate) => candidate.keyId === key.id);
         const known = memory.openSaga !== undefined || record?.discard !== undefined;
         const own = { ...key, userId: user.userId };
+        const inherited =
+          known || handedOver ? false : await isKnownOfNamesake(stage, { accountId: account.id, user, key });
         const persons = isReleasedByPerson(stage.knowledge, own) || isKeptByPerson(stage.knowledge, own);
-        if (!handedOver && !known && !persons)
+        if (!handedOver && !known && !inherited && !persons)
           problems.push(`day ${today} ${user.name} …${key.id.slice(-4)}: G1: made, active, and forgotten`);
       }
     }
@@ -47,4 +50,31 @@ export async function stateProblemsNow(stage: Stage, today: number): Promise<rea
       problems.push(`day ${today} ${notice.userName}: G1: told of a key before it was handed over`);
   }
   return problems;
+}
+
+/**
+ * Whether the ledger knows the key under a user of the same name who is gone: as its own, or as what the rotation can have
+ * made that it left open. IAM takes a name where it makes a key.
+ */
+async function isKnownOfNamesake(
+  stage: Stage,
+  of: {
+    readonly accountId: string;
+    readonly user: { readonly userId: string; readonly name: string };
+    readonly key: { readonly id: string; readonly createdAt: number };
+  },
+): Promise<boolean> {
+  const { accountId, user, key } = of;
+  const memories = await stage.ledger.loadAccount(accountId as AccountId);
+  return [...memories.values()].some(({ userId, keys, openSaga }) => {
+    if (
+      userId === user.userId ||
+      stage.sandbox.world.iam.users(accountId).some((one) => one.userId === userId)
+    )
+      return false;
+    if (keys.some((record) => record.keyId === key.id && record.madeByUs)) return true;
+    if (openSaga?.kind !== 'rotate' || openSaga.userName !== user.name) return false;
+    const { createFrom = Infinity, createUntil = -Infinity } = openSaga;
+    return key.createdAt >= createFrom - SECOND && key.createdAt <= createUntil + SECOND;
+  });
 }

@@ -157,7 +157,7 @@ export const SETTING_CASES: readonly HoldCase[] = [
           useKey(life, keyOf(life, 1));
           return await playedTo(life, 39.5);
         },
-        becomes: { action: 'warn', warning: { pending: 'deactivate' } },
+        becomes: { reason: 'KEY_PENDING_DEACTIVATION' },
       },
       {
         how: 'the owner is given more time',
@@ -175,7 +175,7 @@ export const SETTING_CASES: readonly HoldCase[] = [
           life.settings = withPolicy(life.settings, { adoption: 'not-required' });
           return await playedTo(life, 39.5);
         },
-        becomes: { action: 'warn', warning: { pending: 'deactivate' } },
+        becomes: { reason: 'KEY_PENDING_DEACTIVATION' },
       },
     ],
   },

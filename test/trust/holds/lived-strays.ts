@@ -207,7 +207,7 @@ export const STRAY_CASES: readonly HoldCase[] = [
           await order(life, { kind: 'keep', key: life.keyId });
           return await playedTo(life, 10, 20, 21, 30, 31);
         },
-        becomes: { action: 'warn' },
+        becomes: { reason: 'KEY_PENDING_DEACTIVATION' },
       },
     ],
   },
