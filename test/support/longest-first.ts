@@ -1,12 +1,12 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take long, the longest first: what is begun last must not leave the other cores idle. */
+/** Files that take long, the longest first: what is begun last must not leave the cores idle, and most of all not by waiting. */
 const LONG: readonly RegExp[] = [
-  /test\/soak\//,
+  /test\/e2e\/(ledger-place|silence|sandbox-(serve|aws)|cli|lost-output|plans|run)/,
   /test\/docs\/docs\./,
-  /test\/model\//,
-  /test\/e2e\/(cli|run|plans|sandbox-aws)/,
+  /test\/soak\//,
   /test\/e2e\//,
+  /test\/model\//,
   /\/round-trip\./,
   /\.property\./,
   /test\/(browser|hostile|reading|app)\//,
