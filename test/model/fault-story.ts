@@ -7,6 +7,8 @@ import type { Notice } from '../../src/domain/memory.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Fault, Sandbox } from '../../src/sandbox/index.ts';
+import { cachedLedger } from '../soak/cached-ledger.ts';
+import { lightClient } from '../soak/light/client.ts';
 import { seededIds } from '../support/seeded-ids.ts';
 import { day, member, memoryLedger, partsOf, sandboxWith, use } from '../support/world.ts';
 import { lightCloudOf } from './light-cloud-of.ts';
@@ -61,11 +63,11 @@ const SETTINGS: Settings = {
 export async function playWithFault(point: FaultPoint): Promise<FaultStory> {
   const sandbox = buildWorld();
   const sdk = point.sdk === true;
-  const ledger = memoryLedger();
+  const ledger = isOfLedger(point.fault) ? memoryLedger() : cachedLedger(memoryLedger());
   const counter = { calls: 0, writes: 0, struck: false };
   const dead = armFault(sandbox, counter, point);
   const problems: string[] = [];
-  const owner = createOwner(sandbox);
+  const owner = createOwner(sandbox, sdk);
   const told: Notice[] = [];
   for (const today of DAYS) {
     sandbox.clock.set(day(today) - 4 * HOUR);
@@ -211,7 +213,7 @@ interface OwnerOfApp {
   read(notices: readonly Notice[], today: number): void;
 }
 
-function createOwner(sandbox: Sandbox): OwnerOfApp {
+function createOwner(sandbox: Sandbox, sdk: boolean): OwnerOfApp {
   const [first] = sandbox.world.iam.keys(APP);
   let toldOn: number | undefined;
   let secretArn = '';
@@ -219,7 +221,7 @@ function createOwner(sandbox: Sandbox): OwnerOfApp {
     keyId: first?.id ?? '',
     async act(today) {
       if (toldOn !== undefined && today >= toldOn + 3) {
-        owner.keyId = await fetchKey(sandbox, owner.keyId, secretArn);
+        owner.keyId = await fetchKey(sandbox, { keyId: owner.keyId, secretArn, sdk });
         toldOn = undefined;
       }
       return use(sandbox, owner.keyId) ? [] : [`day ${today}: the owner of app was cut off`];
@@ -236,17 +238,24 @@ function createOwner(sandbox: Sandbox): OwnerOfApp {
 }
 
 /** Fetches the secret as the owner's application would, with the key that it holds. */
-async function fetchKey(sandbox: Sandbox, keyId: string, secretArn: string): Promise<string> {
+async function fetchKey(
+  sandbox: Sandbox,
+  { keyId, secretArn, sdk }: { readonly keyId: string; readonly secretArn: string; readonly sdk: boolean },
+): Promise<string> {
   const { accessKeyId, secretAccessKey } = sandbox.world.credentials.forKey(keyId);
-  const connection = {
-    region: REGION,
-    credentials: { accessKeyId, secretAccessKey },
-    requestHandler: sandbox.requestHandler('owner'),
-  };
-  const answer = await createClients(connection).secretsManager.send(
-    new GetSecretValueCommand({ SecretId: secretArn }),
-  );
-  return (JSON.parse(answer.SecretString ?? '{}') as { AccessKeyId: string }).AccessKeyId;
+  const credentials = { accessKeyId, secretAccessKey };
+  const command = new GetSecretValueCommand({ SecretId: secretArn });
+  const requestHandler = sandbox.requestHandler('owner');
+  const answer = sdk
+    ? await createClients({ region: REGION, credentials, requestHandler }).secretsManager.send(command)
+    : await lightClient('secretsmanager', {
+        transport: (call) => sandbox.perform(call, 'owner'),
+        now: () => sandbox.clock.now(),
+        region: REGION,
+        credentials,
+      }).send(command);
+  const { SecretString = '{}' } = answer as { readonly SecretString?: string };
+  return (JSON.parse(SecretString) as { AccessKeyId: string }).AccessKeyId;
 }
 
 async function check(sandbox: Sandbox, ledger: Ledger, today: number): Promise<readonly string[]> {

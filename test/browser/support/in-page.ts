@@ -16,18 +16,27 @@ export interface Focus {
   readonly outlined: boolean;
 }
 
-const FOCUS = `(() => {
-  const element = document.activeElement;
-  const box = element.getBoundingClientRect();
-  const style = getComputedStyle(element);
-  return {
-    name: (element.labels?.[0]?.firstChild?.textContent ?? element.textContent).trim().slice(0, 60),
-    tag: element.localName,
-    section: element.closest('section')?.id,
-    place: [...document.querySelectorAll('*')].indexOf(element),
-    visible: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+// What gets the focus is scrolled into view with the next frames: on a busy machine they come later than the question.
+const FOCUS = `(async () => {
+  const look = () => {
+    const element = document.activeElement;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    return {
+      name: (element.labels?.[0]?.firstChild?.textContent ?? element.textContent).trim().slice(0, 60),
+      tag: element.localName,
+      section: element.closest('section')?.id,
+      place: [...document.querySelectorAll('*')].indexOf(element),
+      visible: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+      outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    };
   };
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  const focus = look();
+  if (focus.visible) return focus;
+  await frame();
+  await frame();
+  return look();
 })()`;
 
 /** What has the focus now. */
