@@ -18,14 +18,14 @@ export function noticeText(notice: Notice): string {
   switch (notice.kind) {
     case 'rotated': {
       const secret = notice.secretArn === undefined ? 'its secret' : `secret ${notice.secretArn}`;
-      const then = notice.unheard === true ? unheardThen(day) : `the old key will be deactivated ${day}.`;
+      const then = notice.unheard === true ? unheardThen(date) : `the old key will be deactivated ${day}.`;
       return `A replacement for ${key} is ready in ${secret}; ${then}`;
     }
     case 'warning':
       return warningText(notice, { key, day, date });
     case 'extended': {
       const put = date === undefined ? '' : `, to ${date}`;
-      const then = notice.unheard === true ? ` Then ${unheardThen(day)}` : '';
+      const then = notice.unheard === true ? ` Then ${unheardThen(date)}` : '';
       if (notice.reason === 'INSTALL_GRACE_PERIOD_END')
         return `Nobody has used the replacement of the ${key} yet; the deactivation of the old key is put off once${put}. Fetch the new key from its secret and use it before that day.${then}`;
       const beside =
@@ -56,6 +56,6 @@ function warningText(
   return `The ${key} will ${PENDING[pending]} ${day}.${reason === 'DISCARDED_KEY' ? MAYBE_YOURS : ''}`;
 }
 
-function unheardThen(day: string): string {
-  return `the deactivation will be held ${day}, since ${UNHEARD_WHY}.`;
+function unheardThen(date: string | undefined): string {
+  return `the deactivation${date === undefined ? '' : ` that is due on ${date}`} will be held, since ${UNHEARD_WHY}.`;
 }

@@ -34,8 +34,9 @@ it('status shows state, age, last use and the next step of each key, in words', 
   // The old key has just been replaced. No channel tells owners here: notice and next step name one day, and promise nothing.
   const deploy = await run(['status', '--user', 'deploy']);
   const [told] =
-    /ready in secret .*the deactivation will be held on (\d{4}-\d\d-\d\d)/.exec(deploy.stdout)?.slice(1) ??
-    [];
+    /ready in secret .*the deactivation that is due on (\d{4}-\d\d-\d\d) will be held/
+      .exec(deploy.stdout)
+      ?.slice(1) ?? [];
   expect(deploy.stdout).toContain(`next: its deactivation will be held on ${told}, when it is due`);
   expect(deploy.stdout).toContain('next: the next whole run plans it');
   const json = JSON.parse((await run(['status', '--account', ACCOUNT, '--format', 'json'])).stdout) as {
