@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forecast } from '../../src/app/forecast.ts';
+import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
 import type { Notice } from '../../src/domain/memory.ts';
 import { nextActOf } from '../../src/domain/next-act.ts';
 import type { ReportedDecision } from '../../src/domain/report.ts';
@@ -101,3 +102,36 @@ describe.each([true, false])('with a channel that counts: %s', (counts) => {
 function nameOf({ userName, reason, action }: ReportedDecision): string {
   return `${userName}: ${action} ${reason}`;
 }
+
+describe('a replacement that nobody has used yet', () => {
+  it('is told of in the words of the wait, and is no decision for anybody before it has stood too long', async () => {
+    const sandbox = sandboxWith([member(ACCOUNT, [USERS[0] ?? { name: 'old' }])]);
+    const ledger = memoryLedger();
+    const texts: string[] = [];
+    const parts = { notifiers: [channel(true, texts)] };
+    const held: string[] = [];
+    for (let today = 0; today <= 20; today += 1) {
+      sandbox.clock.set(day(today));
+      const options = { ledger, processId: `d${today}`, parts, settings: DEFAULT_SETTINGS };
+      const { decisions } = await run(sandbox, options);
+      if (decisions.some(({ objections = [] }) => objections.some(({ gate }) => gate === 'adoption')))
+        held.push(`${today} ${texts.filter((text) => text.includes('needs a decision')).length}`);
+    }
+    expect(texts.filter((text) => text.startsWith('Nobody has used the replacement'))).toHaveLength(1);
+    // Held from the tenth day on, and told to people a week later.
+    expect(held[0]).toBe('11 0');
+    expect(held.filter((line) => line.endsWith(' 0')).length).toBeGreaterThanOrEqual(7);
+  });
+});
+
+describe('where no notice is asked for', () => {
+  it('the forecast assumes nothing of channels', async () => {
+    const sandbox = sandboxWith([member(ACCOUNT, USERS)]);
+    const relaxed = { ...settings, policy: { ...settings.policy, notice: 'not-required' as const } };
+    const parts = { notifiers: [channel(false, [])] };
+    const ahead = await forecast(partsOf(sandbox, { ledger: memoryLedger(), settings: relaxed, parts }), 30);
+    expect(ahead.untold).toBeUndefined();
+    expect(ahead.assumptions[0]).toContain('Nothing waits for a notice');
+    expect(ahead.events.filter(({ action }) => action === 'deactivate').length).toBeGreaterThan(0);
+  });
+});

@@ -165,6 +165,7 @@ describe('the numbers of one run', () => {
           findings: overLimitInFindings(run),
           trend: [summarize(run).overLimit, json.totals.activeKeys],
         };
+        expect(sumIn(renderTable(run, { width: 200 })), 'the kinds of keys').toBe(json.totals.keys);
         for (const [form, numbers] of Object.entries(said)) expect(numbers, form).toEqual(said.json);
 
         const html = renderHtml(run);
@@ -265,6 +266,14 @@ function overLimitIn(text: string): readonly (number | undefined)[] {
   const found = /(\d+|None) of (\d+) active keys? (?:is|are) over/.exec(text);
   if (found === null) return text.includes('No active key was found') ? [0, 0] : [undefined, undefined];
   return [found[1] === 'None' ? 0 : Number(found[1]), Number(found[2])];
+}
+
+/** `14 keys: 2 held, 3 to replace, 9 with nothing due.` */
+function sumIn(table: string): number {
+  const [, all = '0', kinds = ''] = /^(\d+) keys?(?:: (.*))?\.$/m.exec(table) ?? [];
+  const counts = [...kinds.matchAll(/(?:^|, )(\d+) /g)].map((match) => Number(match[1]));
+  const sum = counts.reduce((total, count) => total + count, 0);
+  return counts.length === 0 ? Number(all) : sum;
 }
 
 function csvRows(csv: string): readonly Readonly<Record<string, string>>[] {
