@@ -1,6 +1,7 @@
 import type { AccountReader, Cloud, RawCredentialReport } from '../../src/ports/cloud.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Sandbox, UserDefinition } from '../../src/sandbox/index.ts';
+import { lightCloudOf } from '../model/light-cloud-of.ts';
 import { day, member, memoryLedger, partsOf, type RunSetup, run, sandboxWith } from '../support/world.ts';
 
 export const ACCOUNT = '111111111111';
@@ -44,7 +45,8 @@ export function withReport(
   setup: RunSetup,
   change: (real: RawCredentialReport) => RawCredentialReport,
 ): Cloud {
-  const { cloud } = partsOf(sandbox, { withUnits: false, ...setup });
+  const { ids, settings } = partsOf(sandbox, { withUnits: false, ...setup });
+  const cloud = lightCloudOf(sandbox, { ids, settings, processId: setup.processId ?? 'process' });
   return {
     ...cloud,
     openAccount: async (account): Promise<AccountReader> => {
