@@ -27,8 +27,8 @@ export function notice(
 /**
  * The notices that a plan itself gives rise to: warnings. What is done is announced by the saga that did it.
  *
- * Once a key's way out has begun anew, the same warning is another message: its id carries when that was, or it would be
- * taken for the one that no longer counts.
+ * Once a key's way out has begun anew, or another key is the reason for it, the same warning is another message: its id
+ * carries that, or it would be taken for the one that no longer counts.
  */
 export function noticesOf(
   decisions: readonly Decision[],
@@ -49,7 +49,8 @@ export function noticesOf(
       queuedAt: now,
     });
     const anew = recordOf(memory, decision.keyId)?.noticesFrom;
-    return [anew === undefined ? made : { ...made, id: `${made.id}/${anew}` }];
+    const other = decision.evidence.find((fact) => fact.kind === 'replacement')?.keyId;
+    return [{ ...made, id: [made.id, anew, other].filter((part) => part !== undefined).join('/') }];
   });
 }
 

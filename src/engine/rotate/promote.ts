@@ -73,7 +73,8 @@ export async function promoteKey(
       { ...input.record, promotedAt, secretArn },
       ...(old === undefined ? [] : [replacedRecord(old, input.record)]),
     ],
-    notices: [told],
+    // One for each hand-over, whatever date they have: of two replacements of one key the owner hears twice.
+    notices: [{ ...told, id: `${told.id}/${input.record.keyId}` }],
     // The order to replace it is carried out; the replacement is a key like any other.
     ...(input.memory.force?.keyIds.includes(saga.oldKeyId) ? { dropForce: true as const } : {}),
     closeSaga: true,
