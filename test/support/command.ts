@@ -14,6 +14,11 @@ export interface CommandResult {
 /** The built command, as the package ships it. */
 export const COMMAND: string = fileURLToPath(new URL('../../dist/bin/keyturn.js', import.meta.url));
 
+/** Where started commands keep what they have compiled: it is the same for hundreds of them. */
+export const COMPILED: string = fileURLToPath(
+  new URL('../../node_modules/.cache/keyturn-compiled', import.meta.url),
+);
+
 /** Runs the built `keyturn` with exactly the given environment, and no credentials or profile but those in it. */
 export async function keyturn(
   args: readonly string[],
@@ -39,6 +44,7 @@ export async function keyturn(
 ): Promise<CommandResult> {
   const env = {
     PATH: process.env.PATH ?? '',
+    NODE_COMPILE_CACHE: COMPILED,
     HOME: options.cwd,
     AWS_EC2_METADATA_DISABLED: 'true',
     ...options.env,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { COMMAND, type CommandResult } from './command.ts';
+import { COMMAND, COMPILED, type CommandResult } from './command.ts';
 
 /** The built command while it runs. */
 export interface RunningCommand {
@@ -18,7 +18,12 @@ export function startKeyturn(
     readonly hear?: (text: string) => void;
   },
 ): RunningCommand {
-  const env = { PATH: process.env.PATH ?? '', HOME: options.cwd, AWS_EC2_METADATA_DISABLED: 'true' };
+  const env = {
+    PATH: process.env.PATH ?? '',
+    NODE_COMPILE_CACHE: COMPILED,
+    HOME: options.cwd,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
   const child = spawn(process.execPath, [COMMAND, ...args], {
     cwd: options.cwd,
     env: { ...env, ...options.env },
