@@ -134,7 +134,7 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
 function release(memory: UserMemory, request: ResolveRequest, now: Instant): Order {
   const named = request.key === undefined ? undefined : findKey(memory, request.key);
   const held = new Set([
-    ...memory.holds.map((hold) => hold.keyId),
+    ...memory.holds.filter(({ until }) => until === undefined || until > now).map((hold) => hold.keyId),
     ...memory.held.filter((seen) => isReleasable(seen.signature)).map((seen) => seen.keyId),
     ...(memory.keep === undefined ? [] : [memory.keep.keyId]),
   ]);

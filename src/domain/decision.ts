@@ -34,7 +34,14 @@ export type Evidence =
       readonly soak: Duration;
     }
   | { readonly kind: 'keys'; readonly active: number; readonly inactive: number; readonly unknown: number }
-  | { readonly kind: 'exempt'; readonly by: string; readonly instead: Action; readonly because: Reason }
+  | {
+      readonly kind: 'exempt';
+      readonly by: string;
+      readonly instead: Action;
+      readonly because: Reason;
+      /** The change that would be made, or be held for other reasons too, if the user were not exempt. */
+      readonly spared?: ChangingAction;
+    }
   | { readonly kind: 'discarded'; readonly keyId: AccessKeyId; readonly why: string }
   | { readonly kind: 'relaxed'; readonly option: string; readonly clause: string }
   /** The secret that the replacement goes into was made by others: its policy as it is, and as it would be. */

@@ -37,7 +37,17 @@ export async function announcedAgain(
   if (!lost && !isLongHold(hold, decision.due ?? context.now, { now: context.now, record })) return undefined;
   const { now } = context;
   const plannedFor = dateFromNow(context);
-  const told = notice(decision, { kind: 'warning', reason, pending, plannedFor, step, queuedAt: now });
+  // What was told before counts no longer from here on.
+  const unheard = pending === 'deactivate' && context.reachesOwners === false;
+  const told = notice(decision, {
+    kind: 'warning',
+    reason,
+    pending,
+    plannedFor,
+    step,
+    ...(unheard ? { unheard: true as const } : {}),
+    queuedAt: now,
+  });
   await save(work, {
     keys: [{ ...record, noticesFrom: now }],
     notices: [{ ...told, id: `${told.id}/${now}` }],

@@ -15,7 +15,7 @@ export function heldRecords(
 ): readonly HeldRecord[] {
   const { approved, now } = given;
   return decisions.flatMap((decision) => {
-    const spared = sparedDeletion(decision, before, now);
+    const spared = sparedChange(decision, before, now);
     if (spared !== undefined) return [spared];
     // A warning that may not be sent ends no hold.
     const untold = decision.action === 'warn' && !approved(decision);
@@ -29,15 +29,18 @@ export function heldRecords(
 }
 
 /**
- * A deletion that an exemption keeps from being made is a hold, though nobody is shown one: when the exemption ends, its
- * date is long over, and the owner is told another.
+ * What an exemption keeps from being done is a hold, though nobody is shown one: when the exemption ends, its date is long
+ * over, and the owner is told another.
  */
-function sparedDeletion(decision: Decision, before: UserMemory, now: Instant): HeldRecord | undefined {
+function sparedChange(decision: Decision, before: UserMemory, now: Instant): HeldRecord | undefined {
   const exempt = decision.evidence.find((fact) => fact.kind === 'exempt');
-  if (exempt === undefined || !isSparedDeletion(decision)) return undefined;
+  if (exempt === undefined || !isSpared(decision)) return undefined;
   const { accountId, userId, keyId } = decision;
-  const known = before.held.find((seen) => seen.keyId === keyId);
-  return known ?? { accountId, userId, keyId, signature: `${exempt.because} delete exempt`, since: now };
+  const known = before.held.find(
+    (seen) => seen.keyId === keyId && seen.signature.split(' ')[1] === exempt.spared,
+  );
+  const signature = `${exempt.because} ${exempt.spared} exempt`;
+  return known ?? { accountId, userId, keyId, signature, since: now };
 }
 
 /** One hold as the ledger keeps it; that it once rested on use is not forgotten while it stands. */
@@ -49,7 +52,8 @@ export function heldRecord(hold: Decision, before: UserMemory, since: HeldRecord
   return { accountId, userId, keyId, signature, since, ...(rested ? { restedOnUse: true } : {}) };
 }
 
-/** Whether a deletion is due that an exemption keeps from being made. */
-export function isSparedDeletion({ reason, evidence }: Decision): boolean {
-  return reason === 'EXEMPT' && evidence.some((fact) => fact.kind === 'exempt' && fact.instead === 'delete');
+/** Whether a key would be switched off or deleted now if its user were not exempt. */
+export function isSpared({ reason, evidence }: Decision): boolean {
+  const exempt = evidence.find((fact) => fact.kind === 'exempt');
+  return reason === 'EXEMPT' && (exempt?.spared === 'deactivate' || exempt?.spared === 'delete');
 }

@@ -50,7 +50,9 @@ export function noticesOf(
     });
     const anew = recordOf(memory, decision.keyId)?.noticesFrom;
     const other = decision.evidence.find((fact) => fact.kind === 'replacement')?.keyId;
-    return [{ ...made, id: [made.id, anew, other].filter((part) => part !== undefined).join('/') }];
+    // A hold announces again for want of a notice, and a freeze may give it the same date as before.
+    const again = decision.action === 'hold' ? now : undefined;
+    return [{ ...made, id: [made.id, anew, other, again].filter((part) => part !== undefined).join('/') }];
   });
 }
 

@@ -16,7 +16,7 @@ import { assertClock } from './clock-skew.ts';
 import { contextOf, type Planning } from './context-of.ts';
 import { type Engine, leaseUser } from './engine.ts';
 import { execute } from './execute.ts';
-import { isSparedDeletion } from './held-records.ts';
+import { isSpared } from './held-records.ts';
 import { type Executed, failed, type Outcome } from './outcome.ts';
 import { planAndRecord, recordHold } from './plan-and-record.ts';
 import { refresh } from './refresh.ts';
@@ -93,8 +93,8 @@ export function idlePlan(
   if (changedKeys.length + newHolds.length + memory.held.length > 0 || memory.openSaga !== undefined)
     return undefined;
   const decisions = planUser(contextOf(engine, facts, observed));
-  // That an exemption spares a key its deletion is to be written down: see held-records.ts.
-  if (decisions.some(isSparedDeletion)) return undefined;
+  // What an exemption spares a key is to be written down: see held-records.ts.
+  if (decisions.some(isSpared)) return undefined;
   return decisions.every((decision) => decision.action === 'none') ? decisions : undefined;
 }
 

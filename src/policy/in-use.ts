@@ -4,7 +4,7 @@ import { decide, type KeyContext } from './context.ts';
 import { announcedEndGate } from './gates/announced-end.ts';
 import type { Gate } from './gates/gate.ts';
 import { quietGate } from './gates/quiet.ts';
-import { unheard } from './retire.ts';
+import { afterFreezes, unheard } from './retire.ts';
 import { standingHoldOf } from './standing-holds.ts';
 
 /** What policy says about a key that is still used when it is due to be deactivated. */
@@ -58,7 +58,7 @@ function extension(
   // Counted from the due date, so that what daily runs round up does not add up; from now on after a longer pause.
   const from = context.now - wanted.due > DAY ? context.now : wanted.due;
   const extended = plus(from, extend);
-  const plannedFor = later(extended, wanted.atLeast ?? extended);
+  const plannedFor = afterFreezes(context, later(extended, wanted.atLeast ?? extended));
   const step = Math.max(DAY, extend) as typeof DAY;
   return decide(context, {
     action: 'warn',

@@ -2,6 +2,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { HeldRecord } from '../domain/memory.ts';
 import { type Duration, days, hasPassed, type Instant } from '../domain/time.ts';
 import type { KeyContext } from './context.ts';
+import { promisedDate } from './notices.ts';
 
 /** How long a change may be late on the date that was announced before its owner is given a new one. */
 const LONG_HOLD = days(7);
@@ -43,7 +44,10 @@ export function endsLongHoldOfDeletion(context: KeyContext, due: Instant): boole
   const ended = context.memory.held.find(
     (hold) => hold.keyId === context.key.id && hold.signature.split(' ')[1] === 'delete',
   );
-  return ended !== undefined && ended.foundAtExecution !== true && isLongHold(ended, due, context);
+  if (ended === undefined || ended.foundAtExecution === true) return false;
+  // An exemption can cover every day on which the deletion would have been told.
+  const untold = ended.signature.endsWith(' exempt') && promisedDate(context, 'delete') === undefined;
+  return untold || isLongHold(ended, due, context);
 }
 
 /**
@@ -56,7 +60,9 @@ export function isLongHold(
   at: { readonly now: Instant; readonly record: KeyContext['record'] },
 ): boolean {
   const [, , ...gates] = ended.signature.split(' ');
-  const isAnnouncement = gates.length > 0 && gates.every((gate) => gate === 'notice');
+  const { noticesFrom } = at.record;
+  const toldSince = noticesFrom !== undefined && noticesFrom >= ended.since;
+  const isAnnouncement = toldSince && gates.length > 0 && gates.every((gate) => gate === 'notice');
   if (ended.restedOnUse === true && !isAnnouncement) return true;
   return hasPassed(planned, isAnnouncement ? mayBeLate(at.record) : LONG_HOLD, at.now);
 }

@@ -111,11 +111,13 @@ function withExemption(context: UserContext, decision: Decision): Decision {
   }
   if (exemption.exempt === true) {
     const { keyId, userId, userName, accountId } = decision;
+    const spared = isChange(decision) ? decision.action : decision.held;
     const instead = {
       kind: 'exempt',
       by: exemption.by,
       instead: decision.action,
       because: decision.reason,
+      ...(spared === undefined ? {} : { spared }),
     } as const;
     return {
       accountId,
@@ -178,7 +180,13 @@ function withAge(context: UserContext, decision: Decision): Decision {
 export function isSameHold(one: string, other: string): boolean {
   const [reason, act, ...gates] = one.split(' ');
   const [otherReason, otherAct, ...otherGates] = other.split(' ');
+  // What an exemption spared is not what is held after it.
+  if (isSpared(gates) !== isSpared(otherGates)) return false;
   return act === otherAct && (reason === otherReason || gates.some((gate) => otherGates.includes(gate)));
+}
+
+function isSpared(gates: readonly string[]): boolean {
+  return gates.length === 1 && gates[0] === 'exempt';
 }
 
 /** One string for what is held, why, and by which gates. */

@@ -164,7 +164,10 @@ function relaxedNotice(context: KeyContext): readonly Evidence[] {
     : [{ kind: 'relaxed', option: 'notice', clause: 'notice' }];
 }
 
-function firstDate(context: KeyContext, due: Instant): Instant {
+function firstDate(given: KeyContext, due: Instant): Instant {
+  // Under a person's hold nothing is announced: the time to tell begins with its end.
+  const { until = given.now } = standingHoldOf(given, given.key.id) ?? {};
+  const context = { ...given, now: until };
   if (context.policy.notice === 'not-required') return due;
   if (due < plus(context.now, context.policy.minNotice)) return dateFromNow(context);
   return afterFreezes(context, due);

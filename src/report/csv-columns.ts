@@ -22,7 +22,7 @@ export interface CsvColumn {
 }
 
 const NEXT_MEANING =
-  'What comes next: `act` (a change), `held-then` (a change that will be held on its day, since nobody would be told), `limit` (the age limit), `held` (held now) or `nothing`.';
+  'What comes next: `act` (a change), `held-then` (a change that will be held on its day, as is known already), `limit` (the age limit), `held` (held now) or `nothing`.';
 
 /** The columns in their order. New ones are added at the end; none is removed or changes its meaning. */
 export const CSV_COLUMNS: readonly CsvColumn[] = [

@@ -100,8 +100,11 @@ export function evidenceDocument(evidence: Evidence, naming: KeyNaming): Evidenc
       return { ...evidence, why: withMaskedKeys(evidence.why, naming) };
     case 'key-not-fetchable':
       return { ...evidence, keyId: keyName(evidence.keyId, naming), since: isoTime(evidence.since) };
+    case 'exempt': {
+      const { spared: _spared, ...shown } = evidence;
+      return shown;
+    }
     case 'keys':
-    case 'exempt':
     case 'relaxed':
     case 'secret-of-others':
       return evidence;

@@ -76,7 +76,7 @@ export const DECISION_FIELDS: readonly JsonField[] = [
     path: 'decisions[].next.kind',
     type: '`act`, `held-then`, `limit`, `held` or `nothing`',
     meaning:
-      'A change; a change that will be held on its day, since nobody would have been told of it; the age limit; held now; nothing that is known.',
+      'A change; a change that will be held on its day, as is known already; the age limit; held now; nothing that is known.',
   },
   {
     path: 'decisions[].next.change',
@@ -123,18 +123,23 @@ export const DECISION_FIELDS: readonly JsonField[] = [
     meaning: 'The hold is older than `policy.holdEscalateAfter`.',
     when: 'so',
   },
-  { path: 'decisions[].objections', type: 'list', meaning: 'What stands in the way.', when: 'a hold' },
+  {
+    path: 'decisions[].objections',
+    type: 'list',
+    meaning: 'What stands in the way.',
+    when: 'a hold, or one that is foreseen',
+  },
   {
     path: 'decisions[].objections[].gate',
     type: 'text',
     meaning: 'The condition that is not met.',
-    when: 'a hold',
+    when: 'a hold, or one that is foreseen',
   },
   {
     path: 'decisions[].objections[].state',
     type: '`waiting` or `blocked`',
     meaning: '`waiting` passes by itself; `blocked` needs a person or another reading.',
-    when: 'a hold',
+    when: 'a hold, or one that is foreseen',
   },
   {
     path: 'decisions[].objections[].until',
@@ -152,7 +157,7 @@ export const DECISION_FIELDS: readonly JsonField[] = [
     path: 'decisions[].objections[].detail',
     type: 'text',
     meaning: 'More on the case; not meant to be matched by programs.',
-    when: 'a hold',
+    when: 'a hold, or one that is foreseen',
   },
   {
     path: 'decisions[].clause',

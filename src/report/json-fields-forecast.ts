@@ -52,8 +52,13 @@ export const FORECAST_FIELDS: readonly JsonField[] = [
   },
   { path: 'events[].reason', type: 'text', meaning: 'Why; see [reasons](reasons.md).' },
   { path: 'events[].held', type: 'text', meaning: 'What would be held.', when: 'a hold of a change' },
-  { path: 'events[].gates', type: 'list', meaning: 'Which gates would object.', when: 'a hold' },
-  { path: 'events[].gates[]', type: 'text', meaning: 'One gate.', when: 'a hold' },
+  {
+    path: 'events[].gates',
+    type: 'list',
+    meaning: 'Which gates would object.',
+    when: 'a hold, or one that is foreseen',
+  },
+  { path: 'events[].gates[]', type: 'text', meaning: 'One gate.', when: 'a hold, or one that is foreseen' },
   {
     path: 'events[].unheard',
     type: '`true`',

@@ -105,6 +105,8 @@ function isDecidedSince(key: KeyRecord, { memory, report }: StandingSource): boo
     ...holds.filter(({ keyId }) => keyId === key.keyId).map(({ from }) => from),
     ...(keep === undefined ? [] : [keep.at]),
     ...(force?.keyIds.includes(key.keyId) ? [force.at] : []),
+    // A release leaves nothing behind but that what was told before counts no longer.
+    ...(key.noticesFrom === undefined ? [] : [key.noticesFrom]),
   ];
   return words.some((at) => at > report.endedAt);
 }

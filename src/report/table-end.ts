@@ -51,12 +51,18 @@ function countsText(report: RunReport): string {
     ({ decision }) => decision.action,
   );
   const count = (action: Action): number => others.get(action)?.length ?? 0;
-  const changes = count('rotate') + count('deactivate') + count('delete') + count('repair');
+  const changes = [...others].flatMap(([action, members]) =>
+    action === 'hold' || action === 'warn' || action === 'none' ? [] : members,
+  );
+  const done = changes.filter(({ decision }) => decision.outcome?.status === 'done').length;
   const counts = [
     [count('hold'), 'held'],
-    // What an enforcing run made of these stands in the sentence after this one.
+    // How an enforcing run fared with these stands in the sentence after this one.
     ...(report.enforce
-      ? [[changes, 'acted on'] as const]
+      ? ([
+          [done, 'changed'],
+          [changes.length - done, 'due and not changed'],
+        ] as const)
       : ([
           [count('rotate'), 'to replace'],
           [count('deactivate'), 'to deactivate'],

@@ -44,12 +44,16 @@ describe('orders that read before they have the lease', () => {
     const old = w.sandbox.world.iam.keys(REF)[0];
     await resolve(partsOf(w.sandbox, { ledger: w.ledger, processId: 'e' }), {
       user: 'app',
-      order: { kind: 'extend', until: (day(10) + 3_600_000) as never },
+      order: { kind: 'extend', until: (day(11) + 30_000) as never },
       by: 'x',
       reason: 'y',
     });
     w.sandbox.clock.set(day(11));
-    const ledger = interrupted(w.ledger, () => run(w.sandbox, { ledger: w.ledger, processId: 'run' }));
+    // The hold ends while the order waits, and a run goes by.
+    const ledger = interrupted(w.ledger, () => {
+      w.sandbox.clock.advance(60_000);
+      return run(w.sandbox, { ledger: w.ledger, processId: 'run' });
+    });
     await resolve(partsOf(w.sandbox, { ledger, processId: 'res' }), {
       user: 'app',
       order: { kind: 'release' },

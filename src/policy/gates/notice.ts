@@ -9,7 +9,9 @@ import type { Gate } from './gate.ts';
 export const noticeGate: Gate = (context) => {
   if (context.policy.notice === 'not-required') return undefined;
   const notices = deactivationNotices(context);
-  const accepted = notices.filter((notice) => wasReceived(notice));
+  // A date that was put off counts only where the owner was told how far.
+  const end = context.record.extendedUntil ?? 0;
+  const accepted = notices.filter((notice) => wasReceived(notice) && (notice.plannedFor ?? end) >= end);
   const first = accepted[0];
   const latest = accepted.at(-1);
   if (first?.acceptedAt === undefined || latest === undefined) {

@@ -22,7 +22,7 @@ import { standingHoldGate } from '../gates/standing-hold.ts';
 import { unusedSinceGate } from '../gates/unused-since.ts';
 import { endsLongHoldOfDeletion } from '../long-hold.ts';
 import { outstandingStep, promisedDate } from '../notices.ts';
-import { dateFromNow, keyEvidence, passOrHold, toTheHour } from '../retire.ts';
+import { afterFreezes, dateFromNow, keyEvidence, passOrHold, toTheHour } from '../retire.ts';
 import { lastHoldEnd, standingHoldOf } from '../standing-holds.ts';
 import { unusedRule } from './unused.ts';
 
@@ -107,7 +107,9 @@ function deleteWhenDue(
   earliest: Instant,
 ): Decision {
   // A date once promised is kept, even when the policy has become stricter since.
-  const promised = later(earliest, promisedDate(context, 'delete') ?? earliest);
+  // Ahead of it, the date avoids freezes that are known; once it has come, a freeze is a hold.
+  const first = context.now < earliest ? afterFreezes(context, earliest) : earliest;
+  const promised = later(earliest, promisedDate(context, 'delete') ?? first);
   // Whoever released a hold starts the warnings anew, and so does a hold whose time is over: they need their time.
   const from = [context.record.noticesFrom, lastHoldEnd(context, context.key.id)].filter(
     (at) => at !== undefined,
@@ -125,9 +127,14 @@ function deleteWhenDue(
     } as const,
   ];
   if (context.now < due) {
-    // Nobody is told a date on which a standing hold will not let anything happen.
-    const stands = standingHoldOf(context, context.key.id) !== undefined;
-    const step = stands ? undefined : outstandingStep(context, { pending: 'delete', plannedFor: due });
+    const standing = standingHoldOf(context, context.key.id);
+    // Nobody is told a date on which a standing hold will not let anything happen; the warnings begin at its end.
+    if (standing !== undefined) {
+      const { until = due } = standing;
+      const begun = until > due ? due : toTheHour(plus(until, longestWarning(context.policy)));
+      return decide(context, { action: 'none', reason: pendingReason, due: later(due, begun), evidence });
+    }
+    const step = outstandingStep(context, { pending: 'delete', plannedFor: due });
     if (step === undefined) return decide(context, { action: 'none', reason: pendingReason, due, evidence });
     const warning = { pending: 'delete', plannedFor: due, step, kind: 'warning' } as const;
     return decide(context, { action: 'warn', reason: pendingReason, due, evidence, warning });

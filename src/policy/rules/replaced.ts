@@ -8,7 +8,7 @@ import { replacementGate } from '../gates/replacement.ts';
 import { standingHoldGate } from '../gates/standing-hold.ts';
 import { applyInUse } from '../in-use.ts';
 import { outstandingStep } from '../notices.ts';
-import { dateFromNow, held, retire, unheard } from '../retire.ts';
+import { afterFreezes, dateFromNow, held, retire, unheard } from '../retire.ts';
 
 /**
  * An active key that Keyturn has replaced: deactivated when its installation grace ends and it has gone quiet.
@@ -58,7 +58,7 @@ function waitForAdoption(given: KeyContext, end: Instant, evidence: readonly Evi
   const told = (context.record.extendedUntil ?? 0) >= end;
   const late = !told && context.policy.notice === 'required';
   // However late it is first said, there are days between the word and the act.
-  const until = late ? later(end, dateFromNow(context)) : end;
+  const until = told ? end : afterFreezes(context, late ? later(end, dateFromNow(context)) : end);
   const wanted = { action: 'deactivate', reason: 'INSTALL_GRACE_PERIOD_END', due: until, evidence } as const;
   const standing = standingHoldGate(context);
   const hold = held(context, wanted, [
