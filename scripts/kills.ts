@@ -42,16 +42,19 @@ let kills = 0;
 let killedInTime = 0;
 let runs = 0;
 let organizations = 0;
+let strays = 0;
 const startedAt = performance.now();
 while (kills < wanted) {
   organizations += 1;
-  problems.push(...(await liveOnce(dice)));
+  const found = await liveOnce(dice);
+  problems.push(...found);
+  process.stdout.write(`organization ${organizations}: ${kills} kills so far, ${found.length} violations\n`);
+  for (const problem of found) process.stdout.write(`VIOLATION ${problem}\n`);
 }
 const seconds = Math.round((performance.now() - startedAt) / 1_000);
 process.stdout.write(
-  `${kills} kills (${killedInTime} before the process ended by itself), ${runs} runs to the end, ${organizations} organizations of ${USERS.length} users, seed ${seed}, ${seconds} s\n`,
+  `${kills} kills (${killedInTime} before the process ended by itself), ${runs} runs to the end, ${organizations} organizations of ${USERS.length} users, ${strays} of them held for a key of unclear origin, seed ${seed}, ${seconds} s\n`,
 );
-for (const problem of problems) process.stdout.write(`VIOLATION ${problem}\n`);
 process.stdout.write(`violations: ${problems.length}\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
@@ -84,12 +87,15 @@ async function liveOnce(given: Dice): Promise<readonly string[]> {
   };
   const found: string[] = [];
   const path = join(cwd, 'ledger.sqlite');
+  let last = '';
   try {
     for (const [index, today] of DAYS.entries()) {
       const at = new Date(start + today * DAY + HOUR).toISOString();
       const args = ['run', '--enforce', '--ledger', path, '--now', at];
       const deaths = index === 0 ? 2 : given.between(0, 2);
       for (let death = 0; death < deaths && kills < wanted; death += 1) {
+        // The command compares its clock with that of the answers.
+        sandbox.clock.set(Math.max(sandbox.clock.now(), Date.now()));
         const running = startKeyturn(args, { env, cwd });
         const timer = setTimeout(running.kill, given.between(1, LONGEST_MS));
         const { exitCode } = await running.ended;
@@ -98,7 +104,10 @@ async function liveOnce(given: Dice): Promise<readonly string[]> {
         if (exitCode === -1) killedInTime += 1;
         found.push(...usersCutOff(sandbox).map((who) => `day ${today}, after a kill: ${who}`));
       }
-      const { exitCode, stderr } = await startKeyturn(args, { env, cwd }).ended;
+      sandbox.clock.set(Math.max(sandbox.clock.now(), Date.now()));
+      const { exitCode, stdout, stderr } = await startKeyturn([...args, '--format', 'json'], { env, cwd })
+        .ended;
+      last = stdout;
       runs += 1;
       if (exitCode !== 0 && exitCode !== 2) found.push(`day ${today}: exit code ${exitCode}: ${stderr}`);
       const ledger = await openLedger({ path, kind: 'any', newId: 'none', readOnly: true });
@@ -106,7 +115,7 @@ async function liveOnce(given: Dice): Promise<readonly string[]> {
       ledger.close();
       found.push(...usersCutOff(sandbox).map((who) => `day ${today}: ${who}`));
     }
-    found.push(...endProblems(sandbox));
+    found.push(...endProblems(sandbox, last));
   } finally {
     await server.close();
     await rm(cwd, { recursive: true });
@@ -122,26 +131,46 @@ function usersCutOff(sandbox: Sandbox): readonly string[] {
 }
 
 /** At the end each user has the one key that the secret gives out, and each old key went after it was replaced. */
-function endProblems(sandbox: Sandbox): readonly string[] {
+function endProblems(sandbox: Sandbox, last: string): readonly string[] {
   const { events } = sandbox.world;
+  const { decisions, coverage } = JSON.parse(last) as {
+    readonly decisions: readonly Readonly<Record<string, unknown>>[];
+    readonly coverage: readonly unknown[];
+  };
+  const saidOf = ({ accountId, userName }: (typeof USERS)[number]): string =>
+    JSON.stringify({
+      decisions: decisions.filter((one) => one.accountId === accountId && one.userName === userName),
+      coverage,
+    });
   return USERS.flatMap((user) => {
+    // In a rehearsal AWS dates new keys by today: what an unanswered request made is a person's to judge, and is shown.
+    if (saidOf(user).includes('"reason":"STRAY_KEY"') && left(sandbox, user).length === 2) {
+      strays += 1;
+      return [];
+    }
     const own = events.filter((event) => isOf(event, user) && isKeyturn(event));
     const name = `${user.accountId}/${user.userName}`;
     const made = own.filter(({ type }) => type === 'CreateAccessKey').map(({ accessKeyId }) => accessKeyId);
-    const left = sandbox.world.iam.keys(user);
+    const kept = left(sandbox, user);
     const secretOf = { ...user, name: `Account_${user.accountId}_User_${user.userName}_AccessKey` };
     const value = sandbox.world.secrets.value({ ...secretOf, region: 'eu-west-1' });
-    const [only] = left;
+    const [only] = kept;
     const off = own.filter(
       ({ type, accessKeyId }) => type === 'UpdateAccessKey' && !made.includes(accessKeyId),
     );
     return [
-      ...(left.length === 1 && only !== undefined && value?.includes(only.id)
+      ...(kept.length === 1 && only !== undefined && value?.includes(only.id)
         ? []
-        : [`${name}: ended with ${left.length} keys, and the secret does not give out the one`]),
+        : [
+            `${name}: ended with ${kept.length} keys, and the secret does not give out the one: ${saidOf(user)}`,
+          ]),
       ...(off.length === 1 ? [] : [`${name}: its old key was switched ${off.length} times`]),
     ];
   });
+}
+
+function left(sandbox: Sandbox, user: (typeof USERS)[number]) {
+  return sandbox.world.iam.keys(user);
 }
 
 function isOf(event: WorldEvent, { accountId, userName }: (typeof USERS)[number]): boolean {

@@ -124,7 +124,12 @@ function quietProblem(
       taken <= at - policy.minNotice + SLACK &&
       (notice.plannedFor ?? 0) <= at + SLACK,
   );
-  const extended = told.some(({ notice }) => notice.kind === 'extended');
+  // The message that put it off may have met no channel; then the warnings for the new end tell of it.
+  const extended = told.some(
+    ({ notice }) =>
+      notice.kind === 'extended' ||
+      (notice.kind === 'warning' && (notice.plannedFor ?? 0) > clause.end + SLACK),
+  );
   // What was promised under an earlier document is kept, and need not be promised anew.
   if (extended && bench.stage.schedule.later !== undefined) return undefined;
   if (at < until - SLACK) return 'deactivated a key in use before its extension ended';

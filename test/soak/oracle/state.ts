@@ -74,7 +74,9 @@ async function isKnownOfNamesake(
       return false;
     if (keys.some((record) => record.keyId === key.id && record.madeByUs)) return true;
     if (openSaga?.kind !== 'rotate' || openSaga.userName !== user.name) return false;
-    const { createFrom = Infinity, createUntil = -Infinity } = openSaga;
-    return key.createdAt >= createFrom - SECOND && key.createdAt <= createUntil + SECOND;
+    const { createFrom = Infinity, createUntil = -Infinity, createSkew = 0 } = openSaga;
+    // The request was timed by a clock that may be minutes off; IAM dates keys by its own.
+    const madeAt = key.createdAt - createSkew;
+    return madeAt >= createFrom - 2 * SECOND && madeAt <= createUntil + 2 * SECOND;
   });
 }
