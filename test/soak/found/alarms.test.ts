@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { makeSchedule } from '../make-schedule.ts';
+import { judge } from '../oracle/judge.ts';
+import { play } from '../play.ts';
+import type { Schedule, Step } from '../schedule.ts';
+
+/** A schedule that once raised an alarm, with the steps that it took. */
+function found(seed: number, steps: readonly unknown[]): Schedule {
+  return { ...makeSchedule(seed), steps: steps as readonly Step[] };
+}
+
+const NO_FAULTS = { points: [] };
+
+const EXTENDED_UNTOLD = found(266_809_347, [
+  { kind: 'run', day: 3, seed: 949_080_652, style: 'plain', faults: NO_FAULTS, forced: false },
+  { kind: 'run', day: 11, seed: 2_697_719_006, style: 'plain', faults: NO_FAULTS, forced: true },
+]);
+
+it('an extension of an earlier policy whose message met no channel is told by the warnings of its end', async () => {
+  const { problems, stage } = await play(EXTENDED_UNTOLD);
+  expect(problems).toEqual([]);
+  // Without those warnings the oracle would say so.
+  const { mail } = stage.knowledge;
+  mail.splice(0, mail.length, ...mail.filter(({ notice }) => notice.kind !== 'warning'));
+  expect(judge(stage).join()).toContain('before its extension ended');
+});
+
+it('a key made for a namesake by a process whose clock is minutes off is known by the rotation that was left open', async () => {
+  const steps = [
+    { kind: 'run', day: 0, seed: 2_015_410_328, style: 'overlapping', faults: NO_FAULTS, forced: false },
+    { kind: 'run', day: 17, seed: 1_967_123_938, style: 'plain', faults: NO_FAULTS, forced: false },
+    { kind: 'run', day: 26, seed: 3_659_169_351, style: 'overtaken', faults: NO_FAULTS, forced: false },
+    {
+      kind: 'run',
+      day: 29,
+      seed: 860_093_750,
+      style: 'overtaken',
+      faults: {
+        points: [
+          { at: 0, operation: 'UpdateSecretVersionStage', what: 'throttle' },
+          { at: 0, operation: 'PutSecretValue', what: 'throttle' },
+          { at: 9, what: 'ledger-crash-after' },
+        ],
+        rates: { throttle: 0, lost: 0.2, server: 0 },
+        report: 'fails',
+        offsetMs: 192_107,
+      },
+      forced: false,
+    },
+  ];
+  const { problems, stage } = await play(found(266_812_295, steps));
+  expect(problems).toEqual([]);
+  const again = stage.sandbox.world.events.filter(({ type }) => type === 'DeleteUser');
+  expect(again.length).toBeGreaterThan(0);
+});
+
+it('of two replacements in one freeze the owner is told of both', async () => {
+  const steps = [
+    { kind: 'run', day: 17, seed: 425_545_168, style: 'plain', faults: NO_FAULTS, forced: false },
+    { kind: 'run', day: 26, seed: 1_218_904_628, style: 'plain', faults: NO_FAULTS, forced: false },
+    { kind: 'run', day: 43, seed: 1_864_164_052, style: 'plain', faults: NO_FAULTS, forced: false },
+    {
+      kind: 'run',
+      day: 44,
+      seed: 2_158_635_687,
+      style: 'plain',
+      faults: {
+        points: [
+          { at: 2, operation: 'PutSecretValue', what: 'sleep', ms: 25_200_000 },
+          { at: 4, what: 'hand' },
+          { at: 2, operation: 'UpdateAccessKey', what: 'server-error' },
+        ],
+        offsetMs: -52_991,
+      },
+      forced: true,
+    },
+  ];
+  const { problems, runs } = await play(found(126_423_910, steps));
+  expect(problems).toEqual([]);
+  expect(runs).toBeGreaterThan(4);
+});
