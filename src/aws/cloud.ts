@@ -154,6 +154,7 @@ export function createCloud(options: CloudOptions): Cloud {
   return {
     caller: whoAmI,
     clockSkew: () => skew,
+    aheadOfRun: () => (skew ?? 0) - shift,
     listOrganization: async () => {
       const { list, withUnits, withTags = false } = options;
       const named = list !== undefined && list.accountId !== (await whoAmI()).accountId;

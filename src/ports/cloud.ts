@@ -15,6 +15,11 @@ export interface Cloud {
   caller(): Promise<Caller>;
   /** AWS's clock minus ours, in milliseconds, from the Date header of the latest answer; undefined before the first. */
   clockSkew(): number | undefined;
+  /**
+   * AWS's time minus the run's, in milliseconds: what AWS dates, it dates by its own. In a rehearsal the run's time is that of
+   * another day, and AWS's stays today's.
+   */
+  aheadOfRun(): number;
   /** Every account of the organization in every state, with its organizational units. All pages, or a failure. */
   listOrganization(): Promise<OrganizationListing>;
   openAccount(account: Account): Promise<AccountReader>;

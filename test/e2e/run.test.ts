@@ -157,6 +157,32 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
     expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('REHEARSAL_LEDGER') });
   });
 
+  it('a rehearsal takes back what an unanswered request made, and takes its own proof for no use', async () => {
+    const { sandbox, run } = await world([memberWithKey(95)]);
+    let lost = false;
+    sandbox.faults.on(({ operation }) => {
+      if (operation !== 'CreateAccessKey' || lost) return undefined;
+      lost = true;
+      return { kind: 'lost-response' };
+    });
+    const ref = { accountId: ACCOUNT, userName: 'deploy' };
+    const enforce = async (days: number) => {
+      const at = new Date(Date.now() + days * DAY).toISOString();
+      return await run(['run', '--enforce', '--ledger', 'r.sqlite', '--now', at, '--format', 'json']);
+    };
+    await enforce(2);
+    expect(sandbox.world.iam.keys(ref)).toHaveLength(2);
+    const reasons = (stdout: string): readonly string[] =>
+      (JSON.parse(stdout) as { decisions: { reason: string }[] }).decisions.map(({ reason }) => reason);
+    expect(reasons((await enforce(3.1)).stdout)).toContain('DISCARDED_KEY');
+    for (const days of [4.2, 16, 30]) await enforce(days);
+    const status = await run(['status', '--ledger', 'r.sqlite', '--account', ACCOUNT, '--format', 'json']);
+    const [user] = (JSON.parse(status.stdout) as { users: { keys: Record<string, unknown>[] }[] }).users;
+    const handedOver = user?.keys.find(({ promotedAt }) => promotedAt !== undefined);
+    expect(handedOver).toBeDefined();
+    expect(handedOver).not.toHaveProperty('adoptedAt');
+  });
+
   it('lets two first runs begin the same ledger at once', async () => {
     const { sandbox, run } = await world([memberWithKey(95)]);
     const both = await Promise.all([run(['run', '--enforce']), run(['run', '--enforce'])]);

@@ -76,7 +76,7 @@ async function createAndHandOver(
     saga = begun;
     assertLease(work);
     const createFrom = engine.clock.now();
-    const createSkew = engine.cloud.clockSkew() ?? 0;
+    const createSkew = engine.cloud.aheadOfRun();
     saga = { ...begun, createFrom, createUntil: plus(createFrom, CREATE_WINDOW), createSkew };
     await save(work, { saga, journal: [entry(work, saga, { step: 'create', phase: 'intent' })] });
   };
@@ -135,7 +135,7 @@ async function createAndHandOver(
   }
 
   const proofFrom = engine.clock.now();
-  record = { ...record, proofFrom, proofSkew: engine.cloud.clockSkew() ?? 0 };
+  record = { ...record, proofFrom, proofSkew: engine.cloud.aheadOfRun() };
   saga = { ...saga, storedAt: proofFrom, proofFrom };
   await save(work, {
     saga,

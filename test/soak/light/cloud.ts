@@ -92,6 +92,7 @@ export function createLightCloud(options: LightCloudOptions): Cloud {
   return {
     caller: whoAmI,
     clockSkew: () => skew,
+    aheadOfRun: () => skew ?? 0,
     listOrganization: () => {
       const client = clientFor('organizations', options.credentials) as unknown as OrganizationsClient;
       return listOrganization(client, own, { withUnits: options.withUnits, withTags: options.withTags });
