@@ -79,3 +79,23 @@ it('of two replacements in one freeze the owner is told of both', async () => {
   expect(problems).toEqual([]);
   expect(runs).toBeGreaterThan(4);
 });
+
+it('a key that a person makes in the moment in which a process falls asleep at its request may be taken for its own', async () => {
+  const steps = [
+    { kind: 'run', day: 10, seed: 2_326_248_331, style: 'plain', faults: NO_FAULTS, forced: false },
+    {
+      kind: 'run',
+      day: 12,
+      seed: 1_028_079_716,
+      style: 'overtaken',
+      faults: { points: [{ at: 0, operation: 'CreateAccessKey', what: 'hand' }] },
+      forced: false,
+    },
+  ];
+  const { problems, stage } = await play(found(201_664_001, steps));
+  expect(problems).toEqual([]);
+  // A key of a person that no process asked for in that moment stays one that nobody may take away.
+  const { calls } = stage.sandbox as unknown as { calls: { operation: string }[] };
+  calls.splice(0, calls.length, ...calls.filter(({ operation }) => operation !== 'CreateAccessKey'));
+  expect(judge(stage).join()).toContain('under no clause of G2');
+});

@@ -101,16 +101,25 @@ function takenAwayProblem(bench: Bench, key: KeyLife, event: WorldEvent): string
   return key.status === 'Active' ? deactivationProblem(bench, key, at) : undefined;
 }
 
-/** Whether a person's key appeared while a request of Keyturn's for one had gone out and was not answered. */
+/**
+ * Whether a person's key appeared while a request of Keyturn's for one had gone out and was not answered. A process that fell
+ * asleep at its request is at work before it, and the request arrives when it wakes up.
+ */
 function appearedWithOurs(bench: Bench, key: KeyLife): boolean {
   if (key.ours || key.bornAt - key.createdAt > 60_000) return false;
-  return bench.stage.sandbox.calls.some(
+  const ofAccount = bench.stage.sandbox.calls.filter((call) => call.accountId === key.accountId);
+  const atWork = new Set(
+    ofAccount.filter((call) => Math.abs(call.at - key.bornAt) < MOMENT).map((call) => call.processId),
+  );
+  return ofAccount.some(
     (call) =>
       call.operation === 'CreateAccessKey' &&
-      call.accountId === key.accountId &&
-      Math.abs(call.at - key.bornAt) < 2 * 60_000,
+      call.at > key.bornAt - MOMENT &&
+      (Math.abs(call.at - key.bornAt) < MOMENT || atWork.has(call.processId)),
   );
 }
+
+const MOMENT = 2 * 60_000;
 
 function creationProblem(bench: Bench, event: WorldEvent): string | undefined {
   const { at, userId = '' } = event;
