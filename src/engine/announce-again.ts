@@ -3,7 +3,7 @@ import { recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Reason } from '../domain/reason.ts';
 import { longestWarning } from '../policy/context.ts';
 import { isLongHold } from '../policy/long-hold.ts';
-import { dateFromNow } from '../policy/retire.ts';
+import { dateFromNow, isUntellable } from '../policy/retire.ts';
 import { contextOf } from './context-of.ts';
 import { save, type UserWork } from './engine.ts';
 import { notice } from './notices.ts';
@@ -38,7 +38,7 @@ export async function announcedAgain(
   const { now } = context;
   const plannedFor = dateFromNow(context);
   // What was told before counts no longer from here on.
-  const unheard = pending === 'deactivate' && context.reachesOwners === false;
+  const unheard = pending === 'deactivate' && isUntellable(context);
   const told = notice(decision, {
     kind: 'warning',
     reason,

@@ -1,5 +1,6 @@
 import type { Decision, Objection } from '../domain/decision.ts';
 import { recordOf, type UserMemory } from '../domain/memory.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { SecretState } from '../ports/cloud.ts';
 import { announcedAgain } from './announce-again.ts';
 import { changeKey } from './change.ts';
@@ -22,11 +23,7 @@ export async function deleteKey(work: UserWork, decision: Decision, memory: User
       const objection =
         foreignLedgerObjection(work, secret) ?? lostReplacement(work, { decision, memory, secret });
       if (objection !== undefined) return { status: 'held', objections: [objection] };
-      const reason =
-        decision.reason === 'EXPIRED_INACTIVE_KEY_CONFLICT' ||
-        decision.reason === 'FORCED_INACTIVE_KEY_CONFLICT'
-          ? 'KEY_PENDING_DELETION_CONFLICT'
-          : 'KEY_PENDING_DELETION';
+      const reason = PENDING[decision.reason] ?? 'KEY_PENDING_DELETION';
       const again = await announcedAgain(work, { decision, memory, pending: 'delete', reason });
       if (again !== undefined) return { status: 'held', objections: [again] };
     } catch (error) {
@@ -55,6 +52,12 @@ export async function deleteKey(work: UserWork, decision: Decision, memory: User
     },
   });
 }
+
+/** The reason under which a deletion is announced, where it is not the usual one. */
+const PENDING: Partial<Readonly<Record<Reason, Reason>>> = {
+  EXPIRED_INACTIVE_KEY_CONFLICT: 'KEY_PENDING_DELETION_CONFLICT',
+  FORCED_INACTIVE_KEY_CONFLICT: 'KEY_PENDING_DELETION_CONFLICT',
+};
 
 /**
  * A key that was replaced is its owner's way back until the replacement was used, or can be fetched: people delete and

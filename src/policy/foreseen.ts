@@ -2,8 +2,8 @@ import type { Decision, Objection } from '../domain/decision.ts';
 import { nextActOf } from '../domain/next-act.ts';
 import type { Instant } from '../domain/time.ts';
 import type { UserContext } from './context.ts';
+import { standingObjection } from './gates/standing-hold.ts';
 import { freezeAt } from './pauses.ts';
-import { standingHoldOf } from './standing-holds.ts';
 
 /**
  * Adds to what lies ahead what is known today to stand in its way on that day: a person's hold that lasts longer, a freeze.
@@ -21,10 +21,8 @@ export function withForeseen(context: UserContext, decision: Decision): Decision
   return objections.length === 0 ? decision : { ...decision, objections };
 }
 
+/** A person's hold that is in force and lasts beyond a day. */
 function standingOn(context: UserContext, { keyId }: Decision, at: Instant): Objection | undefined {
-  const hold = standingHoldOf(context, keyId);
-  if (hold === undefined) return undefined;
-  if (hold.until === undefined) return { gate: 'standing-hold', state: 'blocked', detail: hold.kind };
-  if (hold.until <= at) return undefined;
-  return { gate: 'standing-hold', state: 'waiting', until: hold.until, detail: hold.kind };
+  const objection = standingObjection(context, keyId);
+  return objection?.until !== undefined && objection.until <= at ? undefined : objection;
 }

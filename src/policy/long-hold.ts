@@ -21,7 +21,7 @@ export function endsLongHold(context: KeyContext, planned: Instant): boolean {
   );
   // Whether such a hold has ended is not known before the change is carried out: see the engine.
   if (ended?.foundAtExecution === true) return false;
-  // Nothing held it that was written down (a kill switch, an exemption, missed runs): the date is old all the same.
+  // Nothing held it that was written down (a kill switch, missed runs): the date is old all the same.
   if (ended === undefined) return hasPassed(planned, mayBeLate(context.record), context.now);
   return isLongHold(ended, planned, context);
 }

@@ -181,11 +181,11 @@ export function isSameHold(one: string, other: string): boolean {
   const [reason, act, ...gates] = one.split(' ');
   const [otherReason, otherAct, ...otherGates] = other.split(' ');
   // What an exemption spared is not what is held after it.
-  if (isSpared(gates) !== isSpared(otherGates)) return false;
+  if (isExemption(gates) !== isExemption(otherGates)) return false;
   return act === otherAct && (reason === otherReason || gates.some((gate) => otherGates.includes(gate)));
 }
 
-function isSpared(gates: readonly string[]): boolean {
+function isExemption(gates: readonly string[]): boolean {
   return gates.length === 1 && gates[0] === 'exempt';
 }
 

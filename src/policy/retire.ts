@@ -7,7 +7,6 @@ import { lastUsedOf } from '../domain/user-facts.ts';
 import { ageEvidence, decide, type KeyContext, longestWarning, type UserContext } from './context.ts';
 import type { Gate } from './gates/gate.ts';
 import { keptKeyGate } from './gates/kept-key.ts';
-import { quietGate } from './gates/quiet.ts';
 import { endsLongHold, withNewDates } from './long-hold.ts';
 import {
   announcementIsStale,
@@ -91,22 +90,35 @@ function announcedAgain(context: KeyContext, decision: Decision, pendingReason: 
   const plannedFor = dateFromNow(context);
   const step = longestWarning(context.policy);
   const warning = { pending: 'deactivate', plannedFor, step, kind: 'warning', anew: true } as const;
-  return { ...rest, action: 'warn', reason: pendingReason, due: plannedFor, warning, ...unheard(context) };
+  return {
+    ...rest,
+    action: 'warn',
+    reason: pendingReason,
+    due: plannedFor,
+    warning,
+    ...unheard(context, plannedFor),
+  };
 }
 
 /**
- * Marks what is announced and will be held on its day, since nobody would be told in a way that counts. A key in use that
- * is to go at the end of its extension must have been told of that very end.
+ * Marks what is announced and will be held on its day, since nobody would be told in a way that counts. Of a date that was
+ * put off, or is given anew, only what names that `end` tells: see the notice gate.
  */
 export function unheard(context: KeyContext, end?: Instant): Pick<Decision, 'unheard'> {
-  const { policy, record } = context;
-  if (context.reachesOwners !== false || policy.notice === 'not-required') return {};
-  const goesInUse = policy.inUse.afterwards === 'deactivate' && quietGate(context)?.until !== undefined;
-  const from = goesInUse ? (end ?? record.extendedUntil ?? 0) : 0;
+  if (!isUntellable(context)) return {};
+  const from = end ?? context.record.extendedUntil ?? 0;
   const heard = deactivationNotices(context).some(
     (notice) => wasReceived(notice) && (notice.plannedFor ?? from) >= from,
   );
   return heard ? {} : { unheard: true };
+}
+
+/** Whether the owner must be told of a deactivation, and no channel is set up that would. */
+export function isUntellable({
+  reachesOwners,
+  policy,
+}: Pick<UserContext, 'reachesOwners' | 'policy'>): boolean {
+  return reachesOwners === false && policy.notice === 'required';
 }
 
 /** A hold for want of a notice announces the change again from time to time, for a new date; the hold itself stays. */

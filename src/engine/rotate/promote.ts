@@ -5,7 +5,7 @@ import type { RotateSaga } from '../../domain/saga.ts';
 import { plus } from '../../domain/time.ts';
 import { freezesOf } from '../../policy/pauses.ts';
 import { resolvePolicy } from '../../policy/resolve-policy.ts';
-import { afterFreezes } from '../../policy/retire.ts';
+import { afterFreezes, isUntellable } from '../../policy/retire.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState } from '../../ports/cloud.ts';
 import { assertLease, entry, save, type UserWork } from '../engine.ts';
@@ -57,7 +57,7 @@ export async function promoteKey(
   const old = recordOf(input.memory, saga.oldKeyId);
   const { policy } = resolvePolicy(engine.settings, work.facts);
   const freezes = freezesOf(work.facts.account, engine.settings.safety.freeze);
-  const unheard = engine.reachesOwners === false && policy.notice === 'required';
+  const unheard = isUntellable({ ...engine, policy });
   const told = notice(old ?? { ...input.record, keyId: saga.oldKeyId }, {
     kind: 'rotated',
     reason: saga.reason,

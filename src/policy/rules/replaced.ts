@@ -55,10 +55,11 @@ export const replacedRule: Rule = (context) => {
  */
 function waitForAdoption(given: KeyContext, end: Instant, evidence: readonly Evidence[]): Decision {
   const context: KeyContext = { ...given, announced: { since: graceBegan(given) } };
-  const told = (context.record.extendedUntil ?? 0) >= end;
-  const late = !told && context.policy.notice === 'required';
-  // However late it is first said, there are days between the word and the act.
-  const until = told ? end : afterFreezes(context, late ? later(end, dateFromNow(context)) : end);
+  const { extendedUntil } = context.record;
+  const told = extendedUntil !== undefined && extendedUntil >= end;
+  // However late it is first said, there are days between the word and the act. Once it is said, that day stands.
+  const first = context.policy.notice === 'required' ? later(end, dateFromNow(context)) : end;
+  const until = told ? extendedUntil : afterFreezes(context, first);
   const wanted = { action: 'deactivate', reason: 'INSTALL_GRACE_PERIOD_END', due: until, evidence } as const;
   const standing = standingHoldGate(context);
   const hold = held(context, wanted, [
