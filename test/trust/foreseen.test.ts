@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import { nextActOf } from '../../src/domain/next-act.ts';
-import type { RunReport } from '../../src/domain/report.ts';
 import { type Instant, isoDay } from '../../src/domain/time.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import { renderTable } from '../../src/report/table.ts';
@@ -24,23 +23,15 @@ describe('what a hold or a freeze does not stop', () => {
     const w = young();
     await runOn(w, 0);
     await order(w, { kind: 'extend', until: day(60) as Instant });
-    const texts: string[] = [];
-    w.sandbox.clock.set(day(4));
-    await run(w.sandbox, {
-      ledger: w.ledger,
-      processId: 'd4',
-      parts: { notifiers: [channel(true, texts)] },
-    });
-    const diff = await differences(w, 4.1, NOBODY_ADOPTS);
-    expect(diff).toEqual([]);
+    expect(await differences(w, 4.1, NOBODY_ADOPTS)).toEqual([]);
+    expect(brief(await runOn(w, 8))).toEqual(['app rotate EXPIRED_ACTIVE_KEY done']);
   });
   it('a kept key that is the only one', async () => {
     const w = young();
     await runOn(w, 0);
     const [key] = w.sandbox.world.iam.keys(REF);
     await order(w, { kind: 'keep', key: key?.id ?? '' });
-    const diff = await differences(w, 4, NOBODY_ADOPTS);
-    expect(diff).toEqual([]);
+    expect(await differences(w, 4, NOBODY_ADOPTS)).toEqual([]);
   });
   it('a stray that leaves in a freeze', async () => {
     const w = world();
@@ -49,24 +40,17 @@ describe('what a hold or a freeze does not stop', () => {
     );
     const settings = frozen(1.9, 40);
     await runOn(w, [0, 0.1], settings);
-    const said: string[] = [];
-    let report: RunReport | undefined;
+    const ahead: string[] = [];
     for (const d of [1, 1.2, 1.5, 1.8]) {
-      const found = await runOn(w, d, settings);
-      report = found;
-      said.push(
-        ...found.decisions
-          .filter((x) => x.reason === 'DISCARDED_KEY' && x.outcome === undefined)
-          .map((x) => `${d} ${nextActOf(x, found.endedAt).kind}`),
-      );
+      const { decisions, endedAt } = await runOn(w, d, settings);
+      const strays = decisions.filter(({ reason, outcome }) => reason === 'DISCARDED_KEY' && !outcome);
+      ahead.push(...strays.map((stray) => nextActOf(stray, endedAt).kind));
     }
-    if (report)
-      for (const d of [2.1, 2.3, 2.6, 3, 8, 10.5, 11, 12, 13]) {
-        const r = await runOn(w, d, settings);
-        said.push(`${d} ${brief(r).join('|')}`);
-      }
-    const done = said.some((l) => l.includes('repair DISCARDED_KEY done'));
-    expect({ done, heldThen: said.some((l) => l.includes('held-then')) }).toEqual({ done, heldThen: !done });
+    const done: string[] = [];
+    for (const d of [2.1, 2.3, 2.6, 3, 8, 10.5, 11, 12, 13]) done.push(...brief(await runOn(w, d, settings)));
+    expect(ahead.length).toBeGreaterThan(0);
+    expect(ahead).not.toContain('held-then');
+    expect(done).toContain('app repair DISCARDED_KEY done');
   });
 });
 
@@ -97,6 +81,7 @@ describe('dates in freezes that are known', () => {
           .map((n) => isoDay(n.plannedFor as Instant)),
       ),
     ];
+    expect(done).not.toBe('');
     expect(near(dates, done)).toBe(true);
   });
   it('deletion', async () => {
@@ -115,14 +100,16 @@ describe('dates in freezes that are known', () => {
       if (brief(report).some((l) => l.includes('delete') && l.includes('done')))
         done = isoDay(report.endedAt);
     }
-    expect(texts.filter((t) => t.includes('deleted on') && !t.includes(done))).toEqual([]);
+    expect(done).not.toBe('');
+    const told = texts.filter((text) => text.includes('deleted on'));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter((text) => !text.includes(done))).toEqual([]);
   });
 });
 
 describe('the default policy', () => {
   it('adoption: what is shown is what the forecast says', async () => {
-    const w = world({}, {});
-    const w2: W = {
+    const w: W = {
       sandbox: sandboxWith([
         member(ACCOUNT, [
           { name: 'app', keys: [{ createdAt: day(-95), lastUsed: { ...lastUsed, at: day(-20) } }] },
@@ -130,10 +117,8 @@ describe('the default policy', () => {
       ]),
       ledger: memoryLedger(),
     };
-    void w;
-    await runOn(w2, [0, 4], DEFAULT_SETTINGS);
-    const diff = await differences(w2, 5, DEFAULT_SETTINGS);
-    expect(diff).toEqual([]);
+    await runOn(w, [0, 4], DEFAULT_SETTINGS);
+    expect(await differences(w, 5, DEFAULT_SETTINGS)).toEqual([]);
   });
 });
 
@@ -143,8 +128,7 @@ describe("a person's hold that ends before the date", () => {
     await runOn(w, [...UP_TO_GRACE, 11, 12]);
     await order(w, { kind: 'extend', until: day(19) as Instant });
     await runOn(w, 13);
-    const diff = await differences(w, 14, NOBODY_ADOPTS);
-    expect(diff).toEqual([]);
+    expect(await differences(w, 14, NOBODY_ADOPTS)).toEqual([]);
   });
   it('deactivation of an unused key', async () => {
     const w: W = {
@@ -157,44 +141,18 @@ describe("a person's hold that ends before the date", () => {
     };
     await runOn(w, 0, settings);
     await order(w, { kind: 'extend', until: day(11) as Instant });
-    const said: string[] = [];
-    for (const d of [6, 7, 8, 9]) {
-      const r = await runOn(w, d, settings);
-      const next = r.decisions[0] && nextActOf(r.decisions[0], r.endedAt);
-      said.push(`${d} ${next?.kind} ${next?.change} ${next?.at && isoDay(next.at)}`);
-    }
-    const diff = await differences(w, 10, settings);
-    expect(diff).toEqual([]);
+    await runOn(w, [6, 7, 8, 9], settings);
+    expect(await differences(w, 10, settings)).toEqual([]);
   });
 });
 
 describe('the forms of one run', () => {
-  it('a warned date in a known freeze: table, page and forecast', async () => {
-    const w = young();
-    const settings = frozen(4.5, 20);
-    w.sandbox.clock.set(day(2));
-    const report = await run(w.sandbox, { ledger: w.ledger, settings, processId: 'd2' });
-    const table = renderTable(report, { width: 140 });
-    const html = renderHtml(report);
-    const page = html.match(/Warn the owner: the key will be replaced on [0-9-]+/)?.[0];
-    expect({ table: table.includes('will be held'), page: page === undefined }).toEqual({
-      table: true,
-      page: true,
-    });
-  });
-  it('a user on whom another run works is not acted on', async () => {
-    const w = world();
-    await runOn(w, -9);
-    w.sandbox.clock.set(day(0));
-    const { userId } = w.sandbox.world.iam.user(REF);
-    await w.ledger.acquireLease({ accountId: ACCOUNT, userId } as never, {
-      holder: 'other',
-      now: day(0) as Instant,
-      until: day(0.01) as Instant,
-    });
-    const report = await runOn(w, 0);
-    const table = renderTable(report, { width: 140 });
-    expect(table).not.toContain('1 acted on');
+  it('a warned date in a known freeze: table and page say the same', async () => {
+    const report = await runOn(young(), 2, frozen(4.5, 20));
+    expect(renderTable(report, { width: 140 })).toContain('will be held');
+    const page = renderHtml(report);
+    expect(page).toContain('will be held');
+    expect(page).not.toMatch(/Warn the owner: the key will be replaced on [0-9-]+/);
   });
   it('a hold that began after an exemption is as old as it is', async () => {
     const w = world();
@@ -206,13 +164,7 @@ describe('the forms of one run', () => {
         ? { kind: 'error', status: 403, code: 'AccessDenied', message: 'x' }
         : undefined,
     );
-    const texts: string[] = [];
-    w.sandbox.clock.set(day(27));
-    const report = await run(w.sandbox, {
-      ledger: w.ledger,
-      processId: 'd27',
-      parts: { notifiers: [channel(true, texts)] },
-    });
+    const report = await runOn(w, 27);
     const hold = report.decisions.find((d) => d.action === 'hold');
     blind = false;
     expect(hold?.heldSince && isoDay(hold.heldSince)).toBe(isoDay(day(27) as Instant));

@@ -1,63 +1,23 @@
 import { expect, it } from 'vitest';
-import { forecast } from '../../src/app/forecast.ts';
-import { resolve } from '../../src/app/resolve.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { keysOf } from '../../src/domain/key-facts.ts';
 import { nextActOf } from '../../src/domain/next-act.ts';
-import { type Instant, isoDay } from '../../src/domain/time.ts';
+import type { Instant } from '../../src/domain/time.ts';
 import { totalsOf } from '../../src/domain/totals.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import { brief, REF, runOn, statuses, UP_TO_GRACE, type W, world } from '../hostile/support.ts';
-import { day, NOBODY_ADOPTS, partsOf, run, use } from '../support/world.ts';
-
-const safety = (more: Partial<Settings['safety']>): Settings => ({
-  ...NOBODY_ADOPTS,
-  safety: { ...NOBODY_ADOPTS.safety, ...more },
-});
-
-const exempt = (until: number): Settings => ({
-  ...NOBODY_ADOPTS,
-  exemptions: [
-    ...NOBODY_ADOPTS.exemptions,
-    { users: ['app'], until: until as Instant, reason: 'quarter end' },
-  ],
-});
-
-const daily = (from: number, to: number): number[] =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i);
-
-/** Where the report names a day on which the forecast does something else. */
-async function differences(w: W, today: number, settings: Settings): Promise<readonly string[]> {
-  w.sandbox.clock.set(day(today));
-  const report = await run(w.sandbox, { ledger: w.ledger, settings, processId: `c${today}` });
-  w.sandbox.clock.set(day(today) + 60_000);
-  const ahead = await forecast(partsOf(w.sandbox, { ledger: w.ledger, settings }), 60);
-  return report.decisions.flatMap((d) => {
-    const next = nextActOf(d, report.endedAt);
-    if (d.outcome !== undefined || next.kind !== 'act' || next.at === undefined) return [];
-    const first = ahead.events.find((e) => e.keyId === d.keyId && e.action !== 'warn');
-    const then =
-      first === undefined ? 'nothing in 60 days' : `${first.action} ${isoDay(first.at)} ${first.gates ?? ''}`;
-    return first?.action === next.change
-      ? []
-      : [`report: ${next.change} ${isoDay(next.at)}; forecast: ${then}`];
-  });
-}
+import { day, NOBODY_ADOPTS, run, use } from '../support/world.ts';
+import { daily, differences, exempt, frozen, order } from './support.ts';
 
 const extended = async (w: W): Promise<unknown> =>
-  await resolve(partsOf(w.sandbox, { ledger: w.ledger, processId: 'r' }), {
-    user: 'app',
-    order: { kind: 'extend', until: day(50) as Instant },
-    by: 'x',
-    reason: 'y',
-  });
+  await order(w, { kind: 'extend', until: day(50) as Instant });
 
 const OUT: Settings = { ...NOBODY_ADOPTS, scope: { ...NOBODY_ADOPTS.scope, users: ['somebody-else'] } };
-const FREEZE = safety({ freeze: [{ from: day(9) as Instant, until: day(30) as Instant, reason: 'x' }] });
+const FREEZE = frozen(9, 30);
 
 it.each([
-  ['exempt user, deactivation', [0, 4], 5, exempt(day(300)), undefined],
-  ['exempt user, deletion', [...UP_TO_GRACE, 11], 12, exempt(day(300)), undefined],
+  ['exempt user, deactivation', [0, 4], 5, exempt(300), undefined],
+  ['exempt user, deletion', [...UP_TO_GRACE, 11], 12, exempt(300), undefined],
   ['out of scope, deactivation', [0, 4], 5, OUT, undefined],
   ['out of scope, deletion', [...UP_TO_GRACE, 11], 12, OUT, undefined],
   ['resolve --extend, deactivation', [0, 4], 5, NOBODY_ADOPTS, extended],
@@ -65,10 +25,10 @@ it.each([
   ['a freeze that is known from day 0', [0, 4], 5, FREEZE, undefined],
 ] as const)(
   'what is shown as the next date is what happens: %s',
-  async (_name, before, today, settings, order) => {
+  async (_name, before, today, settings, meanwhile) => {
     const w = world();
     await runOn(w, before, settings === FREEZE ? FREEZE : NOBODY_ADOPTS);
-    await order?.(w);
+    await meanwhile?.(w);
     expect(await differences(w, today, settings)).toEqual([]);
   },
 );
@@ -78,7 +38,7 @@ it('an exempt user is counted as exempt on every day', async () => {
   await runOn(w, 0);
   const seen: string[] = [];
   for (const d of [1, 2, 3, 4, 5]) {
-    const { exemptUsers, exemptOverLimit } = totalsOf(await runOn(w, d, exempt(day(300))));
+    const { exemptUsers, exemptOverLimit } = totalsOf(await runOn(w, d, exempt(300)));
     seen.push(`${d} ${exemptUsers} ${exemptOverLimit}`);
   }
   expect(seen).toEqual(['1 1 1', '2 1 1', '3 1 1', '4 1 1', '5 1 1']);
