@@ -8,9 +8,10 @@ import { openLedger } from '../src/ledger/sqlite-ledger.ts';
 import type { Sandbox, WorldEvent } from '../src/sandbox/index.ts';
 import { stateProblems } from '../test/model/state-problems.ts';
 import { type Dice, diceOf } from '../test/soak/dice.ts';
+import { hubEnvironment } from '../test/support/hub-environment.ts';
 import { startKeyturn } from '../test/support/running-command.ts';
 import { serveSandbox } from '../test/support/sandbox-server.ts';
-import { HUB_ACCOUNT, member, sandboxWith } from '../test/support/world.ts';
+import { member, sandboxWith } from '../test/support/world.ts';
 
 /**
  * Ends real processes of the built command at random moments, as the kernel does, and runs it again: `npm run kills`.
@@ -73,13 +74,8 @@ async function liveOnce(given: Dice): Promise<readonly string[]> {
   );
   const server = await serveSandbox(sandbox);
   const cwd = await mkdtemp(join(tmpdir(), 'keyturn-kills-'));
-  const session = sandbox.world.credentials.forRole({ accountId: HUB_ACCOUNT, roleName: 'KeyturnHub' });
   const env = {
-    AWS_ENDPOINT_URL: server.url,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: session.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
-    AWS_SESSION_TOKEN: session.sessionToken,
+    ...hubEnvironment(sandbox, server),
     KEYTURN_REQUESTS_PER_SECOND: '1000',
     KEYTURN_REQUEST_TIMEOUT: '2s',
     // The question is what kills do to a life; the wait for owners who never come is another one.

@@ -5,8 +5,9 @@ import { expect, onTestFinished } from 'vitest';
 import { DAY } from '../../src/domain/time.ts';
 import type { AccountDefinition, Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
 import { type CommandResult, keyturn } from '../support/command.ts';
+import { hubEnvironment } from '../support/hub-environment.ts';
 import { type SandboxServer, serveSandbox } from '../support/sandbox-server.ts';
-import { HUB_ACCOUNT, member, sandboxWith } from '../support/world.ts';
+import { member, sandboxWith } from '../support/world.ts';
 
 /** A sandbox over HTTP and what a command needs to find it. */
 export interface Fixture {
@@ -42,13 +43,9 @@ export async function startFixture(
   });
   const server = await serveSandbox(sandbox);
   const cwd = await mkdtemp(join(tmpdir(), 'keyturn-e2e-'));
-  const session = sandbox.world.credentials.forRole({ accountId: HUB_ACCOUNT, roleName: 'KeyturnHub' });
+  const hub = hubEnvironment(sandbox, server);
   const env = {
-    AWS_ENDPOINT_URL: server.url,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: session.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
-    AWS_SESSION_TOKEN: session.sessionToken,
+    ...hub,
     // The simulated endpoint serves nobody else: these tests do not wait for a pace that spares other users of IAM.
     KEYTURN_REQUESTS_PER_SECOND: '10000',
   };
@@ -62,7 +59,7 @@ export async function startFixture(
       );
     return [
       ...keys.map((key) => sandbox.world.credentials.forKey(key.id).secretAccessKey),
-      session.secretAccessKey,
+      hub.AWS_SECRET_ACCESS_KEY,
     ];
   };
   return { sandbox, server, cwd, env, secrets };

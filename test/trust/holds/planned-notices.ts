@@ -1,35 +1,8 @@
 import { soakGate } from '../../../src/policy/gates/soak.ts';
 import type { HoldCase } from './hold-case.ts';
 import { ofGate, planned, untilDay, type World } from './planned.ts';
+import { EXTENDED, oldUsed, told } from './planned-worlds.ts';
 
-const NEW = { key: 'new', created: 90, used: 98 } as const;
-const HANDED_OVER = {
-  key: 'new',
-  madeByUs: true,
-  replaces: 'old',
-  provenAt: 90,
-  promotedAt: 90,
-  adoptedAt: 91,
-};
-const oldUsed = (used: number | 'never' | 'unknown', created = 0) => [{ key: 'old', created, used }, NEW];
-const told = (plannedFor: number, acceptedAt: number, more: object = {}) => ({
-  key: 'old',
-  reason: 'KEY_PENDING_DEACTIVATION',
-  kind: 'extended',
-  step: '14d',
-  plannedFor,
-  acceptedAt,
-  ...more,
-});
-/** An old key whose one extension ended on day 114. */
-const EXTENDED: World = {
-  today: 115,
-  keys: oldUsed(114.5),
-  ledger: {
-    keys: [{ key: 'old', replacedBy: 'new', extendedUntil: 114 }, HANDED_OVER],
-    notices: [told(114, 100)],
-  },
-};
 const DEACTIVATES = { action: 'deactivate' };
 /** An unused key beside one that was switched off while it was in use. */
 const LAST: World = {

@@ -1,34 +1,7 @@
 import type { HoldCase } from './hold-case.ts';
 import { planned, untilDay, type World } from './planned.ts';
+import { EXTENDED, HANDED_OVER, NEW, oldUsed, told } from './planned-worlds.ts';
 
-const NEW = { key: 'new', created: 90, used: 98 } as const;
-const HANDED_OVER = {
-  key: 'new',
-  madeByUs: true,
-  replaces: 'old',
-  provenAt: 90,
-  promotedAt: 90,
-  adoptedAt: 91,
-};
-const oldUsed = (used: number | 'never' | 'unknown', created = 0) => [{ key: 'old', created, used }, NEW];
-const told = (plannedFor: number, acceptedAt: number, more: object = {}) => ({
-  key: 'old',
-  reason: 'KEY_PENDING_DEACTIVATION',
-  kind: 'extended',
-  step: '14d',
-  plannedFor,
-  acceptedAt,
-  ...more,
-});
-/** An old key whose one extension ended on day 114. */
-const EXTENDED: World = {
-  today: 115,
-  keys: oldUsed(114.5),
-  ledger: {
-    keys: [{ key: 'old', replacedBy: 'new', extendedUntil: 114 }, HANDED_OVER],
-    notices: [told(114, 100)],
-  },
-};
 const HELD_FOR_USE = {
   held: [
     { key: 'old', signature: 'INSTALL_GRACE_PERIOD_END deactivate quiet', since: 115, restedOnUse: true },
