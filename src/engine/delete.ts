@@ -1,6 +1,7 @@
 import type { Decision, Objection } from '../domain/decision.ts';
 import { recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Reason } from '../domain/reason.ts';
+import { isActive } from '../policy/context.ts';
 import type { SecretState } from '../ports/cloud.ts';
 import { announcedAgain } from './announce-again.ts';
 import { changeKey } from './change.ts';
@@ -80,7 +81,7 @@ function lostReplacement(
       record.promotedAt !== undefined &&
       record.discard === undefined &&
       record.createdAt > old.createdAt &&
-      facts.keys.some((key) => key.id === record.keyId && key.status === 'active'),
+      isActive({ facts, memory }, record.keyId),
   );
   if (successors.some((record) => record.adoptedAt !== undefined)) return undefined;
   const current = secret?.pendingDeletion === false ? secret.stages.get('AWSCURRENT') : undefined;

@@ -71,9 +71,21 @@ export function isNearExpiry(context: UserContext, key: AccessKey): boolean {
   return context.now >= expiryOf(context, key) - longestWarning(context.policy);
 }
 
+/**
+ * Whether a user has an active key that another may rely on. One that Keyturn switched off minutes ago, and that a stale
+ * listing shows as active, is none: `observe` keeps its record inactive until IAM can be taken at its word.
+ */
+export function isActive(
+  { facts, memory }: Pick<UserContext, 'facts' | 'memory'>,
+  keyId: AccessKeyId,
+): boolean {
+  const listed = facts.keys.find((key) => key.id === keyId);
+  return listed?.status === 'active' && recordOf(memory, keyId)?.inactiveSince === undefined;
+}
+
 /** Active keys other than this one. */
 export function otherActiveKeys(context: KeyContext): readonly AccessKey[] {
-  return context.facts.keys.filter((other) => other.id !== context.key.id && other.status === 'active');
+  return context.facts.keys.filter((other) => other.id !== context.key.id && isActive(context, other.id));
 }
 
 /**
@@ -98,7 +110,7 @@ export function liveReplacement(context: UserContext, oldKeyId: AccessKeyId): Ke
       record.promotedAt !== undefined &&
       record.discard === undefined &&
       record.goneAt === undefined &&
-      context.facts.keys.some((key) => key.id === record.keyId && key.status === 'active'),
+      isActive(context, record.keyId),
   );
 }
 

@@ -5,6 +5,7 @@ import { DAY, type Instant, later, plus } from '../../domain/time.ts';
 import {
   decide,
   expiryOf,
+  isActive,
   isNearExpiry,
   type KeyContext,
   keyContext,
@@ -89,7 +90,7 @@ const replacementStillThereGate: Gate = (context) => {
       record.promotedAt !== undefined &&
       record.discard === undefined &&
       record.createdAt > context.key.createdAt &&
-      context.facts.keys.some((key) => key.id === record.keyId && key.status === 'active'),
+      isActive(context, record.keyId),
   );
   return there ? undefined : LAST_WAY_BACK;
 };

@@ -9,13 +9,18 @@ import { claimEvent, claimPromotion, claimRun, emptyStage, orderOn, userOf } fro
 const QUIET_FROM = day(20);
 const LAST = day(60);
 
-/** What the end of a schedule says whose last two runs told this of the user's only key. */
+/** What the end of a schedule says whose last runs told this of the user's only key. */
 async function endOf(
   stage: Stage,
-  told: { readonly before?: Partial<ReportedDecision>; readonly last: Partial<ReportedDecision> },
+  told: {
+    readonly earlier?: Partial<ReportedDecision>;
+    readonly before?: Partial<ReportedDecision>;
+    readonly last: Partial<ReportedDecision>;
+  },
 ): Promise<readonly string[]> {
   const [keyId = ''] = userOf(stage).keyIds;
   const of = (decision: Partial<ReportedDecision>) => ({ keyId, ...decision }) as ReportedDecision;
+  if (told.earlier !== undefined) claimRun(stage, LAST - 2 * DAY, [of(told.earlier)]);
   claimRun(stage, LAST - DAY, told.before === undefined ? [] : [of(told.before)]);
   claimRun(stage, LAST, [of(told.last)]);
   return (await endProblems(stage, QUIET_FROM)).map((problem) => problem.replace(/^end: u1 …\w+: /, ''));
@@ -28,6 +33,12 @@ describe('a key that was due before the quiet, and is active still', () => {
 
   it('is right when a conflict turned into another ground on the last day, for a date to come', async () => {
     expect(await endOf(emptyStage(), { before, last: announced(LAST + 5 * DAY) })).toEqual([]);
+  });
+
+  it('is right when it turned some days ago, for the first date that could be told then, and for no later one', async () => {
+    const told = (due: number) => ({ earlier: before, before: announced(due), last: announced(due) });
+    expect(await endOf(emptyStage(), told(LAST + 5 * DAY))).toEqual([]);
+    expect(await endOf(emptyStage(), told(LAST + 20 * DAY))).toHaveLength(1);
   });
 
   it('is a violation when that date has passed', async () => {

@@ -59,7 +59,8 @@ function keyProblems(
   const problems: string[] = [];
   if (person === undefined || isExemptNow(stage, user)) return problems;
   const force = inForce(stage.knowledge, person, quietFrom, now);
-  const rotateAfter = Math.max(...force.map((one) => policyOf(person, one).rotateAfter));
+  const policies = force.map((one) => policyOf(person, one));
+  const rotateAfter = Math.max(...policies.map((policy) => policy.rotateAfter));
   for (const key of user.keys.values()) {
     const say = (text: string): void => {
       const said = decisions.map(({ action, reason, objections = [] }) =>
@@ -88,12 +89,8 @@ function keyProblems(
       !held &&
       !spared &&
       !overtaken &&
-      !turnedFromConflict(stage, own) &&
-      !moves(
-        stage,
-        user,
-        force.map((one) => policyOf(person, one)),
-      )
+      !turnedFromConflict(stage, own, longestLead(policies)) &&
+      !moves(stage, user, policies)
     )
       say('was due before the quiet, and is active still');
     if (key.status === 'Inactive' && offAt !== undefined && offAt < quietFrom - DAY && !held)
@@ -107,19 +104,25 @@ function keyProblems(
 }
 
 /**
- * Whether two keys were in each other's way until the run before this one, and the key goes on another ground since, for a
- * date that is still to come: what ended the conflict (a use, a key that went) may happen on the last day.
+ * Whether two keys were in each other's way, and the key goes on another ground since, for a date that is still to come:
+ * the first that could be told when the conflict ended (by a use, a key that went, a time without use), and no later one.
  */
-function turnedFromConflict(stage: Stage, own: ReportedDecision): boolean {
-  if (own.action === 'hold' || (own.due ?? 0) <= stage.sandbox.clock.now() || isAboutConflict(own))
-    return false;
-  const before = stage.knowledge.processes.slice(0, -1).findLast((note) => note.report !== undefined);
-  return (
-    before?.report?.decisions.some(
-      (decision) =>
-        decision.keyId === own.keyId && decision.userId === own.userId && isAboutConflict(decision),
-    ) === true
+function turnedFromConflict(stage: Stage, own: ReportedDecision, lead: number): boolean {
+  const due = own.due ?? 0;
+  if (own.action === 'hold' || due <= stage.sandbox.clock.now() || isAboutConflict(own)) return false;
+  const runs = stage.knowledge.processes.filter(({ report }) => report !== undefined);
+  const last = runs.findLastIndex(({ report }) =>
+    report?.decisions.some(
+      (one) => one.keyId === own.keyId && one.userId === own.userId && isAboutConflict(one),
+    ),
   );
+  const turned = last < 0 ? undefined : runs[last + 1];
+  return turned !== undefined && due <= turned.startedAt + lead + DAY;
+}
+
+/** How long before its date a change may be announced at the most. */
+function longestLead(policies: readonly Policy[]): number {
+  return Math.max(...policies.map(({ warnBefore, minNotice }) => Math.max(minNotice, ...warnBefore)));
 }
 
 function isAboutConflict({ reason }: ReportedDecision): boolean {
