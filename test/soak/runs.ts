@@ -66,7 +66,9 @@ export async function playRun(stage: Stage, owners: Owner[], step: RunStep, name
       return;
     case 'wrong-clock': {
       const offsetMs = dice.pick([-30 * 24 * HOUR, -HOUR, -6 * MINUTE, 6 * MINUTE, 3 * HOUR, 40 * 24 * HOUR]);
-      await oneRun(stage, setup('a', { plan: { ...step.faults, offsetMs }, wrongClock: true }));
+      // A jump could put it right again, and then there would be nothing to notice.
+      const points = step.faults.points.filter(({ what }) => what !== 'clock-jump');
+      await oneRun(stage, setup('a', { plan: { ...step.faults, points, offsetMs }, wrongClock: true }));
       return;
     }
     default:

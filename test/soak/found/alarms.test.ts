@@ -99,3 +99,19 @@ it('a key that a person makes in the moment in which a process falls asleep at i
   calls.splice(0, calls.length, ...calls.filter(({ operation }) => operation !== 'CreateAccessKey'));
   expect(judge(stage).join()).toContain('under no clause of G2');
 });
+
+it('a wrong clock stays wrong: no jump puts it right before it is noticed', async () => {
+  const faults = {
+    points: [
+      { at: 1, what: 'clock-jump', ms: -600_000 },
+      { at: 3, what: 'throttle' },
+      { at: 40, what: 'throttle' },
+    ],
+    rates: { throttle: 0.5, lost: 0.2, server: 0.05 },
+  };
+  const step = { kind: 'run', day: 12, seed: 3_565_978_700, style: 'wrong-clock', faults, forced: false };
+  const { problems, stage } = await play(found(87_927_733, [step]));
+  expect(problems).toEqual([]);
+  const [first] = stage.knowledge.processes;
+  expect(String(first?.error)).toContain('clock is 6 minutes');
+});
