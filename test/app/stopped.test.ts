@@ -5,13 +5,14 @@ import { runOnce } from '../../src/app/run.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { isInterrupted, KeyturnError } from '../../src/domain/errors.ts';
 import type { RunReport } from '../../src/domain/report.ts';
-import { ACCOUNT, DEFAULT_SETTINGS, lastUsed, memoryOf, NAME, runOn, type W } from '../hostile/support.ts';
-import { day, member, memoryLedger, partsOf, sandboxWith } from '../support/world.ts';
+import { ACCOUNT, lastUsed, memoryOf, NAME, type W } from '../support/one-user.ts';
+import { runOn } from '../support/runs-on-days.ts';
+import { day, member, memoryLedger, NOBODY_ADOPTS, partsOf, sandboxWith } from '../support/world.ts';
 
 /** Secrets that others made are taken over: of all rotations that with the most readings. */
 const SETTINGS: Settings = {
-  ...DEFAULT_SETTINGS,
-  delivery: { ...DEFAULT_SETTINGS.delivery, adoptExisting: true },
+  ...NOBODY_ADOPTS,
+  delivery: { ...NOBODY_ADOPTS.delivery, adoptExisting: true },
 };
 const USERS = ['app', 'other'].map((userName) => ({ accountId: ACCOUNT, userName }));
 

@@ -4,7 +4,10 @@ import type { RunReport } from '../../src/domain/report.ts';
 import { reportJson } from '../../src/report/json.ts';
 import { renderTable } from '../../src/report/table.ts';
 import type { PolicySource, SecretDefinition } from '../../src/sandbox/index.ts';
-import { ACCOUNT, faultOnce, gatesOf, NAME, runOn, SECRET, type W, world } from '../hostile/support.ts';
+import { gatesOf } from '../support/decisions-in-brief.ts';
+import { faultOnce } from '../support/fault-once.ts';
+import { ACCOUNT, NAME, SECRET, type W, world } from '../support/one-user.ts';
+import { runOn } from '../support/runs-on-days.ts';
 import { run } from '../support/world.ts';
 
 const ADOPTING: Settings = {

@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/config/settings.ts';
 import type { FaultCall, PolicySource } from '../../src/sandbox/index.ts';
-import {
-  ACCOUNT,
-  DEFAULT_SETTINGS,
-  faultOnce,
-  gatesOf,
-  NAME,
-  REF,
-  runOn,
-  runOrDie,
-  SECRET,
-  statuses,
-  type W,
-  world,
-} from '../hostile/support.ts';
+import { gatesOf } from '../support/decisions-in-brief.ts';
+import { faultOnce } from '../support/fault-once.ts';
+import { ACCOUNT, NAME, REF, SECRET, statuses, type W, world } from '../support/one-user.ts';
+import { runOn, runOrDie } from '../support/runs-on-days.ts';
 import { readAs, readerRole } from '../support/secret-readers.ts';
-import { day, use } from '../support/world.ts';
+import { day, NOBODY_ADOPTS, use } from '../support/world.ts';
 
 const arnOf = (role: string): string => `arn:aws:iam::${ACCOUNT}:role/${role}`;
 
@@ -43,8 +33,8 @@ const THEIRS = {
 };
 
 const ADOPTING: Settings = {
-  ...DEFAULT_SETTINGS,
-  delivery: { ...DEFAULT_SETTINGS.delivery, adoptExisting: true },
+  ...NOBODY_ADOPTS,
+  delivery: { ...NOBODY_ADOPTS.delivery, adoptExisting: true },
 };
 const CONFIRMED: Settings = {
   ...ADOPTING,

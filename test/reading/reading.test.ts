@@ -4,8 +4,11 @@ import { type Duration, days, HOUR, instant } from '../../src/domain/time.ts';
 import { createReadNotes } from '../../src/inventory/read-notes.ts';
 import { isSweepDue } from '../../src/inventory/reading-list.ts';
 import type { RawCredentialReport } from '../../src/ports/cloud.ts';
+import { withReport } from '../support/changed-report.ts';
+import { countedRun } from '../support/counted-run.ts';
+import { office, users } from '../support/many-users.ts';
+import { ACCOUNT } from '../support/one-user.ts';
 import { day, use } from '../support/world.ts';
-import { ACCOUNT, countedRun, office, users, withReport } from './support.ts';
 
 const listed = (calls: Readonly<Record<string, number>>): number => calls.ListAccessKeys ?? 0;
 

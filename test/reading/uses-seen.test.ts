@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import type { Advice } from '../../src/domain/advice.ts';
 import { HOUR } from '../../src/domain/time.ts';
 import type { UseSeen } from '../../src/domain/use-seen.ts';
+import { countedRun } from '../support/counted-run.ts';
+import { office, users } from '../support/many-users.ts';
+import { ACCOUNT } from '../support/one-user.ts';
 import { day, use } from '../support/world.ts';
-import { ACCOUNT, countedRun, office, users } from './support.ts';
 
 type Office = ReturnType<typeof office>;
 

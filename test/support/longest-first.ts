@@ -9,7 +9,7 @@ const LONG: readonly RegExp[] = [
   /test\/model\//,
   /\/round-trip\./,
   /\.property\./,
-  /test\/(browser|hostile|reading|app)\//,
+  /test\/(app|browser|crashes|dates|holds|notices|orders|pace|reading|secrets|stale-facts)\//,
 ];
 
 /** The place of a file among those that take long; after all of them, when it is quick. */
