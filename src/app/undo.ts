@@ -1,11 +1,12 @@
 import { KeyturnError } from '../domain/errors.ts';
 import { maskKeyId } from '../domain/ids.ts';
+import { LEASE_LENGTH } from '../domain/in-flight.ts';
 import { type KeyRecord, recordOf, type StandingHold, type UserMemory } from '../domain/memory.ts';
 import { type Duration, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
 import { changeKey } from '../engine/change.ts';
-import { type Engine, LEASE_LENGTH, leaseUser, type UserWork } from '../engine/engine.ts';
+import { type Engine, leaseUser, type UserWork } from '../engine/engine.ts';
 import { notice } from '../engine/notices.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import { secretName } from '../engine/secret-names.ts';

@@ -1,5 +1,11 @@
 import { type Duration, MINUTE } from './time.ts';
 
+/** For how long a user is leased. The session's own policy ends with it. */
+export const LEASE_LENGTH: Duration = (15 * MINUTE) as Duration;
+
+/** How far a clock may be from AWS's; a run whose clock is further off stops. */
+export const LARGEST_SKEW: Duration = (5 * MINUTE) as Duration;
+
 /** For how long reads of IAM may not show a change that was made; it is eventually consistent. */
 export const STALE_READS: Duration = (10 * MINUTE) as Duration;
 

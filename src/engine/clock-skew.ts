@@ -1,7 +1,6 @@
 import { KeyturnError } from '../domain/errors.ts';
+import { LARGEST_SKEW } from '../domain/in-flight.ts';
 import { MINUTE } from '../domain/time.ts';
-
-const LARGEST_SKEW = 5 * MINUTE;
 
 /**
  * Stops a run whose clock is wrong: more than five minutes from the Date header of AWS's answers.

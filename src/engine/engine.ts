@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Decision } from '../domain/decision.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { UserRef } from '../domain/ids.ts';
+import { LEASE_LENGTH } from '../domain/in-flight.ts';
 import type { Saga } from '../domain/saga.ts';
 import { type Instant, isoTime, MINUTE, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
@@ -42,9 +43,6 @@ export interface Engine {
   /** Told what the run waits for. */
   readonly waiting?: Waiting;
 }
-
-/** For how long a user is leased. The session's own policy ends with it. */
-export const LEASE_LENGTH: number = 15 * MINUTE;
 
 /** No change is begun with less than this left of the lease: a call may take its time. */
 const LEASE_RESERVE = MINUTE;

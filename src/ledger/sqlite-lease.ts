@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { UserRef } from '../domain/ids.ts';
-import { ALL_IS_SEEN } from '../domain/in-flight.ts';
+import { ALL_IS_SEEN, LARGEST_SKEW, LEASE_LENGTH } from '../domain/in-flight.ts';
 import type { Saga } from '../domain/saga.ts';
 import { hasPassed, type Instant, instant } from '../domain/time.ts';
 import type { JournalEntry, Lease } from '../ports/ledger.ts';
@@ -91,6 +91,22 @@ export function takeLeaseOfTheDead(database: DatabaseSync, ref: UserRef, asked: 
     'UPDATE leases SET holder = ?, until = ?, owner = ? WHERE account = ? AND user = ? AND holder = ?',
   ).run(asked.holder, asked.until, ownerOf(asked), ref.accountId, ref.userId, holder);
   return Number(result.changes) === 1 ? leaseOf(ref, asked) : undefined;
+}
+
+/**
+ * Cuts a lease that only a wrong clock can have given to the length of one that begins now; gives none.
+ *
+ * A process whose clock had jumped days ahead would otherwise keep a user from everybody for days. If it still works, its
+ * next write fails, and nobody else begins before it has had the time that every holder has.
+ */
+export function cutLeaseOfWrongClock(database: DatabaseSync, ref: UserRef, now: Instant): void {
+  const cut = now + LEASE_LENGTH;
+  prepared(database, 'UPDATE leases SET until = ?1 WHERE account = ?2 AND user = ?3 AND until > ?4').run(
+    cut,
+    ref.accountId,
+    ref.userId,
+    cut + 2 * LARGEST_SKEW,
+  );
 }
 
 function leaseOf({ accountId, userId }: UserRef, { holder, until }: Asked): Lease {

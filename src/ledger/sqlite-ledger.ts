@@ -12,6 +12,7 @@ import { linuxProcesses } from './linux-processes.ts';
 import { Connection } from './sqlite-connection.ts';
 import { translate } from './sqlite-errors.ts';
 import {
+  cutLeaseOfWrongClock,
   isHeld,
   type LeaseRequest,
   releaseLease,
@@ -94,7 +95,11 @@ class SqliteLedger implements Ledger {
     const asked = { ...request, processes: this.#processes };
     return (
       (await this.#file.writeOnce(false, (database) => takeFreeLease(database, ref, asked))) ??
-      (await this.#file.write(false, (database) => takeLeaseOfTheDead(database, ref, asked)))
+      (await this.#file.write(false, (database) => {
+        const taken = takeLeaseOfTheDead(database, ref, asked);
+        if (taken === undefined) cutLeaseOfWrongClock(database, ref, asked.now);
+        return taken;
+      }))
     );
   }
 

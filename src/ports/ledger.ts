@@ -87,7 +87,8 @@ export interface Ledger {
    * A lease, or undefined while somebody else has it.
    *
    * A lease ends at its time. It ends at once when its holder is proven dead and nothing of the user is under way; when
-   * something is, once all that the dead holder began must have become visible (`ALL_IS_SEEN`).
+   * something is, once all that the dead holder began must have become visible (`ALL_IS_SEEN`). One that ends later than
+   * any clock that is right could have said was given by a wrong clock: it ends as if it began when that is first seen.
    */
   acquireLease(
     ref: UserRef,

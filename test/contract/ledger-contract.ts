@@ -136,6 +136,32 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       expect(await ledger.acquireLease(REF, { holder: 'c', now: later(16), until: later(40) })).toBeDefined();
     });
 
+    it('a lease that only a wrong clock can have given ends as one that was given when it is first seen', async () => {
+      const ledger = await fresh();
+      const days40 = 40 * 24 * 60;
+      const given = await ledger.acquireLease(REF, {
+        holder: 'a',
+        now: later(days40),
+        until: later(days40 + 15),
+      });
+      if (given === undefined) throw new Error('no lease');
+      const ask = async (at: number) =>
+        await ledger.acquireLease(REF, { holder: 'b', now: later(at), until: later(at + 15) });
+      expect([await ask(0), await ask(14)]).toEqual([undefined, undefined]);
+      await expect(ledger.save(given, later(days40 + 1), { keys: [record] })).rejects.toMatchObject({
+        code: 'LEDGER_LEASE_LOST',
+      });
+      expect(await ask(15)).toBeDefined();
+    });
+
+    it('a lease of somebody whose clock is minutes ahead stands to its end', async () => {
+      const ledger = await fresh();
+      await ledger.acquireLease(REF, { holder: 'a', now: later(9), until: later(24) });
+      const ask = async (at: number) =>
+        await ledger.acquireLease(REF, { holder: 'b', now: later(at), until: later(at + 1) });
+      expect([await ask(0), await ask(16), await ask(23)]).toEqual([undefined, undefined, undefined]);
+    });
+
     it('takes no write from a holder whose lease is lost or over, and none of its parts', async () => {
       const ledger = await fresh();
       const stale = await lease(ledger);
