@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take long, the longest first: what is begun last must not leave the cores idle, and most of all not by waiting. */
 const LONG: readonly RegExp[] = [
   /test\/(model\/fault-lost-response|e2e\/(ledger-place|silence|sandbox-(serve|aws)|cli|lost-output|plans|run))/,
-  /test\/docs\/docs\./,
+  /test\/docs\/(docs|excerpts)\./,
   /test\/soak\//,
   /test\/e2e\//,
   /test\/model\//,
