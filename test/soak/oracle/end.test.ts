@@ -117,3 +117,33 @@ describe('a key that Keyturn made and never handed over, and that is there at th
     expect(await endOf(earlier.stage, { last })).toEqual(left);
   });
 });
+
+describe('a key that Keyturn switched off, and that is there at the end', () => {
+  const last = { action: 'none', reason: 'INACTIVE_KEY_LEFT_ALONE' } as const;
+  const left =
+    'was switched off by Keyturn before the quiet, and is there still (none INACTIVE_KEY_LEFT_ALONE)';
+  const jump = { at: 0, what: 'clock-jump', ms: DAY } as const;
+  /** One that a run took for switched on by a person, with a run in the schedule whose clock jumped, or whose did not. */
+  async function misread(points: readonly (typeof jump)[], holds = true): Promise<Stage> {
+    const run = { kind: 'run', day: 5, seed: 1, style: 'plain', faults: { points }, forced: false } as const;
+    const stage = emptyStage({ age: 30, steps: [run] });
+    const { keyIds, userId, keys } = userOf(stage);
+    const [keyId = ''] = keyIds;
+    const detail = { from: 'Active', to: 'Inactive' };
+    claimEvent(stage, { type: 'UpdateAccessKey', at: day(5), accessKeyId: keyId as never, detail });
+    Object.assign(keys.get(keyId) ?? {}, { status: 'Inactive' });
+    const ref = { accountId: '111111111111', userId, keyId };
+    const hold = { ...ref, kind: 'reactivated-by-hand', from: day(5), by: 'observation', why: 'x' };
+    if (holds) await stage.ledger.addStandingHold(hold as never);
+    return stage;
+  }
+
+  it('is right when a run whose clock had jumped took it for switched on by a person', async () => {
+    expect(await endOf(await misread([jump]), { last })).toEqual([]);
+  });
+
+  it('is a violation when no clock jumped, or when no such hold stands', async () => {
+    expect(await endOf(await misread([]), { last })).toEqual([left]);
+    expect(await endOf(await misread([jump], false), { last })).toEqual([left]);
+  });
+});

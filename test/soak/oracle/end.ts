@@ -1,5 +1,6 @@
 import { isKeyturn } from '../../../src/demo/invariants.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
+import type { UserMemory } from '../../../src/domain/memory.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
 import type { ReportedDecision } from '../../../src/domain/report.ts';
 import { versionIdOf } from '../../../src/engine/secret-names.ts';
@@ -35,22 +36,39 @@ export async function endProblems(stage: Stage, quietFrom: number): Promise<read
     for (const user of stage.sandbox.world.iam.users(account.id)) {
       if (broken?.accountId === account.id && broken.userName === user.name) continue;
       const decisions = report.decisions.filter((decision) => decision.userId === user.userId);
-      const open = [...memories.values()].find(({ userId }) => userId === user.userId)?.openSaga;
+      const memory = [...memories.values()].find(({ userId }) => userId === user.userId);
+      const open = memory?.openSaga;
       const held = decisions.some(({ action }) => action === 'hold');
       if (open !== undefined && !held && !isExemptNow(stage, user))
         problems.push(
           `end: ${user.name}: a ${open.kind} of ${new Date(open.openedAt).toISOString()} is still open`,
         );
-      problems.push(...keyProblems(stage, user, { decisions, quietFrom }));
+      problems.push(...keyProblems(stage, user, { decisions, quietFrom, misread: misreadOf(stage, memory) }));
     }
   }
   return problems;
 }
 
+/**
+ * Keys that a process whose clock had jumped ahead took for switched on by a person: the listing was as old as the change,
+ * and that clock said otherwise. They stay as they are, and a person may release them.
+ */
+function misreadOf(stage: Stage, memory: UserMemory | undefined): ReadonlySet<string> {
+  const jumped = stage.schedule.steps.some(
+    (step) => step.kind === 'run' && step.faults.points.some(({ what }) => what === 'clock-jump'),
+  );
+  const holds = memory?.holds.filter(({ kind }) => kind === 'reactivated-by-hand') ?? [];
+  return new Set(jumped ? holds.map(({ keyId }) => keyId as string) : []);
+}
+
 function keyProblems(
   stage: Stage,
   user: UserRecord,
-  seen: { readonly decisions: readonly ReportedDecision[]; readonly quietFrom: number },
+  seen: {
+    readonly decisions: readonly ReportedDecision[];
+    readonly quietFrom: number;
+    readonly misread: ReadonlySet<string>;
+  },
 ): readonly string[] {
   const { decisions, quietFrom } = seen;
   const startedAt = stage.knowledge.processes.at(-1)?.startedAt ?? 0;
@@ -93,7 +111,8 @@ function keyProblems(
       !moves(stage, user, policies)
     )
       say('was due before the quiet, and is active still');
-    if (key.status === 'Inactive' && offAt !== undefined && offAt < quietFrom - DAY && !held)
+    const misread = seen.misread.has(key.id);
+    if (key.status === 'Inactive' && offAt !== undefined && offAt < quietFrom - DAY && !held && !misread)
       say('was switched off by Keyturn before the quiet, and is there still');
     const deaf = stage.schedule.deaf?.until === Number.POSITIVE_INFINITY;
     const told = wasTold(stage, key.id) || decisions.some(heldInHandOver);
