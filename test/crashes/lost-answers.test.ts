@@ -42,9 +42,7 @@ describe('undo straight after a deactivation whose answer was lost', () => {
   it('finds the key that Keyturn deactivated', async () => {
     const w = world();
     await runOn(w, UP_TO_GRACE);
-    const stop = w.sandbox.faults.on((c) =>
-      c.operation === 'UpdateAccessKey' ? { kind: 'lost-response' } : undefined,
-    );
+    const stop = loseAll(w, 'UpdateAccessKey', true);
     await runOn(w, 11);
     stop();
     expect(statuses(w.sandbox)[0]).toBe('Inactive');
@@ -56,9 +54,7 @@ describe('undo straight after a deactivation whose answer was lost', () => {
   it('is told to the owner once it is settled', async () => {
     const w = world();
     await runOn(w, UP_TO_GRACE);
-    const stop = w.sandbox.faults.on((c) =>
-      c.operation === 'UpdateAccessKey' ? { kind: 'lost-response' } : undefined,
-    );
+    const stop = loseAll(w, 'UpdateAccessKey', true);
     await runOn(w, 11);
     stop();
     await runOn(w, 12);
@@ -70,9 +66,7 @@ describe('undo straight after a deactivation whose answer was lost', () => {
     for (let seed = 1; seed <= 20; seed += 1) {
       const w = world({ seed, propagationMs: { listing: 5 * 60_000, statusChange: 4000 } });
       await runOn(w, UP_TO_GRACE);
-      const stop = w.sandbox.faults.on((c) =>
-        c.operation === 'UpdateAccessKey' ? { kind: 'lost-response' } : undefined,
-      );
+      const stop = loseAll(w, 'UpdateAccessKey', true);
       await runOn(w, 11);
       stop();
       await run(w.sandbox, { ledger: w.ledger, processId: 'again' });

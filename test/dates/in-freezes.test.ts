@@ -7,7 +7,7 @@ import { brief, isOff } from '../support/decisions-in-brief.ts';
 import { memoryOf, oldKeyOf, REF, world } from '../support/one-user.ts';
 import { daily, runWith } from '../support/runs-on-days.ts';
 import { near } from '../support/told-days.ts';
-import { day, run, use } from '../support/world.ts';
+import { day, use } from '../support/world.ts';
 
 describe('dates in freezes that are known', () => {
   it('extension', async () => {
@@ -19,13 +19,7 @@ describe('dates in freezes that are known', () => {
     for (const d of daily(0, 40)) {
       w.sandbox.clock.set(day(d) - 3600_000);
       if (d > 0 && d < 15) use(w.sandbox, old);
-      w.sandbox.clock.set(day(d));
-      const report = await run(w.sandbox, {
-        ledger: w.ledger,
-        settings,
-        processId: `d${d}`,
-        parts: { notifiers: [channel(true, texts)] },
-      });
+      const report = await runWith(w, d, channel(true, texts), settings);
       if (brief(report).some((l) => l.includes('deactivate') && l.includes('done')))
         done = isoDay(report.endedAt);
     }
@@ -45,13 +39,7 @@ describe('dates in freezes that are known', () => {
     const texts: string[] = [];
     let done = '';
     for (const d of daily(0, 40)) {
-      w.sandbox.clock.set(day(d));
-      const report = await run(w.sandbox, {
-        ledger: w.ledger,
-        settings,
-        processId: `d${d}`,
-        parts: { notifiers: [channel(true, texts)] },
-      });
+      const report = await runWith(w, d, channel(true, texts), settings);
       if (brief(report).some((l) => l.includes('delete') && l.includes('done')))
         done = isoDay(report.endedAt);
     }

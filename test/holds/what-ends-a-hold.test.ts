@@ -5,7 +5,7 @@ import { GATE_TEXTS } from '../../src/messages/gate-texts.ts';
 import { CONDITIONS, objectionText, stepsOf } from '../../src/messages/objection-text.ts';
 import { faultOf, readCommands } from '../docs/command-lines.ts';
 import { HOLD_CASES } from './cases/all.ts';
-import { type HoldCase, objectionOf } from './cases/hold-case.ts';
+import { type HoldCase, objectionOf } from './hold-case.ts';
 
 const GATES = Object.keys(GATE_TEXTS) as GateName[];
 

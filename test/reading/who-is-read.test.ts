@@ -3,12 +3,15 @@ import type { CredentialReport } from '../../src/domain/credential-report.ts';
 import type { AccountId, UserId } from '../../src/domain/ids.ts';
 import { blankMemory, type KeyRecord } from '../../src/domain/memory.ts';
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
-import { days, instant } from '../../src/domain/time.ts';
+import { days, HOUR, instant } from '../../src/domain/time.ts';
 import { readingOf } from '../../src/inventory/reading-list.ts';
 import { keysWhoseUseMatters } from '../../src/policy/needs.ts';
-import { users } from '../support/many-users.ts';
+import { countedRun } from '../support/counted-run.ts';
+import { office, users } from '../support/many-users.ts';
 import { ACCOUNT, lastUsed, memoryOf, REF, world } from '../support/one-user.ts';
 import { day, member, memoryLedger, run, sandboxWith, use } from '../support/world.ts';
+
+const listed = (calls: Readonly<Record<string, number>>): number => calls.ListAccessKeys ?? 0;
 
 const ref = { accountId: '111111111111' as AccountId, userId: 'AIDA1' as UserId };
 
@@ -37,6 +40,76 @@ const row = {
 } as const;
 
 const report: CredentialReport = { generatedAt: instant(day(0)), rows: new Map([[userArn, row]]) };
+
+describe('what is read', () => {
+  it('everybody with a key on a first run, and almost nobody on an idle day', async () => {
+    const { sandbox, ledger } = office(users(120));
+    const first = await countedRun(sandbox, { ledger });
+    expect(listed(first.calls)).toBe(120);
+    expect(first.total / 120).toBeLessThan(1.25);
+    sandbox.clock.set(day(1));
+    const idle = await countedRun(sandbox, { ledger, processId: 'second' });
+    expect(listed(idle.calls)).toBeLessThanOrEqual(12);
+    expect(idle.report.decisions).toHaveLength(120);
+    expect(idle.report.complete).toBe(true);
+  });
+
+  it('nobody without a key, on a first run either', async () => {
+    const bare = Array.from({ length: 200 }, (_, index) => ({ name: `bare-${index}` }));
+    const { sandbox, ledger } = office([...users(10), ...bare]);
+    const first = await countedRun(sandbox, { ledger });
+    expect(listed(first.calls)).toBe(10);
+    expect(first.report.coverage.find((entry) => entry.accountId === ACCOUNT)).toMatchObject({
+      users: 210,
+      usersWithKeys: 10,
+    });
+  });
+
+  it('everybody within the sweep, whatever the report says', async () => {
+    const { sandbox, ledger } = office(users(60, () => 0));
+    const seen = new Set<string>();
+    await countedRun(sandbox, { ledger });
+    for (let today = 1; today <= 30; today += 1) {
+      sandbox.clock.set(day(today));
+      const before = sandbox.clock.now();
+      await countedRun(sandbox, { ledger, processId: `d${today}` });
+      for (const [userId, read] of await ledger.loadReads(ACCOUNT as never))
+        if (read.readAt >= before) seen.add(userId);
+    }
+    expect(seen.size).toBe(60);
+  });
+
+  it('a user whose key was made by hand, on the next day', async () => {
+    const { sandbox, ledger } = office(users(20));
+    await countedRun(sandbox, { ledger });
+    sandbox.clock.set(day(1));
+    const made = sandbox.world.iam.addKey(
+      { accountId: ACCOUNT, userName: 'user-0007' },
+      { createdAt: day(1) },
+    );
+    const { report } = await countedRun(sandbox, { ledger, processId: 'second' });
+    expect(report.decisions.map((decision) => decision.keyId)).toContain(made.id);
+  });
+
+  it('a key that was used daily is no change: its row is the same but for its use', async () => {
+    const { sandbox, ledger } = office(users(20));
+    await countedRun(sandbox, { ledger });
+    sandbox.clock.set(day(1) - 6 * HOUR);
+    for (const key of sandbox.world.iam.keys({ accountId: ACCOUNT, userName: 'user-0003' }))
+      use(sandbox, key.id);
+    sandbox.clock.set(day(1));
+    const { calls } = await countedRun(sandbox, { ledger, processId: 'second' });
+    expect(listed(calls)).toBeLessThanOrEqual(3);
+  });
+
+  it('nothing more, and the ledger not at all, in a dry run', async () => {
+    const { sandbox, ledger } = office(users(20));
+    const dry = await countedRun(sandbox, { ledger, enforce: false });
+    expect(dry.calls.GenerateCredentialReport).toBeUndefined();
+    expect(listed(dry.calls)).toBe(20);
+    expect((await ledger.loadReads(ACCOUNT as never)).size).toBe(0);
+  });
+});
 
 describe('who is read', () => {
   it('whoever has a key by the ledger, whatever the row shows (mutant fingerprint-last)', () => {

@@ -7,6 +7,15 @@ import { memoryOf, REF, world } from '../support/one-user.ts';
 import { runOn, runOrDie } from '../support/runs-on-days.ts';
 import { partsOf, run, use } from '../support/world.ts';
 
+/** A process died before its own request for a key, and some time later a person made one. */
+async function madeAfterADeath(later: number) {
+  const w = world();
+  faultOnce(w, (c) => c.operation === 'CreateAccessKey', { kind: 'crash-before' });
+  await runOrDie(w, 'first');
+  w.sandbox.clock.advance(later);
+  return { ...w, made: w.sandbox.world.iam.createKey(REF) };
+}
+
 it('a key that a person made beside a request that was never sent is not Keyturn’s', async () => {
   const w = world();
   // The process dies on its way to the secret, before any key was asked for.
@@ -22,11 +31,7 @@ it('a key that a person made beside a request that was never sent is not Keyturn
 
 describe('stray keys', () => {
   it('a key that a person made and uses, in the minute in which a process died before its own create, is not deactivated', async () => {
-    const w = world();
-    faultOnce(w, (c) => c.operation === 'CreateAccessKey', { kind: 'crash-before' });
-    await runOrDie(w, 'first');
-    w.sandbox.clock.advance(20_000);
-    const made = w.sandbox.world.iam.createKey(REF);
+    const { made, ...w } = await madeAfterADeath(20_000);
     w.sandbox.clock.advance(MINUTE);
     expect(use(w.sandbox, made.id)).toBe(true);
     w.sandbox.clock.advance(HOUR);
@@ -36,11 +41,7 @@ describe('stray keys', () => {
   });
 
   it('a hold about a key that only may be ours can be ended by a person', async () => {
-    const w = world();
-    faultOnce(w, (c) => c.operation === 'CreateAccessKey', { kind: 'crash-before' });
-    await runOrDie(w, 'first');
-    w.sandbox.clock.advance(5 * MINUTE);
-    const made = w.sandbox.world.iam.createKey(REF);
+    const { made, ...w } = await madeAfterADeath(5 * MINUTE);
     await runOn(w, 1);
     const parts = (id: string) => partsOf(w.sandbox, { ledger: w.ledger, processId: id });
     await resolve(parts('r1'), { user: 'app', order: { kind: 'release' }, by: 'ops', reason: 'mine' }).catch(
@@ -60,11 +61,7 @@ describe('stray keys', () => {
 
 describe('a key wrongly taken for ours', () => {
   it('can be given back to its owner by resolve --keep', async () => {
-    const w = world();
-    faultOnce(w, (c) => c.operation === 'CreateAccessKey', { kind: 'crash-before' });
-    await runOrDie(w, 'first');
-    w.sandbox.clock.advance(20_000);
-    const made = w.sandbox.world.iam.createKey(REF);
+    const { made, ...w } = await madeAfterADeath(20_000);
     w.sandbox.clock.advance(MINUTE);
     use(w.sandbox, made.id);
     await runOn(w, [1, 2]);

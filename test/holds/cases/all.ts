@@ -1,33 +1,57 @@
-import type { HoldCase } from './hold-case.ts';
-import { CHOICE_CASES } from './lived-choices.ts';
-import { DELETION_CASES } from './lived-deletions.ts';
-import { EXEMPT_CASES } from './lived-exempt.ts';
-import { ORDER_CASES } from './lived-orders.ts';
-import { OWNER_CASES } from './lived-owners.ts';
-import { SECRET_OWNER_CASES } from './lived-secret-owners.ts';
-import { REPLACEMENT_CASES } from './lived-secrets.ts';
-import { SETTING_CASES } from './lived-settings.ts';
-import { STRAY_CASES } from './lived-strays.ts';
-import { CONFLICT_CASES } from './planned-conflicts.ts';
-import { NOTICE_CASES } from './planned-notices.ts';
-import { READING_CASES } from './planned-readings.ts';
-import { RETIREMENT_CASES } from './planned-retirements.ts';
-import { UNFINISHED_CASES } from './planned-unfinished.ts';
+import type { GateName } from '../../../src/domain/decision.ts';
+import type { Ground, HoldCase } from '../hold-case.ts';
+import { ADOPTION } from './adoption.ts';
+import { BUDGET } from './budget.ts';
+import { CANARY } from './canary.ts';
+import { EXEMPT } from './exempt.ts';
+import { EXEMPTION } from './exemption.ts';
+import { FREE_SLOT } from './free-slot.ts';
+import { FREEZE } from './freeze.ts';
+import { KILL_SWITCH } from './kill-switch.ts';
+import { LAST_KEY } from './last-key.ts';
+import { NOTICE } from './notice.ts';
+import { KEY_COUNT, KEY_STATUS, LAST_USED } from './odd-keys.ts';
+import { FOREIGN_LEDGER, SECRET_NOT_OURS } from './others-secrets.ts';
+import { QUIET } from './quiet.ts';
+import { REPLACEMENT } from './replacement.ts';
+import { SCOPE } from './scope.ts';
+import { SOAK } from './soak.ts';
+import { STANDING_HOLD } from './standing-hold.ts';
+import { STRAY_KEY } from './stray-key.ts';
+import { TWO_ACTIVE_KEYS } from './two-active-keys.ts';
+import { UNFINISHED_SAGA } from './unfinished-saga.ts';
+import { LATE_USE, UNUSED_SINCE } from './use-before-deletion.ts';
+
+/** Every gate, with each of the grounds on which it objects. */
+const GROUNDS: Readonly<Record<GateName, readonly Ground[]>> = {
+  exemption: EXEMPTION,
+  exempt: EXEMPT,
+  'key-status': KEY_STATUS,
+  'key-count': KEY_COUNT,
+  'last-used': LAST_USED,
+  quiet: QUIET,
+  notice: NOTICE,
+  replacement: REPLACEMENT,
+  'standing-hold': STANDING_HOLD,
+  soak: SOAK,
+  'unused-since': UNUSED_SINCE,
+  'late-use': LATE_USE,
+  'last-key': LAST_KEY,
+  adoption: ADOPTION,
+  scope: SCOPE,
+  'free-slot': FREE_SLOT,
+  'two-active-keys': TWO_ACTIVE_KEYS,
+  'unfinished-saga': UNFINISHED_SAGA,
+  'kill-switch': KILL_SWITCH,
+  budget: BUDGET,
+  freeze: FREEZE,
+  canary: CANARY,
+  'foreign-ledger': FOREIGN_LEDGER,
+  'secret-not-ours': SECRET_NOT_OURS,
+  'stray-key': STRAY_KEY,
+};
 
 /** Every hold that is known, on each of its grounds. */
-export const HOLD_CASES: readonly HoldCase[] = [
-  ...CHOICE_CASES,
-  ...DELETION_CASES,
-  ...EXEMPT_CASES,
-  ...ORDER_CASES,
-  ...OWNER_CASES,
-  ...SECRET_OWNER_CASES,
-  ...REPLACEMENT_CASES,
-  ...SETTING_CASES,
-  ...STRAY_CASES,
-  ...CONFLICT_CASES,
-  ...NOTICE_CASES,
-  ...READING_CASES,
-  ...RETIREMENT_CASES,
-  ...UNFINISHED_CASES,
-];
+export const HOLD_CASES: readonly HoldCase[] = (Object.keys(GROUNDS) as GateName[]).flatMap((gate) =>
+  GROUNDS[gate].map((ground) => ({ ...ground, gate })),
+);

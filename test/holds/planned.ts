@@ -1,10 +1,10 @@
-import type { Decision } from '../../../src/domain/decision.ts';
-import { keyContext } from '../../../src/policy/context.ts';
-import type { Gate } from '../../../src/policy/gates/gate.ts';
-import { planUser } from '../../../src/policy/plan-user.ts';
-import type { Scenario } from '../../scenarios/scenario.ts';
-import { contextOf } from '../../scenarios/scenario-input.ts';
-import { keyId } from '../../scenarios/scenario-time.ts';
+import type { Decision } from '../../src/domain/decision.ts';
+import { keyContext } from '../../src/policy/context.ts';
+import type { Gate } from '../../src/policy/gates/gate.ts';
+import { planUser } from '../../src/policy/plan-user.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { contextOf } from '../scenarios/scenario-input.ts';
+import { keyId } from '../scenarios/scenario-time.ts';
 import type { Played } from './hold-case.ts';
 
 /** A user as a run finds it. */

@@ -1,31 +1,45 @@
-import { type ResolveRequest, resolve } from '../../../src/app/resolve.ts';
-import { type RunParts, runOnce } from '../../../src/app/run.ts';
-import type { Settings } from '../../../src/config/settings.ts';
-import type { Decision } from '../../../src/domain/decision.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
-import type { RunReport } from '../../../src/domain/report.ts';
-import { REF, type W } from '../../support/one-user.ts';
-import { day, NOBODY_ADOPTS, partsOf, use } from '../../support/world.ts';
+import { type ResolveRequest, resolve } from '../../src/app/resolve.ts';
+import { type RunParts, runOnce } from '../../src/app/run.ts';
+import type { Settings } from '../../src/config/settings.ts';
+import type { Decision } from '../../src/domain/decision.ts';
+import type { RunReport } from '../../src/domain/report.ts';
+import { REF, type W } from '../support/one-user.ts';
+import { day, NOBODY_ADOPTS, partsOf } from '../support/world.ts';
 import type { Played } from './hold-case.ts';
 
 /** A simulated organization over many runs, with one key that is looked at. */
 export interface Life extends W {
   /** What the next runs obey. */
   settings: Settings;
+  ledger: W['ledger'];
   parts: Partial<RunParts>;
   keyId: string;
   readonly held: Decision[];
 }
 
+/** Something that happens in a life, after the last decision about its key. */
+export type Event = (life: Life, last: Decision | undefined) => unknown;
+
 /** A life that begins in a world; the key that is looked at is the user's first until another is named. */
-export function lifeIn(w: W, policy: Partial<Policy> = {}): Life {
-  const settings = withPolicy(NOBODY_ADOPTS, policy);
-  return { ...w, settings, parts: {}, keyId: keyOf(w, 0), held: [] };
+export function lifeIn(w: W): Life {
+  return { ...w, settings: NOBODY_ADOPTS, parts: {}, keyId: keyOf(w, 0), held: [] };
 }
 
-/** The settings with a part of the policy replaced. */
-export function withPolicy(settings: Settings, policy: Partial<Policy>): Settings {
-  return { ...settings, policy: { ...settings.policy, ...policy } };
+/** What is seen of a key that is held from the beginning of a life; a number is the day of a run, the last of which decides. */
+export function lived(
+  begin: () => Promise<Life>,
+  ...then: readonly (Event | number)[]
+): () => Promise<Played> {
+  if (!then.some((next) => typeof next === 'number')) throw new Error('No run would decide anything');
+  return async () => {
+    const life = await begin();
+    let after: Decision | undefined;
+    for (const next of then) {
+      if (typeof next === 'number') after = await on(life, next);
+      else await next(life, after);
+    }
+    return { held: life.held, after };
+  };
 }
 
 /** The id of the user's key in the order of creation. */
@@ -49,18 +63,13 @@ export async function on(life: Life, ...days: readonly number[]): Promise<Decisi
 }
 
 /** Runs on each day, on all of which the key is held. */
-export async function heldOn(life: Life, ...days: readonly number[]): Promise<void> {
+export async function heldOn(life: Life, ...days: readonly number[]): Promise<Life> {
   for (const today of days) {
     const decision = await on(life, today);
     if (decision === undefined) throw new Error(`There is no decision on day ${today}`);
     life.held.push(decision);
   }
-}
-
-/** What was seen of the key, and what comes of it on the last of these days. */
-export async function playedTo(life: Life, ...days: readonly number[]): Promise<Played> {
-  const after = await on(life, ...days);
-  return { held: life.held, after };
+  return life;
 }
 
 /** The parts of a command that a person gives now. */
@@ -70,15 +79,9 @@ export function commandOf(life: Life): RunParts {
 }
 
 /** A person's word on the user. */
-export async function order(life: Life, given: ResolveRequest['order'], key?: string): Promise<void> {
-  const named = key === undefined ? {} : { key };
-  const request = { user: REF.userName, order: given, by: 'operator', reason: 'the text said so', ...named };
+export async function order(life: Life, given: ResolveRequest['order']): Promise<void> {
+  const request = { user: REF.userName, order: given, by: 'operator', reason: 'the text said so' };
   await resolve(commandOf(life), request);
-}
-
-/** The owner uses a key. */
-export function useKey(life: Life, keyId: string): void {
-  if (!use(life.sandbox, keyId)) throw new Error(`Key ${keyId} cannot be used`);
 }
 
 /** The status of each of the user's keys. */

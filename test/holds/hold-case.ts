@@ -1,4 +1,4 @@
-import type { Decision, GateName, Objection } from '../../../src/domain/decision.ts';
+import type { Decision, GateName, Objection } from '../../src/domain/decision.ts';
 
 /** What was seen of a key: while it was held, and when what the hold's text says had been done. */
 export interface Played {
@@ -16,9 +16,8 @@ export interface Ending {
   readonly becomes?: object;
 }
 
-/** A gate that objects for one of its reasons, the words of its way out that name what to do, and what then comes of it. */
-export interface HoldCase {
-  readonly gate: GateName;
+/** One reason for which a gate objects, the words of its way out that name what to do, and what then comes of it. */
+export interface Ground {
   readonly state: Objection['state'];
   /** A part of the objection's detail, by which its text is chosen. */
   readonly detail: string;
@@ -26,6 +25,11 @@ export interface HoldCase {
   readonly day?: 'passes' | 'new date';
   readonly says: readonly string[];
   readonly ends: readonly Ending[];
+}
+
+/** A gate, and one of the reasons for which it objects. */
+export interface HoldCase extends Ground {
+  readonly gate: GateName;
 }
 
 /** The objection of a case in a decision, if it is there. */

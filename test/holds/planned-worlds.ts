@@ -38,3 +38,19 @@ export const EXTENDED: World = {
     notices: [told(114, 100)],
   },
 };
+/** A key at its age limit, in use. */
+export const ONE: World['keys'][number] = { key: 'one', created: 0, used: 94 };
+/** That key is due, and nothing stands in its way. */
+export const DUE: World = { today: 95, keys: [ONE] };
+/** An unused key beside one that was switched off while it was in use. */
+export const LAST: World = {
+  today: 141,
+  policy: { notice: 'not-required' },
+  keys: [
+    { key: 'old', created: 0, used: 139, status: 'inactive' },
+    { key: 'spare', created: 10, used: 'never' },
+  ],
+  ledger: { keys: [{ key: 'old', inactiveSince: 140 }] },
+};
+/** The keys of that user, all of them inactive. */
+export const ALL_INACTIVE: World['keys'] = LAST.keys.map((key) => ({ ...key, status: 'inactive' as const }));
