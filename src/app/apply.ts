@@ -1,10 +1,14 @@
-import { type Decision, isChange, isSameAct } from '../domain/decision.ts';
+import { type Decision, isChange } from '../domain/decision.ts';
 import type { AccountId, UserId } from '../domain/ids.ts';
 import type { SavedPlan } from '../domain/plan.ts';
 import type { RefusedDecision, RunReport } from '../domain/report.ts';
-import { DAY } from '../domain/time.ts';
 import { assertApplicable } from './plan-file.ts';
-import { type RunParts, runOnce } from './run.ts';
+import { approvalOf, isPlanned, placeOf } from './run/approval.ts';
+import { begin } from './run/begin.ts';
+import { keepRun } from './run/keep-run.ts';
+import type { UsersOf } from './run/options.ts';
+import type { RunParts } from './run/parts.ts';
+import { play } from './run/play.ts';
 
 /**
  * Carries out a saved plan: reads its users, plans anew, and executes only what stands in both plans.
@@ -17,78 +21,48 @@ export async function applyPlan(
   given: { readonly plan: SavedPlan; readonly path: string; readonly enforce: boolean },
 ): Promise<RunReport> {
   const { plan, path, enforce } = given;
-  const caller = await parts.cloud.caller();
+  const { ledger, clock } = parts;
   const wanted = plan.decisions.filter((decision) => decision.action !== 'hold');
-  const approved = approvalOf(wanted);
-  return await runOnce(parts, {
+  const manifest = await begin(parts, {
     enforce,
     only: usersOf(wanted),
     onlyWhy: 'the plan holds nothing for it',
-    approved,
-    check: ({ id }) => {
-      const { ledger, clock } = parts;
-      assertApplicable(plan, {
-        path,
-        now: clock.now(),
-        callerAccountId: caller.accountId,
-        organizationId: id,
-        ledgerId: ledger.id,
-        rehearsal: ledger.kind === 'rehearsal',
-      });
-    },
-    complete: (report) => ({
-      ...report,
-      applied: {
-        plan: plan.digest.slice(0, 12),
-        madeAt: plan.madeAt,
-        refused: refusedOf(wanted, report),
-        left: report.decisions.filter((decision) => isLeft(decision, approved)).length,
-      },
-    }),
+    approved: wanted,
   });
+  assertApplicable(plan, {
+    path,
+    now: clock.now(),
+    callerAccountId: manifest.caller.accountId,
+    organizationId: manifest.organizationId,
+    ledgerId: ledger.id,
+    rehearsal: ledger.kind === 'rehearsal',
+  });
+  const finished = await play(parts, manifest);
+  const report = { ...finished.report, applied: appliedOf(plan, wanted, finished.report) };
+  await keepRun(parts, { ...finished, report });
+  return report;
 }
 
-/** Whether a decision is in the plan: the same act, on the same ground, with nothing relaxed that was not then. */
-export function isPlanned(planned: Decision, found: Decision): boolean {
-  return (
-    isSameAct(planned, found) &&
-    planned.clause === found.clause &&
-    isSamePromise(planned, found) &&
-    relaxedIn(planned) === relaxedIn(found)
-  );
+function appliedOf(
+  plan: SavedPlan,
+  wanted: readonly Decision[],
+  report: RunReport,
+): NonNullable<RunReport['applied']> {
+  const approved = approvalOf(wanted);
+  return {
+    plan: plan.digest.slice(0, 12),
+    madeAt: plan.madeAt,
+    refused: refusedOf(wanted, report),
+    left: report.decisions.filter((decision) => isLeft(decision, approved)).length,
+  };
 }
 
-/** The same kind of message, for the same day or the next: a date that is promised from now on moves with the clock. */
-function isSamePromise(planned: Decision, found: Decision): boolean {
-  const [one, other] = [planned.warning, found.warning];
-  if (one === undefined || other === undefined) return one === other;
-  const later = other.plannedFor - one.plannedFor;
-  return one.pending === other.pending && one.kind === other.kind && later >= 0 && later <= DAY;
-}
-
-function relaxedIn(decision: Decision): string {
-  const options = decision.evidence.flatMap((fact) => (fact.kind === 'relaxed' ? [fact.option] : []));
-  return [...new Set(options)].sort().join(',');
-}
-
-function approvalOf(wanted: readonly Decision[]): (decision: Decision) => boolean {
-  const byKey = new Map<string, Decision[]>();
-  for (const decision of wanted) {
-    byKey.set(placeOf(decision), [...(byKey.get(placeOf(decision)) ?? []), decision]);
-  }
-  return (decision) => byKey.get(placeOf(decision))?.some((planned) => isPlanned(planned, decision)) === true;
-}
-
-function placeOf(decision: Decision): string {
-  return `${decision.accountId}/${decision.userId}/${decision.keyId}`;
-}
-
-function usersOf(wanted: readonly Decision[]): ReadonlyMap<AccountId, ReadonlySet<UserId>> {
+function usersOf(wanted: readonly Decision[]): readonly UsersOf[] {
   const users = new Map<AccountId, Set<UserId>>();
   for (const { accountId, userId } of wanted) {
     users.set(accountId, (users.get(accountId) ?? new Set()).add(userId));
   }
-  return users;
+  return [...users].map(([accountId, ids]) => ({ accountId, userIds: [...ids] }));
 }
 
 /** What is due now of the users that were read, and is not in the plan. */

@@ -21,8 +21,8 @@ import {
   prepareFolder,
   type Surroundings,
 } from './ledger-place.ts';
-import { isSettled } from './other-ledger.ts';
-import type { RunParts } from './run.ts';
+import { isSettled } from './run/other-ledger.ts';
+import type { RunParts } from './run/parts.ts';
 import { tellOfLedger } from './tell-of-ledger.ts';
 import { tellWaits } from './tell-waits.ts';
 

@@ -2,7 +2,8 @@ import { KeyturnError } from '../domain/errors.ts';
 import type { AccountId, UserRef } from '../domain/ids.ts';
 import type { RunReport } from '../domain/report.ts';
 import { findUser } from './find-user.ts';
-import { type RunParts, runOnce } from './run.ts';
+import type { RunParts } from './run/parts.ts';
+import { runOnce } from './run/run-once.ts';
 
 /** Whose keys to replace now. */
 export interface ForceRequest {
@@ -26,7 +27,7 @@ export async function forceRotation(parts: RunParts, request: ForceRequest): Pro
   const { key, why, enforce } = request;
   return await runOnce(parts, {
     enforce,
-    only: new Map([[ref.accountId, new Set([ref.userId])]]),
+    only: [{ accountId: ref.accountId, userIds: [ref.userId] }],
     onlyWhy: 'only one user was asked for',
     force: { user: request.user, by: arn, why, ...(key === undefined ? {} : { key }) },
   });

@@ -12,12 +12,12 @@ import { createReadNotes } from '../inventory/read-notes.ts';
 import { scanAccount } from '../inventory/scan-account.ts';
 import { selectAccounts } from '../inventory/select-accounts.ts';
 import { FORECAST_ASSUMPTIONS, forecastUser } from '../policy/forecast.ts';
-import { assumedCanary, canaryState } from './canary.ts';
 import { reachOwners } from './channels.ts';
 import { type Narrowed, narrow } from './narrow.ts';
-import { listAccountsInScope } from './preflight.ts';
-import type { RunParts } from './run.ts';
-import { failedAccount } from './run-account.ts';
+import { failedAccount } from './run/account-failure.ts';
+import { assumedCanary, canaryState } from './run/canary.ts';
+import { listAccountsInScope } from './run/list-accounts.ts';
+import type { RunParts } from './run/parts.ts';
 import { untoldOwners } from './untold-owners.ts';
 
 const NOTICES_ACCEPTED =

@@ -4,8 +4,8 @@ import type { Account } from '../domain/user-facts.ts';
 import { isInScope } from '../inventory/scope.ts';
 import { matchesGlob } from '../policy/selector.ts';
 import type { UserHeader } from '../ports/cloud.ts';
-import type { RunParts } from './run.ts';
-import { failedAccount, interruptedAccount } from './run-account.ts';
+import { failedAccount, interruptedAccount } from './run/account-failure.ts';
+import type { RunParts } from './run/parts.ts';
 
 /** What one account has of the users that are meant. */
 export interface FoundUsers {

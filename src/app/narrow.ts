@@ -5,7 +5,7 @@ import type { Account } from '../domain/user-facts.ts';
 import type { Selection } from '../inventory/select-accounts.ts';
 import { leftOut, namedAccounts } from './named-accounts.ts';
 import { assertMatched, findUsers } from './named-users.ts';
-import type { RunParts } from './run.ts';
+import type { RunParts } from './run/parts.ts';
 
 /** The accounts and users that a narrowed command looks at, and what the coverage says of the other accounts. */
 export interface Narrowed extends Selection {

@@ -16,9 +16,9 @@ import { selectAccounts } from '../inventory/select-accounts.ts';
 import { observe } from '../policy/observe.ts';
 import type { SecretState } from '../ports/cloud.ts';
 import type { JournalEntry, Lease } from '../ports/ledger.ts';
-import { listAccountsInScope } from './preflight.ts';
-import type { RunParts } from './run.ts';
-import { failedAccount } from './run-account.ts';
+import { failedAccount } from './run/account-failure.ts';
+import { listAccountsInScope } from './run/list-accounts.ts';
+import type { RunParts } from './run/parts.ts';
 
 /** A secret that another ledger wrote, and what this one makes of it. */
 export interface FoundSecret {

@@ -12,7 +12,7 @@ import type { Outcome } from '../engine/outcome.ts';
 import { secretName } from '../engine/secret-names.ts';
 import { deliverOutbox } from '../notify/outbox.ts';
 import { findKey, findUser, type UserQuery } from './find-user.ts';
-import type { RunParts } from './run.ts';
+import type { RunParts } from './run/parts.ts';
 import { reactivateBesideRun } from './undo-beside-run.ts';
 
 /** What to undo, and for how long the key then stays out of Keyturn's hands. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { machineClock } from '../app/clocks.ts';
 import { type ConnectOptions, connect } from '../app/connect.ts';
-import type { RunParts } from '../app/run.ts';
+import type { RunParts } from '../app/run/parts.ts';
 import {
   CONFIG_VARIABLE,
   DEFAULT_FILES,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createKillSwitch } from '../app/kill-switch.ts';
-import { type RunParts, runOnce } from '../app/run.ts';
+import type { RunParts } from '../app/run/parts.ts';
+import { runOnce } from '../app/run/run-once.ts';
 import { undo } from '../app/undo.ts';
 import { createCloud } from '../aws/cloud.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings.ts';

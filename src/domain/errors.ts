@@ -47,6 +47,7 @@ export type ErrorCode =
   | 'PLAN_EDITED'
   | 'PLAN_EXPIRED'
   | 'PLAN_OTHER'
+  | 'RUN_OTHER_VERSION'
   | 'NO_REPORT'
   | 'INTERRUPTED'
   | 'INTERNAL';

@@ -1,33 +1,31 @@
 import type { AccountId } from '../domain/ids.ts';
+import type { Budget } from '../ports/budget.ts';
 
-/**
- * How many changes may still be begun in this run. Asked before each saga; one that began goes on, and one that turns
- * out to be stale or held gives its share back.
- */
-export interface Budget {
-  take(accountId: AccountId): boolean;
-  /** Nothing was changed after all: others may have the share. */
-  giveBack(accountId: AccountId): void;
-}
-
-/** A budget over the whole run and over each account. */
+/** A budget that is counted in this process: for runs that one process makes as a whole. */
 export function createBudget(limits: {
   readonly maxChangesPerRun: number;
   readonly maxChangesPerAccount: number;
 }): Budget {
-  let left = limits.maxChangesPerRun;
-  const taken = new Map<AccountId, number>();
+  const taken = new Map<string, number>();
+  const add = (name: string, change: number): void => {
+    taken.set(name, (taken.get(name) ?? 0) + change);
+  };
   return {
-    take(accountId) {
-      const inAccount = taken.get(accountId) ?? 0;
-      if (left <= 0 || inAccount >= limits.maxChangesPerAccount) return false;
-      left -= 1;
-      taken.set(accountId, inAccount + 1);
+    async take(runId, accountId) {
+      const inRun = taken.get(runId) ?? 0;
+      const inAccount = taken.get(placeOf(runId, accountId)) ?? 0;
+      if (inRun >= limits.maxChangesPerRun || inAccount >= limits.maxChangesPerAccount) return false;
+      add(runId, 1);
+      add(placeOf(runId, accountId), 1);
       return true;
     },
-    giveBack(accountId) {
-      left += 1;
-      taken.set(accountId, (taken.get(accountId) ?? 1) - 1);
+    async giveBack(runId, accountId) {
+      add(runId, -1);
+      add(placeOf(runId, accountId), -1);
     },
   };
+}
+
+function placeOf(runId: string, accountId: AccountId): string {
+  return `${runId}/${accountId}`;
 }

@@ -8,6 +8,7 @@ import { type Instant, isoTime, MINUTE, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { OwnKeys } from '../policy/own-keys.ts';
 import type { CanaryState } from '../policy/pauses.ts';
+import type { Budget } from '../ports/budget.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud, UserSession } from '../ports/cloud.ts';
 import type { Host } from '../ports/host.ts';
@@ -15,7 +16,6 @@ import type { Ids } from '../ports/ids.ts';
 import type { KillSwitch } from '../ports/kill-switch.ts';
 import type { JournalEntry, Lease, Ledger, MemoryChange } from '../ports/ledger.ts';
 import type { Waiting } from '../ports/waiting.ts';
-import type { Budget } from './budget.ts';
 
 /** What the engine works with in one run. */
 export interface Engine {

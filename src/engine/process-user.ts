@@ -152,7 +152,7 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
     executed.push({ decision: next, outcome });
     tellEnded(engine.host, facts, { decision: next, outcome });
     const untouched = outcome.status === 'stale' || outcome.status === 'held';
-    if (untouched && next.action !== 'repair') engine.budget.giveBack(facts.account.id);
+    if (untouched && next.action !== 'repair') await engine.budget.giveBack(engine.runId, facts.account.id);
     if (outcome.status === 'stale') return { decisions: latest.decisions, executed };
     if (outcome.status === 'held') {
       const { objections } = outcome;
@@ -204,7 +204,8 @@ async function mayNotBegin(
     const gate = answer.code === 'LEDGER_OTHER' ? 'foreign-ledger' : 'kill-switch';
     return [{ gate, state: 'blocked', detail: answer.why }];
   }
-  if (decision.action === 'repair' || engine.budget.take(facts.account.id)) return undefined;
+  if (decision.action === 'repair') return undefined;
+  if (await engine.budget.take(engine.runId, facts.account.id)) return undefined;
   return [{ gate: 'budget', state: 'waiting', detail: 'the limit of changes for this run is reached' }];
 }
 

@@ -31,6 +31,8 @@ export interface AccountScan {
   readonly failures: readonly UserFailure[];
   /** Why the credential report could not be used, if it was asked for. */
   readonly reportUnusable?: string;
+  /** Who had a turn, when the time was up before everybody had one. */
+  readonly handled?: readonly UserId[];
   /** Secrets that could not be asked whether they still give out what was handed over, each with the reason. */
   readonly unasked: readonly Unasked[];
 }
@@ -54,6 +56,7 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
   const listedAt = context.clock.now();
   await context.onListed?.(new Set(headers.map((header) => header.userId)));
   const wanted = headers.filter((header) => isWanted(header, context));
+  const waiting = wanted.filter(({ userId }) => context.handled?.has(userId) !== true);
   const report = openReport(context, reader, wanted.length);
   if (context.reads.size > 0 || wanted.length > SMALL) await report.arrival;
   const notes = createNotes(context, account, report);
@@ -69,6 +72,7 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
   };
   const users: UserFacts[] = [];
   const failures: UserFailure[] = headers.filter((header) => isAskedInVain(header, context)).map(outOfScope);
+  const handled: UserId[] = [];
   const { order = (listed) => listed, each } = context;
   const workOn = async (header: UserHeader): Promise<void> => {
     const facts = await tryToRead(reading, header, failures);
@@ -79,14 +83,18 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
     users.push(facts);
     await each?.(facts);
   };
-  let done = 0;
+  const early = wanted.length - waiting.length;
+  let begun = 0;
   await pMap(
-    order(wanted),
+    order(waiting),
     async (header) => {
       if (context.interrupted?.() === true) return;
+      // However long the listing took, each turn gets further.
+      if (begun > 0 && isTimeUp(context)) return;
+      begun += 1;
       await workOn(header);
-      done += 1;
-      context.onProgress?.(done, wanted.length);
+      handled.push(header.userId);
+      context.onProgress?.(early + handled.length, wanted.length);
     },
     { concurrency: USERS_AT_ONCE },
   );
@@ -100,11 +108,17 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
     groups,
     users,
     uses,
-    rows: rowsOf(wanted, report.found()),
+    rows: rowsOf(waiting, report.found()),
     failures,
     unasked,
+    ...(handled.length === waiting.length ? {} : { handled }),
     ...(unusable === undefined ? {} : { reportUnusable: unusable }),
   };
+}
+
+/** Whoever is begun has its whole time; the others are for the next turn. */
+function isTimeUp({ beginsUntil, clock }: ScanContext): boolean {
+  return beginsUntil !== undefined && clock.now() >= beginsUntil;
 }
 
 async function tryToRead(
@@ -201,7 +215,9 @@ function isWanted(header: UserHeader, context: ScanContext): boolean {
 }
 
 /** Later runs would not look at such a user again: whatever was begun would never be ended. */
-function isAskedInVain(header: UserHeader, { only, outside, settings }: ScanContext): boolean {
+function isAskedInVain(header: UserHeader, { only, outside, settings, handled }: ScanContext): boolean {
+  // It was said in the first turn.
+  if (handled !== undefined) return false;
   return outside === undefined && only?.has(header.userId) === true && !isInScope(header, settings);
 }
 

@@ -4,7 +4,7 @@ import type { UserId } from '../domain/ids.ts';
 import type { SecretCheck, SecretSight } from '../domain/lost-key.ts';
 import type { UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
-import type { Duration } from '../domain/time.ts';
+import type { Duration, Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AccountReader, Cloud, UserHeader } from '../ports/cloud.ts';
@@ -34,6 +34,10 @@ export interface ScanContext {
   readonly enforce: boolean;
   /** Only these users, and nobody else; they are read in any case. */
   readonly only?: ReadonlySet<UserId>;
+  /** Users whom earlier turns of this account have handled: they are left out. */
+  readonly handled?: ReadonlySet<UserId>;
+  /** After this time nobody else is begun: who is left is for the next turn. */
+  readonly beginsUntil?: Instant;
   /** Why the whole account is outside the scope: then only those users are looked at about whom something was begun. */
   readonly outside?: string;
   /** How far ahead is looked: then everybody is read, and the use of every key that will be due by then. */

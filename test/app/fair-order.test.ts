@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inFairOrder } from '../../src/app/fair-order.ts';
+import { inFairOrder } from '../../src/app/run/fair-order.ts';
 import type { AccessKeyId, AccountId, UserId } from '../../src/domain/ids.ts';
 import type { HeldRecord, KeyRecord, UserMemory } from '../../src/domain/memory.ts';
 import { days, instant, plus } from '../../src/domain/time.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createKillSwitch } from '../../src/app/kill-switch.ts';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { isInterrupted, KeyturnError } from '../../src/domain/errors.ts';
 import type { RunReport } from '../../src/domain/report.ts';

@@ -1,5 +1,6 @@
 import { type ResolveRequest, resolve } from '../../src/app/resolve.ts';
-import { type RunParts, runOnce } from '../../src/app/run.ts';
+import type { RunParts } from '../../src/app/run/parts.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { RunReport } from '../../src/domain/report.ts';

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import { createClients } from '../../src/aws/clients.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import { violations } from '../../src/demo/invariants.ts';

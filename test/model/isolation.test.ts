@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
 import { violations } from '../../src/demo/invariants.ts';
 import type { RunReport } from '../../src/domain/report.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import { violations } from '../../src/demo/invariants.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import { totalsOf } from '../../src/domain/totals.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPlanned } from '../../src/app/apply.ts';
+import { isPlanned } from '../../src/app/run/approval.ts';
 import type { Decision, Evidence } from '../../src/domain/decision.ts';
 import { days, instant } from '../../src/domain/time.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/app/apply.ts';
-import { canarySummary } from '../../src/app/canary.ts';
 import { planDocument } from '../../src/app/plan-file.ts';
+import { canarySummary } from '../../src/app/run/canary.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import { days, hours, instant } from '../../src/domain/time.ts';
 import { day, member, memoryLedger, partsOf, run, sandboxWith } from '../support/world.ts';
@@ -81,5 +81,5 @@ it('whoever only ever applies plans gets past the canary as well', async () => {
 
 it('a canary that names no account of the organization was not scanned (mutant canary-scanned)', () => {
   const canary = { accounts: ['999999999999'], organizationalUnits: [], for: days(3) };
-  expect(canarySummary(canary, { accounts: [], coverage: [], isFrozen: () => false })?.scanned).toBe(false);
+  expect(canarySummary(canary, { canaries: [], coverage: [] })?.scanned).toBe(false);
 });

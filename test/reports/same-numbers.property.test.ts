@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { summarize } from '../../src/app/summarize.ts';
+import { summarize } from '../../src/app/run/summarize.ts';
 import { nextActOf } from '../../src/domain/next-act.ts';
 import { isoDay } from '../../src/domain/time.ts';
 import { totalsOf } from '../../src/domain/totals.ts';

@@ -1,4 +1,4 @@
-import { canaryState, canarySummary } from '../../src/app/canary.ts';
+import { canaryState, canarySummary } from '../../src/app/run/canary.ts';
 import { PRESETS } from '../../src/config/presets/registry.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { AccessKey, LastUsed } from '../../src/domain/access-key.ts';
@@ -111,7 +111,7 @@ function lastUsedOf(used: Scenario['keys'][number]['used']): LastUsed {
 
 /** Enforcing runs of the past, oldest first, as the canary is judged by them. */
 function runsOf(scenario: Scenario, canary: Canary | undefined): readonly RunSummary[] {
-  const found = { accounts: [], coverage: [], isFrozen: () => false };
+  const found = { canaries: [], coverage: [] };
   const mine = canarySummary(canary, found)?.who ?? '';
   return (scenario.canary?.runs ?? []).map(({ day, ...run }, index) => {
     const moment: Instant = at(day as Day);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import type { SandboxRequestHandler } from '../../src/sandbox/index.ts';
 import { memoryOf, REF, world } from '../support/one-user.ts';
 import { partsOf } from '../support/world.ts';

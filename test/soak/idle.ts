@@ -1,5 +1,5 @@
 import { namesAccountTags } from '../../src/app/asked-of-organization.ts';
-import { canaryState } from '../../src/app/canary.ts';
+import { canaryState } from '../../src/app/run/canary.ts';
 import type { LastUsed } from '../../src/domain/access-key.ts';
 import type { AccessKeyId, AccountId, UserId } from '../../src/domain/ids.ts';
 import type { KeyRecord, UserMemory } from '../../src/domain/memory.ts';

@@ -1,6 +1,6 @@
 import { namesAccountTags, namesUnits } from '../../src/app/asked-of-organization.ts';
 import { createKillSwitch } from '../../src/app/kill-switch.ts';
-import type { RunParts } from '../../src/app/run.ts';
+import type { RunParts } from '../../src/app/run/parts.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
 import type { Notice } from '../../src/domain/memory.ts';
 import type { Instant } from '../../src/domain/time.ts';

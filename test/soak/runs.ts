@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import type { RunReport } from '../../src/domain/report.ts';
 import { diceOf } from './dice.ts';
 import type { ProcessNote } from './knowledge.ts';

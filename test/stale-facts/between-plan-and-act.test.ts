@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import type { AccessKeyId } from '../../src/domain/ids.ts';
 import { DAY, MINUTE, SECOND } from '../../src/domain/time.ts';
 import { pauseAt } from '../support/before-a-call.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
 import { violations } from '../../src/demo/invariants.ts';
 import { DAY, HOUR, type Instant } from '../../src/domain/time.ts';

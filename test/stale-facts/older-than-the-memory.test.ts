@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import { undo } from '../../src/app/undo.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { pauseAt } from '../support/before-a-call.ts';

@@ -1,5 +1,5 @@
 import { createKillSwitch } from '../../src/app/kill-switch.ts';
-import type { RunParts } from '../../src/app/run.ts';
+import type { RunParts } from '../../src/app/run/parts.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
 import type { RoleDefinition, SandboxRequestHandler } from '../../src/sandbox/index.ts';
 import { ACCOUNT, lastUsed, type W } from './one-user.ts';

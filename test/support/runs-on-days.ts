@@ -1,4 +1,4 @@
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { RunReport } from '../../src/domain/report.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';

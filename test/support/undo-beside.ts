@@ -1,4 +1,4 @@
-import type { RunParts } from '../../src/app/run.ts';
+import type { RunParts } from '../../src/app/run/parts.ts';
 import { undo } from '../../src/app/undo.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';

@@ -1,5 +1,6 @@
 import { createKillSwitch } from '../../src/app/kill-switch.ts';
-import { type RunParts, runOnce } from '../../src/app/run.ts';
+import type { RunParts } from '../../src/app/run/parts.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { RunReport } from '../../src/domain/report.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runOnce } from '../../src/app/run.ts';
+import { runOnce } from '../../src/app/run/run-once.ts';
 import { pauseAt } from '../support/before-a-call.ts';
 import { REF, statuses, type W, world } from '../support/one-user.ts';
 import { runOn } from '../support/runs-on-days.ts';

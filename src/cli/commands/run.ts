@@ -1,5 +1,6 @@
 import { planDocument, planText } from '../../app/plan-file.ts';
-import { type RunParts, runOnce } from '../../app/run.ts';
+import type { RunParts } from '../../app/run/parts.ts';
+import { runOnce } from '../../app/run/run-once.ts';
 import type { RunReport } from '../../domain/report.ts';
 import { isoTime } from '../../domain/time.ts';
 import { assertWritable, attemptAll, writeOutput } from '../files.ts';

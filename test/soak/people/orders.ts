@@ -1,6 +1,6 @@
 import { forceRotation } from '../../../src/app/force.ts';
 import { resolve } from '../../../src/app/resolve.ts';
-import type { RunParts } from '../../../src/app/run.ts';
+import type { RunParts } from '../../../src/app/run/parts.ts';
 import { type UndoResult, undo } from '../../../src/app/undo.ts';
 import { isKeyturnError } from '../../../src/domain/errors.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';

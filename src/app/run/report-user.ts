@@ -1,11 +1,11 @@
-import type { Decision } from '../domain/decision.ts';
-import type { ReportedDecision } from '../domain/report.ts';
-import { hasPassed } from '../domain/time.ts';
-import type { UserFacts } from '../domain/user-facts.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { Executed } from '../engine/outcome.ts';
-import type { UserResult } from '../engine/process-user.ts';
-import { resolvePolicy } from '../policy/resolve-policy.ts';
+import type { Decision } from '../../domain/decision.ts';
+import type { ReportedDecision } from '../../domain/report.ts';
+import { hasPassed } from '../../domain/time.ts';
+import type { UserFacts } from '../../domain/user-facts.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Executed } from '../../engine/outcome.ts';
+import type { UserResult } from '../../engine/process-user.ts';
+import { resolvePolicy } from '../../policy/resolve-policy.ts';
 
 /**
  * What a run tells of one user: first the acts with what became of them, then the decisions that stand at the end.

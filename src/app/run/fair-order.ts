@@ -1,8 +1,8 @@
-import type { UserId } from '../domain/ids.ts';
-import type { KeyRecord, UserMemory } from '../domain/memory.ts';
-import type { Instant } from '../domain/time.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { UserHeader } from '../ports/cloud.ts';
+import type { UserId } from '../../domain/ids.ts';
+import type { KeyRecord, UserMemory } from '../../domain/memory.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { UserHeader } from '../../ports/cloud.ts';
 
 /**
  * Users in an order that is another in every run: first those whose date was announced anew after a long hold and has

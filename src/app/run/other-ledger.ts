@@ -1,6 +1,5 @@
-import type { RunSummary } from '../domain/run-summary.ts';
-import type { Host } from '../ports/host.ts';
-import type { KillSwitch, KillSwitchAnswer } from '../ports/kill-switch.ts';
+import type { RunSummary } from '../../domain/run-summary.ts';
+import type { KillSwitch, KillSwitchAnswer } from '../../ports/kill-switch.ts';
 
 /** Whether a ledger that is new may begin beside another one; without a word, a test's or a demonstration's may. */
 export type NewLedger = 'asked-for' | 'not-asked-for';
@@ -11,10 +10,8 @@ export interface OtherLedgerWatch {
   readonly noteOtherLedger: (ledgerId: string) => void;
   /** Stops every further change as soon as one was met. */
   readonly killSwitch: KillSwitch;
-  /** What stopped the run in the end, which is said loudly if it was this. */
-  stopOf(stop: KillSwitchAnswer, host: Host): KillSwitchAnswer;
-  /** What later runs have to know of it. */
-  summary(): Pick<RunSummary, 'otherLedger' | 'newLedger'>;
+  /** The other ledger that was met, for the account's result. */
+  met(): { readonly otherLedger?: string };
 }
 
 /**
@@ -33,27 +30,32 @@ export function isSettled(runs: readonly RunSummary[]): boolean {
  * call is made that would not be made anyway (docs/decisions).
  */
 export function watchOtherLedgers(
-  parts: { readonly killSwitch: KillSwitch; readonly newLedger?: NewLedger },
-  runs: readonly RunSummary[],
+  parts: { readonly killSwitch: KillSwitch },
+  manifest: { readonly ledgerIsUnasked: boolean },
 ): OtherLedgerWatch {
-  const guarded = parts.newLedger === 'not-asked-for' && !isSettled(runs);
   let other: string | undefined;
   return {
     noteOtherLedger: (ledgerId) => {
-      if (guarded) other ??= ledgerId;
+      if (manifest.ledgerIsUnasked) other ??= ledgerId;
     },
     killSwitch: async () => (other === undefined ? await parts.killSwitch() : stopAt(other)),
-    stopOf: (stop, host) => {
-      if (other === undefined) return stop;
-      const answer = stopAt(other);
-      host.notify({ code: answer.code, level: 'error', text: `Stopped: ${answer.why}` });
-      return answer;
-    },
-    summary: () => ({
-      ...(other === undefined ? {} : { otherLedger: other }),
-      ...(parts.newLedger === 'asked-for' ? { newLedger: true as const } : {}),
-    }),
+    met: () => (other === undefined ? {} : { otherLedger: other }),
   };
+}
+
+/** The other ledger that some account's work met. */
+export function otherLedgerOf(results: readonly { readonly otherLedger?: string }[]): string | undefined {
+  return results.find(({ otherLedger }) => otherLedger !== undefined)?.otherLedger;
+}
+
+/** What stopped a run in the end: another ledger that it met, or what was known at its begin. */
+export function stopOf(
+  { enforce, stop }: { readonly enforce: boolean; readonly stop: KillSwitchAnswer },
+  results: readonly { readonly otherLedger?: string }[],
+): KillSwitchAnswer {
+  const other = otherLedgerOf(results);
+  if (other !== undefined) return stopAt(other);
+  return enforce ? stop : { stop: false };
 }
 
 function stopAt(other: string): Extract<KillSwitchAnswer, { stop: true }> {

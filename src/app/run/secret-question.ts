@@ -1,8 +1,8 @@
-import type { AccountCoverage } from '../domain/coverage.ts';
-import { handedOverKey, lookAtSecret } from '../engine/lost-key.ts';
-import type { AccountScan } from '../inventory/scan-account.ts';
-import type { SecretQuestion } from '../inventory/scan-context.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { AccountCoverage } from '../../domain/coverage.ts';
+import { handedOverKey, lookAtSecret } from '../../engine/lost-key.ts';
+import type { AccountScan } from '../../inventory/scan-account.ts';
+import type { SecretQuestion } from '../../inventory/scan-context.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 /** How the rolling sweep asks whether a secret still gives out the key that was handed over. */
 export function secretQuestion(clock: Clock): SecretQuestion {

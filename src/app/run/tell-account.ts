@@ -1,11 +1,13 @@
-import type { Account } from '../domain/user-facts.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { AccountScan } from '../inventory/scan-account.ts';
-import type { AccountWork } from './run-account.ts';
+import type { Account } from '../../domain/user-facts.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { AccountScan } from '../../inventory/scan-account.ts';
+
+/** Numbers the accounts in the order in which they are through: `account 3 of 12, shop`. */
+export type Numbering = (name: string) => string;
 
 /** An account's name, with its number among all of them. */
-export function nameOf({ name }: Account, { through }: AccountWork): string {
-  return through?.(name) ?? name;
+export function nameOf({ name }: Account, numbering: Numbering | undefined): string {
+  return numbering?.(name) ?? name;
 }
 
 /** In a large account a line now and then: the reading of one may take minutes. */
@@ -23,8 +25,12 @@ export function tellProgress(
 const TELL_EVERY = 250;
 
 /** Says that an account was read, and why its credential report was no help. */
-export function tellRead(engine: Engine, scan: AccountScan, work: AccountWork): void {
-  const { enforce } = work;
+export function tellRead(
+  engine: Engine,
+  scan: AccountScan,
+  how: { readonly enforce: boolean; readonly numbering: Numbering | undefined },
+): void {
+  const { enforce, numbering } = how;
   const { id: accountId, name } = scan.account;
   // A dry run takes a report that is there; that there is none is nothing to tell.
   if (scan.reportUnusable !== undefined && enforce) {
@@ -34,7 +40,7 @@ export function tellRead(engine: Engine, scan: AccountScan, work: AccountWork): 
   engine.host.notify({
     code: 'ACCOUNT_SCANNED',
     level: 'info',
-    text: `${nameOf(scan.account, work)}: ${scan.userCount} ${scan.userCount === 1 ? 'user' : 'users'}`,
+    text: `${nameOf(scan.account, numbering)}: ${scan.userCount} ${scan.userCount === 1 ? 'user' : 'users'}`,
     data: { accountId, users: scan.userCount },
   });
 }

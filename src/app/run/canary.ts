@@ -1,9 +1,9 @@
-import { type AccountCoverage, LEASED_BY_ANOTHER, type UserFailure } from '../domain/coverage.ts';
-import type { Canary } from '../domain/rollout.ts';
-import type { RunSummary } from '../domain/run-summary.ts';
-import { type Instant, isoTime, plus } from '../domain/time.ts';
-import type { Account } from '../domain/user-facts.ts';
-import { type CanaryState, isCanary } from '../policy/pauses.ts';
+import { type AccountCoverage, LEASED_BY_ANOTHER, type UserFailure } from '../../domain/coverage.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Canary } from '../../domain/rollout.ts';
+import type { RunSummary } from '../../domain/run-summary.ts';
+import { type Instant, isoTime, plus } from '../../domain/time.ts';
+import type { CanaryState } from '../../policy/pauses.ts';
 
 /**
  * Whether the accounts that do not go first may be changed: the canaries must have come through every enforcing run
@@ -37,22 +37,23 @@ export function canaryState(
 export function canarySummary(
   canary: Canary | undefined,
   found: {
-    readonly accounts: readonly Account[];
+    /** An account that is frozen shows nothing: no change could be made there. */
+    readonly canaries: readonly { readonly accountId: AccountId; readonly frozen: boolean }[];
     readonly coverage: readonly AccountCoverage[];
-    /** Whether changes could be made in an account: one that is frozen shows nothing. */
-    readonly isFrozen: (account: Account) => boolean;
   },
 ): RunSummary['canary'] {
   if (canary === undefined) return undefined;
-  const first = found.accounts.filter((account) => isCanary(account, canary));
-  const entries = first.map((account) => found.coverage.find((entry) => entry.accountId === account.id));
-  const open = first.every((account) => !found.isFrozen(account));
+  const { canaries, coverage } = found;
+  const entries = canaries.map(({ accountId }) => coverage.find((entry) => entry.accountId === accountId));
+  const open = canaries.every(({ frozen }) => !frozen);
   const scanned = open && entries.length > 0 && entries.every((entry) => entry?.outcome === 'scanned');
-  const failed = entries.reduce(
-    (sum, entry) => sum + (entry?.outcome === 'scanned' ? entry.failedUsers.filter(isFailure).length : 0),
-    0,
-  );
+  const failed = entries.reduce((sum, entry) => sum + (entry === undefined ? 0 : failuresIn(entry)), 0);
   return { who: nameOf(canary), scanned, failed };
+}
+
+/** How many users of an account failed. */
+export function failuresIn(entry: AccountCoverage): number {
+  return entry.outcome === 'scanned' ? entry.failedUsers.filter(isFailure).length : 0;
 }
 
 /** A user whom another run was working on has failed at nothing; that run says how it went. */

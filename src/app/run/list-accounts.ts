@@ -1,10 +1,10 @@
-import type { Settings } from '../config/settings.ts';
-import { KeyturnError } from '../domain/errors.ts';
-import type { OrganizationListing } from '../domain/user-facts.ts';
-import { isCallFailure } from '../ports/call-failure.ts';
-import type { Caller, Cloud } from '../ports/cloud.ts';
-import type { Host } from '../ports/host.ts';
-import { namesUnits, unitsNamed } from './asked-of-organization.ts';
+import type { Settings } from '../../config/settings.ts';
+import { KeyturnError } from '../../domain/errors.ts';
+import type { OrganizationListing } from '../../domain/user-facts.ts';
+import { isCallFailure } from '../../ports/call-failure.ts';
+import type { Caller, Cloud } from '../../ports/cloud.ts';
+import type { Host } from '../../ports/host.ts';
+import { namesUnits, unitsNamed } from '../asked-of-organization.ts';
 
 /** What listing needs of a run. */
 export interface Listing {

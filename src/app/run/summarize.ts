@@ -1,6 +1,6 @@
-import type { RunReport } from '../domain/report.ts';
-import type { RunSummary } from '../domain/run-summary.ts';
-import { totalsOf } from '../domain/totals.ts';
+import type { RunReport } from '../../domain/report.ts';
+import type { RunSummary } from '../../domain/run-summary.ts';
+import { totalsOf } from '../../domain/totals.ts';
 
 /** The figures of a run that the ledger keeps, for trends and audits. */
 export function summarize(
