@@ -108,7 +108,7 @@ async function liveOnce(given: Dice): Promise<readonly string[]> {
       if (exitCode !== 0 && exitCode !== 2) found.push(`day ${today}: exit code ${exitCode}: ${stderr}`);
       const ledger = await openLedger({ path, kind: 'any', newId: 'none', readOnly: true });
       found.push(...(await stateProblems(sandbox, { ledger, users: USERS, today })));
-      ledger.close();
+      await ledger.close();
       found.push(...usersCutOff(sandbox).map((who) => `day ${today}: ${who}`));
     }
     found.push(...endProblems(sandbox, last));

@@ -4,7 +4,6 @@ import { assertLoopback, loopbackHandler } from '../aws/endpoints.ts';
 import type { Settings } from '../config/settings.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { Instant } from '../domain/time.ts';
-import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { Host } from '../ports/host.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -21,7 +20,8 @@ import {
   prepareFolder,
   type Surroundings,
 } from './ledger-place.ts';
-import { isSettled } from './run/other-ledger.ts';
+import { openLedger } from './open-ledger.ts';
+import { isSettled, RUNS_LOOKED_AT } from './run/other-ledger.ts';
 import type { RunParts } from './run/parts.ts';
 import { tellOfLedger } from './tell-of-ledger.ts';
 import { tellWaits } from './tell-waits.ts';
@@ -74,10 +74,8 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
   await options.checkLedger?.(place.path);
   if (enforce) prepareFolder(place);
   const kind = rehearsal ? (enforce ? 'rehearsal' : 'any') : 'real';
-  const ledger = await openLedger(
-    { path: place.path, kind, newId: ids.next(), readOnly: !enforce },
-    { host },
-  );
+  const access = enforce ? 'write' : 'read';
+  const { ledger, reports } = await openLedger({ path: place.path, kind, newId: ids.next(), access, host });
   if (options.newLedger === true) await assertBegins(ledger, place);
   tellOfLedger(host, place, { isNew: ledger.isNew, enforce });
   const killSwitch = createKillSwitch(settings.safety.killSwitch, cloud);
@@ -85,6 +83,7 @@ export async function connect(options: ConnectOptions): Promise<RunParts> {
     settings,
     cloud,
     ledger,
+    reports,
     clock,
     ids,
     host,
@@ -113,8 +112,8 @@ async function placeFor(options: ConnectOptions, cloud: Cloud): Promise<LedgerPl
 
 /** Whoever always asks for a new ledger has no protection against one that began by accident. Errors: USAGE. */
 async function assertBegins(ledger: Ledger, { path }: LedgerPlace): Promise<void> {
-  if (!isSettled(await ledger.runs())) return;
-  ledger.close();
+  if (!isSettled(await ledger.runs(RUNS_LOOKED_AT))) return;
+  await ledger.close();
   throw new KeyturnError({
     code: 'USAGE',
     message: `--new-ledger: the ledger ${path} is in use already.`,

@@ -17,6 +17,7 @@ import { type Narrowed, narrow } from './narrow.ts';
 import { failedAccount } from './run/account-failure.ts';
 import { assumedCanary, canaryState } from './run/canary.ts';
 import { listAccountsInScope } from './run/list-accounts.ts';
+import { RUNS_LOOKED_AT } from './run/other-ledger.ts';
 import type { RunParts } from './run/parts.ts';
 import { untoldOwners } from './untold-owners.ts';
 
@@ -56,7 +57,7 @@ export async function forecast(
       : await narrow(parts, selection, { listed: listing.accounts, narrowing });
   const { accounts, settled } = narrowed;
   const now = clock.now();
-  const runs = [...(await ledger.runs()), ...assumedRun(settings, now)];
+  const runs = [...(await ledger.runs(RUNS_LOOKED_AT)), ...assumedRun(settings, now)];
   const told = options.assumeNotices === true || reachOwners(parts.notifiers);
   const untold = untoldOwners(settings, told);
   host.notify({
@@ -120,7 +121,7 @@ async function forecastAccount(
     readonly only?: ReadonlySet<UserId>;
     /** Whether owners are told in a way that counts. */
     readonly told: boolean;
-    readonly runs: Awaited<ReturnType<RunParts['ledger']['runs']>>;
+    readonly runs: readonly RunSummary[];
   },
 ) {
   const { ledger, settings } = parts;

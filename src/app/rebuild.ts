@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import { type AccountCoverage, isComplete, type UserFailure } from '../domain/coverage.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { AccessKeyId, AccountId } from '../domain/ids.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { Duration } from '../domain/time.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
@@ -15,7 +16,7 @@ import { scanAccount } from '../inventory/scan-account.ts';
 import { selectAccounts } from '../inventory/select-accounts.ts';
 import { observe } from '../policy/observe.ts';
 import type { SecretState } from '../ports/cloud.ts';
-import type { JournalEntry, Lease } from '../ports/ledger.ts';
+import type { Lease } from '../ports/ledger.ts';
 import { failedAccount } from './run/account-failure.ts';
 import { listAccountsInScope } from './run/list-accounts.ts';
 import type { RunParts } from './run/parts.ts';
@@ -195,6 +196,7 @@ async function takeOver(
 ): Promise<void> {
   const { engine, facts, sagaId } = work;
   const line = (phase: JournalEntry['phase']): JournalEntry => ({
+    id: engine.ids.next(),
     at: engine.clock.now(),
     runId: engine.runId,
     sagaId,

@@ -2,9 +2,10 @@ import { KeyturnError } from '../domain/errors.ts';
 import { maskKeyId } from '../domain/ids.ts';
 import type { KeyRecord, UserMemory } from '../domain/memory.ts';
 import { type Instant, isoTime, MINUTE, plus } from '../domain/time.ts';
+import type { MemoryChange } from '../domain/user-unit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Ledger, MemoryChange } from '../ports/ledger.ts';
+import type { Ledger } from '../ports/ledger.ts';
 import { findKey, findUser, type UserQuery } from './find-user.ts';
 
 /** A person's word on a hold: which key stays, that it ends, or that it goes on until a day. */
@@ -61,6 +62,7 @@ export async function resolve(parts: ResolveParts, request: ResolveRequest): Pro
     const userName = memory.keys[0]?.userName ?? request.user;
     const detail = `${text} By ${request.by}: ${request.reason}`;
     const line = {
+      id: sagaId,
       at: now,
       runId: 'resolve',
       sagaId,
@@ -99,7 +101,7 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
       throw secretUnknown(kept);
     // What is known of it stays known: if the word is taken back, it is again a key that nobody is known to have.
     return {
-      change: { keep: { accountId, userId, keyId, at: now, by, why }, endHoldsOf: others },
+      change: { keep: { accountId, userId, keyId, at: now, by, why }, endHolds: holdsOf(memory, others) },
       text: `Key ${maskKeyId(keyId)} is to be kept.`,
       keyId,
     };
@@ -117,6 +119,7 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   const [key] = keys;
   if (key === undefined) throw nothing(request.user);
   const hold = {
+    id: `extend/${key.keyId}/${now}`,
     accountId,
     userId,
     keyId: key.keyId,
@@ -127,7 +130,12 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
     why,
   } as const;
   const text = `Key ${maskKeyId(key.keyId)} is left alone until ${isoTime(order.until)}.`;
-  return { change: { endHoldsOf: [key.keyId], addHolds: [hold] }, text, keyId: key.keyId };
+  return { change: { endHolds: holdsOf(memory, [key.keyId]), addHolds: [hold] }, text, keyId: key.keyId };
+}
+
+/** The ids of the holds that stand for these keys. */
+function holdsOf({ holds }: UserMemory, keys: readonly string[]): readonly string[] {
+  return holds.filter(({ keyId }) => keys.includes(keyId)).map(({ id }) => id);
 }
 
 /** Ends all holds of the user or of one key; the notices that counted until now no longer do. */
@@ -156,7 +164,7 @@ function release(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   return {
     change: {
       keys: renewed,
-      endHoldsOf: ids,
+      endHolds: holdsOf(memory, ids),
       ...(memory.keep !== undefined && ids.includes(memory.keep.keyId) ? { dropKeep: true as const } : {}),
       ...(unclear ? { closeSaga: true as const } : {}),
       ...(ordered ? { dropForce: true as const } : {}),

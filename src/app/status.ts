@@ -1,8 +1,9 @@
 import { KeyturnError } from '../domain/errors.ts';
-import { type AccountId, maskKeyId } from '../domain/ids.ts';
-import type { KeyRecord, UserMemory } from '../domain/memory.ts';
+import { maskKeyId } from '../domain/ids.ts';
+import type { JournalEntry } from '../domain/journal.ts';
+import type { KeyRecord, Notice, UserMemory } from '../domain/memory.ts';
 import { type Instant, isoTime } from '../domain/time.ts';
-import type { JournalEntry, Ledger } from '../ports/ledger.ts';
+import type { Ledger, UserQuery } from '../ports/ledger.ts';
 
 /** Everything the ledger can tell about one user. */
 export interface UserLife {
@@ -11,10 +12,7 @@ export interface UserLife {
 }
 
 /** The lives of the users that a query names. Errors: USER_NOT_FOUND when it names none. */
-export async function statusOf(
-  ledger: Ledger,
-  query: { readonly accountId?: AccountId; readonly user?: string },
-): Promise<readonly UserLife[]> {
+export async function statusOf(ledger: Ledger, query: UserQuery): Promise<readonly UserLife[]> {
   const memories = await ledger.findUsers(query);
   if (memories.length === 0) {
     const named = [
@@ -27,9 +25,19 @@ export async function statusOf(
       next: 'Check the spelling and the ledger (--ledger). Users appear after the first enforcing run.',
     });
   }
-  return await Promise.all(
-    memories.map(async (memory) => ({ memory, journal: await ledger.journalOf(memory) })),
-  );
+  return await Promise.all(memories.map(async (memory) => await lifeOf(ledger, memory)));
+}
+
+/** The user's life as a whole: what is settled, and what is not. */
+async function lifeOf(ledger: Ledger, memory: UserMemory): Promise<UserLife> {
+  const keys: KeyRecord[] = [];
+  const notices: Notice[] = [];
+  for (const entry of await ledger.historyOf(memory)) {
+    if (entry.kind === 'keys') keys.push(entry.record);
+    if (entry.kind === 'notices') notices.push(entry.record);
+  }
+  const whole = { ...memory, keys: [...keys, ...memory.keys], notices: [...notices, ...memory.notices] };
+  return { memory: whole, journal: await ledger.journalOf(memory) };
 }
 
 /** The lives as documented JSON, `keyturn/status/v1`: times in ISO 8601, key ids masked unless asked for. */
@@ -50,7 +58,7 @@ export function statusJson(
       ...(memory.keep === undefined ? {} : { keep: readable(memory.keep, id) }),
       ...(memory.force === undefined ? {} : { force: readable(memory.force, id) }),
       heldByRuns: memory.held.map((held) => readable(held, id)),
-      notices: memory.notices.map(({ id: _id, ...notice }) => readable(notice, id)),
+      notices: memory.notices.map((notice) => readable(notice, id)),
       ...(memory.openSaga === undefined ? {} : { unfinished: memory.openSaga.kind }),
       journal: journal.map((line) => readable(line, id)),
     })),
@@ -59,7 +67,7 @@ export function statusJson(
 
 const TIME_FIELDS = /^(at|from|until|since|firstSeen|[a-z]+(At|Since|From|Until|For))$/;
 const KEY_FIELDS = /^(keyId|newKeyId|replaces|replacedBy)$/;
-const LEFT_OUT = /^(accountId|userId|userName)$/;
+const LEFT_OUT = /^(id|accountId|userId|userName|takenBy)$/;
 
 function readable(document: object, id: (keyId: string) => string): Record<string, unknown> {
   return Object.fromEntries(

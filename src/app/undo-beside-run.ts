@@ -1,11 +1,11 @@
 import type { AccessKeyId } from '../domain/ids.ts';
 import { ALL_IS_SEEN } from '../domain/in-flight.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { ChangeSaga } from '../domain/saga.ts';
 import { MINUTE } from '../domain/time.ts';
 import { entry, type UserWork } from '../engine/engine.ts';
 import { failed, type Outcome } from '../engine/outcome.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
-import type { JournalEntry } from '../ports/ledger.ts';
 
 /**
  * Reactivates a key of a user whom another run holds, whether that is working or dead. The hold stands already.

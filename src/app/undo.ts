@@ -48,6 +48,7 @@ export async function undo(parts: RunParts, request: UndoRequest): Promise<UndoR
   const hold: StandingHold = {
     accountId: memory.accountId,
     userId: memory.userId,
+    id: parts.ids.next(),
     keyId: key.keyId,
     kind: 'undo',
     from: now,

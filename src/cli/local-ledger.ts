@@ -1,11 +1,12 @@
 import { machineClock, randomIds, shiftTo } from '../app/clocks.ts';
 import { existingLedger } from '../app/ledger-place.ts';
+import { openLedger } from '../app/open-ledger.ts';
 import { tellOfLedger } from '../app/tell-of-ledger.ts';
 import type { Settings } from '../config/settings.ts';
-import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { Reports } from '../ports/reports.ts';
 import { terminalHost } from './host.ts';
 import { instantOption } from './options.ts';
 import { type CommonOptions, checkFiles, settingsFor } from './setup.ts';
@@ -14,6 +15,7 @@ import type { Terminal } from './terminal.ts';
 /** A ledger that exists, for a command that asks nobody else. */
 export interface LocalLedger {
   readonly ledger: Ledger;
+  readonly reports: Reports;
   readonly path: string;
   readonly settings: Settings;
   readonly ids: Ids;
@@ -36,18 +38,16 @@ export async function openLocalLedger(
   await checkFiles(options, { settings, terminal, ledger: place.path });
   const ids = randomIds();
   const kind = rehearsal === undefined ? 'real' : 'rehearsal';
-  const ledger = await openLedger(
-    {
-      path: place.path,
-      kind: access === 'read' ? 'any' : kind,
-      newId: ids.next(),
-      readOnly: access === 'read',
-      mustExist: true,
-    },
-    { host: terminalHost(terminal, { quiet: false }) },
-  );
+  const { ledger, reports } = await openLedger({
+    path: place.path,
+    kind: access === 'read' ? 'any' : kind,
+    newId: ids.next(),
+    access,
+    mustExist: true,
+    host: terminalHost(terminal, { quiet: false }),
+  });
   const host = terminalHost(terminal, { quiet: options.quiet === true || place.named });
   tellOfLedger(host, place, { isNew: false, enforce: false });
   const clock = machineClock(rehearsal === undefined ? 0 : shiftTo(rehearsal));
-  return { ledger, path: place.path, settings, ids, clock };
+  return { ledger, reports, path: place.path, settings, ids, clock };
 }

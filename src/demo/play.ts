@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createKillSwitch } from '../app/kill-switch.ts';
+import { openLedger } from '../app/open-ledger.ts';
 import type { RunParts } from '../app/run/parts.ts';
 import { runOnce } from '../app/run/run-once.ts';
 import { undo } from '../app/undo.ts';
@@ -9,11 +10,11 @@ import type { AccountId } from '../domain/ids.ts';
 import type { Notice } from '../domain/memory.ts';
 import type { RunReport } from '../domain/report.ts';
 import { DAY, type Duration, HOUR, hours, type Instant } from '../domain/time.ts';
-import { openSqliteLedger } from '../ledger/sqlite-ledger.ts';
 import { SILENT_HOST } from '../ports/host.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import type { Reports } from '../ports/reports.ts';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import { accountDefinition, DEMO_ACCOUNTS, DEMO_ORGANIZATION, HUB, hubDefinition } from './accounts.ts';
 import { buildCast, type CastMember } from './cast.ts';
@@ -42,6 +43,7 @@ export interface DayStory {
 export interface Play {
   readonly sandbox: Sandbox;
   readonly ledger: Ledger;
+  readonly reports: Reports;
   readonly cast: readonly CastMember[];
   readonly settings: Settings;
   readonly last: RunReport | undefined;
@@ -61,7 +63,7 @@ const CRASH_DAY = 40;
 
 /** Plays the story: owners act in the morning, Keyturn runs at 13:00 UTC, every day. */
 export async function play(options: PlayOptions): Promise<Play> {
-  const stage = buildStage(options.seed);
+  const stage = await buildStage(options.seed);
   const owners = createOwners(stage.sandbox, stage.cast, REGION);
   let last: RunReport | undefined;
   for (let day = 0; day < options.days; day += 1) {
@@ -80,7 +82,7 @@ export async function play(options: PlayOptions): Promise<Play> {
   return { ...stage, last };
 }
 
-function buildStage(seed: number): Stage {
+async function buildStage(seed: number): Promise<Stage> {
   const random = seededNumbers(`cast/${seed}`);
   const cast = buildCast(FIRST_DAY, random);
   const accounts = DEMO_ACCOUNTS.map((account) => {
@@ -97,11 +99,18 @@ function buildStage(seed: number): Stage {
     if (account.iamRate !== undefined) sandbox.limitRate(account.id, 'iam', { perSecond: account.iamRate });
   }
   scriptFaults(sandbox);
-  const ledger = openSqliteLedger({ path: ':memory:', kind: 'rehearsal', newId: `demo${seed}` });
+  const { ledger, reports } = await openLedger({
+    path: ':memory:',
+    kind: 'rehearsal',
+    newId: `demo${seed}`,
+    access: 'write',
+    host: SILENT_HOST,
+  });
   const exemptions = [...DEFAULT_SETTINGS.exemptions, { tag: { key: 'KeyturnExempt' } }];
   return {
     sandbox,
     ledger,
+    reports,
     cast,
     settings: {
       ...DEFAULT_SETTINGS,
@@ -165,7 +174,7 @@ async function undoFor(
 }
 
 function partsFor(stage: Stage, processId: string): RunParts {
-  const { sandbox, settings, ledger } = stage;
+  const { sandbox, settings, ledger, reports } = stage;
   const clock = {
     now: () => sandbox.clock.now() as Instant,
     sleep: async (milliseconds: number): Promise<void> => sandbox.clock.advance(milliseconds),
@@ -188,7 +197,17 @@ function partsFor(stage: Stage, processId: string): RunParts {
     },
   };
   const killSwitch = createKillSwitch(settings.safety.killSwitch, cloud);
-  return { settings, cloud, ledger, clock, ids, host: SILENT_HOST, killSwitch, notifiers: [mailbox] };
+  return {
+    settings,
+    cloud,
+    ledger,
+    reports,
+    clock,
+    ids,
+    host: SILENT_HOST,
+    killSwitch,
+    notifiers: [mailbox],
+  };
 }
 
 /** Numbers in [0, 1) that depend on the seed alone. */

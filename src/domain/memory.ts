@@ -79,14 +79,40 @@ export interface Notice extends UserRef {
   /** The date will come to nothing, since no channel would tell the owner of it: on that day the change is held. */
   readonly unheard?: true;
   readonly queuedAt: Instant;
+  /** What counts of `takenBy`: the first that reaches the owner, else the first of all. */
   readonly acceptedAt?: Instant;
   /** Whether the accepting channel reaches the owner, as the notice gate demands. */
   readonly countsAsNotice?: boolean;
   readonly channel?: string;
+  /** Who took it: each channel for each recipient, the first first. */
+  readonly takenBy?: readonly Taking[];
+}
+
+/** A channel took a notice for a recipient. */
+export interface Taking {
+  readonly at: Instant;
+  readonly channel: string;
+  /** The address or topic; absent for a channel that has no recipients of its own. */
+  readonly recipient?: string;
+  /** Whether it reaches the owner, as the notice gate demands. */
+  readonly countsAsNotice: boolean;
+}
+
+/** What is needed to find the people of a user when a message is sent. */
+export interface Contact {
+  readonly userName: string;
+  readonly userArn: string;
+  readonly tags: readonly (readonly [string, string])[];
+  readonly accountName: string;
+  /** The address of the account's root user, from the organization. */
+  readonly accountEmail: string;
+  readonly seenAt: Instant;
 }
 
 /** A standing order about one key, given by a person (`undo`, `resolve`) or by the world (reactivated by hand). */
 export interface StandingHold extends UserRef {
+  /** By which it is ended, and by which giving it again changes nothing. */
+  readonly id: string;
   readonly keyId: AccessKeyId;
   readonly kind: 'undo' | 'extend' | 'keep' | 'reactivated-by-hand';
   readonly from: Instant;
@@ -134,6 +160,8 @@ export interface UserMemory extends UserRef {
   readonly force?: ForceOrder;
   /** The one saga of this user that began and has not ended. */
   readonly openSaga?: Saga;
+  /** How its people can be reached, as last seen. */
+  readonly contact?: Contact;
 }
 
 /** The memory of a user that was never seen. */

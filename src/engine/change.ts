@@ -1,8 +1,9 @@
 import type { AccessKeyId } from '../domain/ids.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { OffEvidence } from '../domain/off-evidence.ts';
 import type { ChangeSaga } from '../domain/saga.ts';
+import type { MemoryChange } from '../domain/user-unit.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
-import type { JournalEntry, MemoryChange } from '../ports/ledger.ts';
 import { assertLease, entry, save, type UserWork } from './engine.ts';
 import { failed, type Outcome } from './outcome.ts';
 import { begunAnew, heldBy, standingHold, takenBack } from './undone-meanwhile.ts';

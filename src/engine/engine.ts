@@ -3,9 +3,11 @@ import type { Decision } from '../domain/decision.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { UserRef } from '../domain/ids.ts';
 import { LEASE_LENGTH } from '../domain/in-flight.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { Saga } from '../domain/saga.ts';
 import { type Instant, isoTime, MINUTE, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
+import type { MemoryChange } from '../domain/user-unit.ts';
 import type { OwnKeys } from '../policy/own-keys.ts';
 import type { CanaryState } from '../policy/pauses.ts';
 import type { Budget } from '../ports/budget.ts';
@@ -14,7 +16,7 @@ import type { Cloud, UserSession } from '../ports/cloud.ts';
 import type { Host } from '../ports/host.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { KillSwitch } from '../ports/kill-switch.ts';
-import type { JournalEntry, Lease, Ledger, MemoryChange } from '../ports/ledger.ts';
+import type { Lease, Ledger } from '../ports/ledger.ts';
 import type { Waiting } from '../ports/waiting.ts';
 
 /** What the engine works with in one run. */
@@ -70,6 +72,7 @@ export function entry(
 ): JournalEntry {
   const { accountId, userId, userName, sagaId } = saga;
   return {
+    id: work.engine.ids.next(),
     at: work.engine.clock.now(),
     runId: work.engine.runId,
     sagaId,

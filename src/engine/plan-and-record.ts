@@ -8,6 +8,7 @@ import { observe } from '../policy/observe.ts';
 import { holdSignature, isSameHold, planUser } from '../policy/plan-user.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import type { Lease } from '../ports/ledger.ts';
+import { newContact } from './contact.ts';
 import { contextOf } from './context-of.ts';
 import { type Engine, save } from './engine.ts';
 import { heldRecord, heldRecords } from './held-records.ts';
@@ -51,8 +52,11 @@ export async function planAndRecord(
   const heldChanged = JSON.stringify(held) !== JSON.stringify(before.held);
   const orphaned = before.openSaga !== undefined && facts.keys.length === 0;
   const settled = isOrderVoid(engine, facts, before);
-  if (keys.length + newHolds.length + told.length > 0 || heldChanged || orphaned || settled) {
+  const contact = newContact(facts, before.contact, now);
+  const isNews = heldChanged || orphaned || settled || contact !== undefined;
+  if (keys.length + newHolds.length + told.length > 0 || isNews) {
     const ended = {
+      ...(contact === undefined ? {} : { contact }),
       ...(orphaned ? { closeSaga: true as const } : {}),
       ...(settled ? { dropForce: true as const } : {}),
     };

@@ -1,8 +1,8 @@
 import type { AccessKeyId } from '../domain/ids.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import { type KeyRecord, recordOf, type StandingHold } from '../domain/memory.ts';
 import type { ChangeSaga } from '../domain/saga.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
-import type { JournalEntry } from '../ports/ledger.ts';
 import { entry, save, type UserWork } from './engine.ts';
 import { failed, type Outcome } from './outcome.ts';
 

@@ -43,6 +43,7 @@ export async function takeOverUnknownRotation(
     journal: [
       {
         ...line,
+        id: engine.ids.next(),
         at: now,
         runId: engine.runId,
         step: 'take-over',

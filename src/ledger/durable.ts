@@ -1,4 +1,5 @@
-import type { JournalEntry, MemoryChange } from '../ports/ledger.ts';
+import type { JournalEntry } from '../domain/journal.ts';
+import type { MemoryChange } from '../domain/user-unit.ts';
 
 /**
  * Whether a write must be on the disk before anything else is done.
@@ -12,7 +13,7 @@ export function mustOutlivePower(change: MemoryChange): boolean {
 
 /** What a person ordered is on the disk when the person is told so. */
 function isOrder(change: MemoryChange): boolean {
-  const holds = (change.addHolds?.length ?? 0) + (change.endHoldsOf?.length ?? 0);
+  const holds = (change.addHolds?.length ?? 0) + (change.endHolds?.length ?? 0);
   const ended = change.dropKeep ?? change.dropForce;
   return holds > 0 || (change.keep ?? change.force ?? ended) !== undefined;
 }

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { UserRef } from '../domain/ids.ts';
 import { ALL_IS_SEEN, LARGEST_SKEW, LEASE_LENGTH } from '../domain/in-flight.ts';
-import type { Saga } from '../domain/saga.ts';
+import { isUnderWay } from '../domain/journal.ts';
 import { hasPassed, type Instant, instant } from '../domain/time.ts';
-import type { JournalEntry, Lease } from '../ports/ledger.ts';
+import type { Lease } from '../ports/ledger.ts';
 import type { Processes } from '../ports/processes.ts';
-import { prepared } from './sqlite-memory.ts';
+import { prepared } from './sqlite-prepared.ts';
+import { readUnit } from './sqlite-units.ts';
 
 /** What a run asks for when it wants a lease. */
 export interface LeaseRequest {
@@ -125,19 +126,10 @@ function ownerOf({ holder, processes }: Asked): string | null {
  * `unknown` is no end: the answer was lost, and the call may yet be carried out.
  */
 function lastUnderWay(database: DatabaseSync, ref: UserRef): Instant | undefined {
-  const [saga] = documents<Saga>(database, 'sagas', ref);
-  const last = new Map(documents<JournalEntry>(database, 'journal', ref).map((line) => [line.sagaId, line]));
-  const open = [...last.values()].filter(
-    ({ sagaId, phase }) => sagaId === saga?.sagaId || phase === 'intent' || phase === 'unknown',
-  );
+  const { memory, journal } = readUnit(database, ref);
+  const saga = memory.openSaga;
+  const last = new Map(journal.map((line) => [line.sagaId, line]));
+  const open = [...last.values()].filter((line) => line.sagaId === saga?.sagaId || isUnderWay(line));
   const times = [...(saga === undefined ? [] : [saga.openedAt]), ...open.map(({ at }) => at)];
   return times.length === 0 ? undefined : instant(Math.max(...times));
-}
-
-function documents<T>(database: DatabaseSync, table: 'sagas' | 'journal', ref: UserRef): readonly T[] {
-  const rows = prepared(
-    database,
-    `SELECT doc FROM ${table} WHERE account = ? AND user = ? ORDER BY rowid`,
-  ).all(ref.accountId, ref.userId);
-  return rows.map((row) => JSON.parse(String(row.doc)) as T);
 }

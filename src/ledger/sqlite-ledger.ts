@@ -1,16 +1,21 @@
+import { type Acceptance, type NoticeRef, taken, type Withdrawal, withdrawn } from '../domain/acceptance.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { Notice, StandingHold, UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
-import type { RunReport } from '../domain/report.ts';
 import type { RunSummary } from '../domain/run-summary.ts';
+import type { HistoryEntry } from '../domain/settled.ts';
 import { type Instant, isoTime } from '../domain/time.ts';
-import type { Acceptance, JournalEntry, Lease, Ledger, MemoryChange } from '../ports/ledger.ts';
+import { changed, type MemoryChange, type UserUnit } from '../domain/user-unit.ts';
+import type { Lease, Ledger, UserQuery } from '../ports/ledger.ts';
 import { type Processes, UNKNOWN_PROCESSES } from '../ports/processes.ts';
+import type { Reports } from '../ports/reports.ts';
 import { mustOutlivePower } from './durable.ts';
 import { linuxProcesses } from './linux-processes.ts';
 import { Connection } from './sqlite-connection.ts';
 import { translate } from './sqlite-errors.ts';
+import { EXPORTED, type ExportedRecord, openRecords } from './sqlite-export.ts';
 import {
   cutLeaseOfWrongClock,
   isHeld,
@@ -20,10 +25,11 @@ import {
   takeLeaseOfTheDead,
 } from './sqlite-lease.ts';
 import { LockWait, type Patience } from './sqlite-locks.ts';
-import { findMemories, loadMemories, prepared } from './sqlite-memory.ts';
 import { type LedgerFile, type OpenedFile, openLedgerFile } from './sqlite-open.ts';
-import { EXPORTED, loadReads, openRecords, readReport, writeReads, writeReport } from './sqlite-reads.ts';
-import { writeAcceptance, writeChange, writeHold, writeJournal } from './sqlite-write.ts';
+import { loadReads, writeReads } from './sqlite-reads.ts';
+import { reportsIn } from './sqlite-reports.ts';
+import { readRuns, writeRun } from './sqlite-runs.ts';
+import { findUnits, readAccount, readHistory, readPending, readUnit, writeUnit } from './sqlite-units.ts';
 
 /** What a ledger works with besides its file. */
 export interface LedgerServices extends Patience {
@@ -31,12 +37,17 @@ export interface LedgerServices extends Patience {
   readonly processes?: Processes;
 }
 
+/** A ledger in one SQLite file, which keeps the latest report as well. */
+export interface EmbeddedLedger extends Ledger {
+  readonly reports: Reports;
+}
+
 /**
  * Opens the embedded ledger: one SQLite file, safe for several processes at once.
  *
  * While another process has the file locked, this waits, and so does everything that is asked of the ledger later.
  */
-export async function openLedger(file: LedgerFile, services: LedgerServices = {}): Promise<Ledger> {
+export async function openLedger(file: LedgerFile, services: LedgerServices = {}): Promise<EmbeddedLedger> {
   const locks = new LockWait(file.path, services);
   const opened = await locks.patiently(() => openLedgerFile(file));
   const processes = services.processes ?? linuxProcesses();
@@ -44,7 +55,7 @@ export async function openLedger(file: LedgerFile, services: LedgerServices = {}
 }
 
 /** Opens the embedded ledger at once, or not at all: for one in memory, and where nobody else can have the file. */
-export function openSqliteLedger(file: LedgerFile, services: LedgerServices = {}): Ledger {
+export function openSqliteLedger(file: LedgerFile, services: LedgerServices = {}): EmbeddedLedger {
   const locks = new LockWait(file.path, services);
   const processes = services.processes ?? UNKNOWN_PROCESSES;
   try {
@@ -60,10 +71,11 @@ interface Tools {
   readonly processes: Processes;
 }
 
-class SqliteLedger implements Ledger {
+class SqliteLedger implements EmbeddedLedger {
   readonly id: string;
   readonly kind: 'real' | 'rehearsal';
   readonly isNew: boolean;
+  readonly reports: Reports;
   readonly #file: Connection;
   readonly #path: string;
   readonly #processes: Processes;
@@ -73,22 +85,21 @@ class SqliteLedger implements Ledger {
     this.kind = opened.kind;
     this.isNew = opened.isNew;
     this.#file = new Connection(opened.database, tools.locks);
+    this.reports = reportsIn(this.#file);
     this.#path = tools.path;
     this.#processes = tools.processes;
   }
 
   async loadUser(ref: UserRef): Promise<UserMemory> {
-    const scope = { account: ref.accountId, user: ref.userId };
-    const found = await this.#file.read((database) => loadMemories(database, scope));
-    return found.get(ref.userId) ?? { ...ref, keys: [], notices: [], holds: [], held: [] };
+    return await this.#file.read((database) => readUnit(database, ref).memory);
   }
 
   async loadAccount(accountId: AccountId): Promise<ReadonlyMap<UserId, UserMemory>> {
-    return await this.#file.read((database) => loadMemories(database, { account: accountId }));
+    return await this.#file.read((database) => readAccount(database, accountId));
   }
 
-  async findUsers(query: { accountId?: AccountId; user?: string }): Promise<readonly UserMemory[]> {
-    return await this.#file.read((database) => findMemories(database, query));
+  async findUsers(query: UserQuery): Promise<readonly UserMemory[]> {
+    return await this.#file.read((database) => findUnits(database, query));
   }
 
   async acquireLease(ref: UserRef, request: LeaseRequest): Promise<Lease | undefined> {
@@ -110,43 +121,51 @@ class SqliteLedger implements Ledger {
   async save(lease: Lease, now: Instant, change: MemoryChange): Promise<void> {
     await this.#file.write(mustOutlivePower(change), (database) => {
       if (!isHeld(database, lease, now)) throw leaseLost(lease);
-      writeChange(database, lease, change);
+      writeUnit(database, changed(readUnit(database, lease), change), now);
     });
   }
 
   async addStandingHold(hold: StandingHold): Promise<void> {
-    await this.#file.writeOnce(true, (database) => writeHold(database, hold));
+    await this.#change(hold, { addHolds: [hold] });
   }
 
   async appendJournal(entries: readonly JournalEntry[]): Promise<void> {
-    const durable = mustOutlivePower({ journal: entries });
-    await this.#file.write(durable, (database) => writeJournal(database, entries));
-  }
-
-  async pendingNotices(): Promise<readonly Notice[]> {
-    return await this.#documents('SELECT doc FROM notices WHERE accepted IS NULL ORDER BY rowid');
-  }
-
-  async recordAcceptance(acceptance: Acceptance): Promise<void> {
-    await this.#file.write(false, (database) => writeAcceptance(database, acceptance));
-  }
-
-  async journalOf(ref: UserRef): Promise<readonly JournalEntry[]> {
-    return await this.#documents(
-      'SELECT doc FROM journal WHERE account = ? AND user = ? ORDER BY seq',
-      ref.accountId,
-      ref.userId,
-    );
-  }
-
-  async recordRun(summary: RunSummary): Promise<void> {
-    await this.#file.writeOnce(true, (database) => {
-      prepared(database, 'INSERT INTO runs (doc) VALUES (?)').run(JSON.stringify(summary));
+    await this.#file.write(mustOutlivePower({ journal: entries }), (database) => {
+      for (const line of entries) writeUnit(database, changed(readUnit(database, line), { journal: [line] }));
     });
   }
 
-  async runs(): Promise<readonly RunSummary[]> {
-    return await this.#documents('SELECT doc FROM runs ORDER BY seq');
+  async pendingNotices(): Promise<readonly Notice[]> {
+    return await this.#file.read((database) => readPending(database));
+  }
+
+  async recordAcceptance(acceptance: Acceptance): Promise<void> {
+    await this.#changeNotices(acceptance.notices, (notice) => taken(notice, acceptance));
+  }
+
+  async withdrawAcceptance(withdrawal: Withdrawal): Promise<void> {
+    await this.#changeNotices(withdrawal.notices, (notice) => withdrawn(notice, withdrawal));
+  }
+
+  async journalOf(ref: UserRef): Promise<readonly JournalEntry[]> {
+    return await this.#file.read((database) => {
+      const settled = readHistory(database, ref).flatMap((entry) =>
+        entry.kind === 'journal' ? [entry.record] : [],
+      );
+      return [...settled, ...readUnit(database, ref).journal];
+    });
+  }
+
+  async historyOf(ref: UserRef): Promise<readonly HistoryEntry[]> {
+    return await this.#file.read((database) => readHistory(database, ref));
+  }
+
+  async recordRun(summary: RunSummary): Promise<void> {
+    await this.#file.writeOnce(true, (database) => writeRun(database, summary));
+  }
+
+  async runs(atMost: number): Promise<readonly RunSummary[]> {
+    return await this.#file.read((database) => readRuns(database, atMost));
   }
 
   async loadReads(accountId: AccountId): Promise<ReadonlyMap<UserId, ReadRecord>> {
@@ -157,15 +176,7 @@ class SqliteLedger implements Ledger {
     await this.#file.write(false, (database) => writeReads(database, reads));
   }
 
-  async recordReport(report: RunReport): Promise<void> {
-    await this.#file.writeOnce(false, (database) => writeReport(database, report));
-  }
-
-  async lastReport(): Promise<RunReport | undefined> {
-    return await this.#file.read((database) => readReport(database));
-  }
-
-  async *everything(): AsyncIterable<{ readonly table: string; readonly record: unknown }> {
+  async *everything(): AsyncIterable<ExportedRecord> {
     for (const table of EXPORTED) {
       const { first, rest } = await this.#file.read((database) => openRecords(database, table));
       try {
@@ -176,17 +187,30 @@ class SqliteLedger implements Ledger {
     }
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#file.close();
   }
 
-  async #documents<T>(sql: string, ...values: string[]): Promise<readonly T[]> {
-    return await this.#file.read((database) =>
-      prepared(database, sql)
-        .all(...values)
-        .map((row) => JSON.parse(String(row.doc)) as T),
+  async #change(ref: UserRef, change: MemoryChange): Promise<void> {
+    await this.#file.write(mustOutlivePower(change), (database) =>
+      writeUnit(database, changed(readUnit(database, ref), change)),
     );
   }
+
+  async #changeNotices(refs: readonly NoticeRef[], by: (notice: Notice) => Notice): Promise<void> {
+    await this.#file.write(false, (database) => {
+      for (const ref of refs) {
+        const unit = readUnit(database, ref);
+        if (unit.memory.notices.some(({ id }) => id === ref.id))
+          writeUnit(database, withNotice(unit, ref, by));
+      }
+    });
+  }
+}
+
+function withNotice(unit: UserUnit, { id }: NoticeRef, by: (notice: Notice) => Notice): UserUnit {
+  const notices = unit.memory.notices.map((notice) => (notice.id === id ? by(notice) : notice));
+  return { ...unit, memory: { ...unit.memory, notices } };
 }
 
 function leaseLost(lease: Lease): KeyturnError {

@@ -2,8 +2,9 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { KeyturnError } from '../domain/errors.ts';
 import { inTransaction } from './sqlite-connection.ts';
+import { convert, copyInto } from './sqlite-earlier.ts';
 import { BUSY_TIMEOUT } from './sqlite-locks.ts';
-import { SCHEMA, SCHEMA_VERSION, STEPS } from './sqlite-schema.ts';
+import { SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
 
 /** Which ledger to open, and what is written into a new one. */
 export interface LedgerFile {
@@ -56,8 +57,9 @@ export function openLedgerFile(file: LedgerFile): OpenedFile {
     const isNew = (file.readOnly !== true || inMemory) && createTables(database, file);
     const identity = identify(database, file);
     assertUndamaged(database, file);
-    if (file.readOnly !== true) bringUpToDate(database);
-    return { ...identity, isNew };
+    if (file.readOnly === true) return { ...identity, database: readable(database), isNew };
+    bringUpToDate(database);
+    return { ...identity, database, isNew };
   } catch (error) {
     database.close();
     throw error;
@@ -88,13 +90,26 @@ function createTables(database: DatabaseSync, file: LedgerFile): boolean {
   });
 }
 
-/** Adds what a ledger of an earlier format lacks; two processes may come here at once. */
+/** Makes of a ledger of an earlier format one of this; two processes may come here at once. */
 function bringUpToDate(database: DatabaseSync): void {
   if (formatOf(database) >= SCHEMA_VERSION || !isLedger(database)) return;
   inTransaction(database, () => {
-    const missing = STEPS.slice(formatOf(database) - 1);
-    if (missing.length > 0) database.exec(`${missing.join('\n')} PRAGMA user_version = ${SCHEMA_VERSION};`);
+    const format = formatOf(database);
+    if (format >= SCHEMA_VERSION) return;
+    convert(database, format);
+    database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   });
+}
+
+/** What is only read is not written to: a ledger of an earlier format is brought up to date in memory. */
+function readable(database: DatabaseSync): DatabaseSync {
+  const format = formatOf(database);
+  if (format >= SCHEMA_VERSION || !isLedger(database)) return database;
+  const copy = new DatabaseSync(':memory:');
+  copyInto(copy, database);
+  convert(copy, format);
+  database.close();
+  return copy;
 }
 
 function isLedger(database: DatabaseSync): boolean {
@@ -125,7 +140,7 @@ function isBlank(database: DatabaseSync): boolean {
   );
 }
 
-function identify(database: DatabaseSync, file: LedgerFile): Omit<OpenedFile, 'isNew'> {
+function identify(database: DatabaseSync, file: LedgerFile): Pick<OpenedFile, 'id' | 'kind'> {
   const version = formatOf(database);
   if (version > SCHEMA_VERSION) {
     throw new KeyturnError({
@@ -158,5 +173,5 @@ function identify(database: DatabaseSync, file: LedgerFile): Omit<OpenedFile, 'i
       next: 'Give this run a ledger of its own with --ledger or ledger.path.',
     });
   }
-  return { database, id, kind };
+  return { id, kind };
 }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import type { Acceptance } from '../domain/acceptance.ts';
 import type { AccessKeyId, AccountId, UserId, UserRef } from '../domain/ids.ts';
 import { blankMemory, type Notice } from '../domain/memory.ts';
 import { instant } from '../domain/time.ts';
 import type { HostMessage } from '../ports/host.ts';
-import type { Acceptance, Ledger } from '../ports/ledger.ts';
+import type { Ledger } from '../ports/ledger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { deliverOutbox } from './outbox.ts';
 
@@ -17,6 +18,8 @@ const notice: Notice = {
   reason: 'KEY_PENDING_ROTATION',
   queuedAt: instant(0),
 };
+
+const REF = { accountId: notice.accountId, userId: notice.userId, id: 'n1' };
 
 const takes = (channel: string, countsAsNotice: boolean): Notifier => ({
   channel,
@@ -51,7 +54,7 @@ async function deliver(notifiers: readonly Notifier[]) {
 
 it('records what a channel that reaches owners accepts', async () => {
   const { result, recorded } = await deliver([takes('console', false), takes('mail', true)]);
-  expect(recorded).toEqual([{ noticeIds: ['n1'], at: 5, channel: 'mail', countsAsNotice: true }]);
+  expect(recorded).toEqual([{ notices: [REF], at: 5, channel: 'mail', countsAsNotice: true }]);
   expect(result).toEqual({ queued: 1, accepted: 1, waiting: 0, failedChannels: [] });
 });
 
@@ -64,5 +67,5 @@ it('keeps a notice in the outbox when the channel that reaches owners fails, who
 
 it('where no channel reaches owners, records who showed it, as what it is', async () => {
   const { recorded } = await deliver([takes('console', false)]);
-  expect(recorded).toEqual([{ noticeIds: ['n1'], at: 5, channel: 'console', countsAsNotice: false }]);
+  expect(recorded).toEqual([{ notices: [REF], at: 5, channel: 'console', countsAsNotice: false }]);
 });

@@ -1,3 +1,4 @@
+import type { NoticeRef } from '../domain/acceptance.ts';
 import { type KeyRecord, type Notice, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Host } from '../ports/host.ts';
@@ -33,7 +34,7 @@ export async function deliverOutbox(
   if (overtaken.length > 0) {
     const at = parts.clock.now();
     await parts.ledger.recordAcceptance({
-      noticeIds: overtaken,
+      notices: overtaken.map(refOf),
       at,
       channel: 'none, overtaken',
       countsAsNotice: false,
@@ -50,7 +51,8 @@ export async function deliverOutbox(
       const { channel, countsAsNotice } = notifier;
       if (reachesOwners && !countsAsNotice) continue;
       const at = parts.clock.now();
-      await parts.ledger.recordAcceptance({ noticeIds: delivery.accepted, at, channel, countsAsNotice });
+      const notices = pending.filter(({ id }) => delivery.accepted.includes(id)).map(refOf);
+      await parts.ledger.recordAcceptance({ notices, at, channel, countsAsNotice });
       for (const id of delivery.accepted) accepted.add(id);
     } catch (error) {
       failedChannels.push(notifier.channel);
@@ -71,6 +73,10 @@ export async function deliverOutbox(
   };
 }
 
+function refOf({ accountId, userId, id }: Notice): NoticeRef {
+  return { accountId, userId, id };
+}
+
 /** A channel that tells owners was set up since the notice was queued: its date holds after all. */
 function asHeard({ unheard: _, ...notice }: Notice): Notice {
   return notice;
@@ -85,10 +91,10 @@ async function sortPending(
   concerns: (notice: Notice) => boolean,
 ): Promise<{
   readonly current: readonly Notice[];
-  readonly overtaken: readonly string[];
+  readonly overtaken: readonly Notice[];
 }> {
   const current: Notice[] = [];
-  const overtaken: string[] = [];
+  const overtaken: Notice[] = [];
   const now = parts.clock.now();
   const memories = new Map<string, Promise<UserMemory>>();
   const memoryOf = (notice: Notice): Promise<UserMemory> => {
@@ -104,7 +110,7 @@ async function sortPending(
     const memory = await memoryOf(notice);
     const record = recordOf(memory, notice.keyId);
     const overtook = warning && record !== undefined && hasHappened(notice, record);
-    if ((late && warning) || overtook || isOfDeadKey(memory, notice)) overtaken.push(notice.id);
+    if ((late && warning) || overtook || isOfDeadKey(memory, notice)) overtaken.push(notice);
     else if (late) {
       const { plannedFor: _date, ...undated } = notice;
       current.push(undated);

@@ -121,6 +121,8 @@ function wasReactivated(before: KeyRecord | undefined, after: KeyRecord): boolea
 
 function reactivationHold(record: KeyRecord, now: Instant): StandingHold {
   return {
+    // Two processes that see the same at once give one hold.
+    id: `reactivated/${record.keyId}/${now}`,
     accountId: record.accountId,
     userId: record.userId,
     keyId: record.keyId,

@@ -11,7 +11,7 @@ import { liveReplacement, type UserContext } from './context.ts';
 export function standingHoldOf(context: UserContext, keyId: AccessKeyId): StandingHold | undefined {
   const { keep } = context.memory;
   if (keep?.keyId === keyId && !wasReplacedSince(context, keep))
-    return { ...keep, kind: 'keep', from: keep.at };
+    return { ...keep, id: 'keep', kind: 'keep', from: keep.at };
   return context.memory.holds
     .filter((hold) => hold.keyId === keyId && (hold.until === undefined || context.now < hold.until))
     .sort((a, b) => (b.until ?? Infinity) - (a.until ?? Infinity))[0];

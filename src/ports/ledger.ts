@@ -1,18 +1,12 @@
+import type { Acceptance, Withdrawal } from '../domain/acceptance.ts';
 import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
-import type {
-  ForceOrder,
-  HeldRecord,
-  KeepChoice,
-  KeyRecord,
-  Notice,
-  StandingHold,
-  UserMemory,
-} from '../domain/memory.ts';
+import type { JournalEntry } from '../domain/journal.ts';
+import type { Notice, StandingHold, UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
-import type { RunReport } from '../domain/report.ts';
 import type { RunSummary } from '../domain/run-summary.ts';
-import type { Saga } from '../domain/saga.ts';
+import type { HistoryEntry } from '../domain/settled.ts';
 import type { Instant } from '../domain/time.ts';
+import type { MemoryChange } from '../domain/user-unit.ts';
 
 /** The right to write about one user until a time; only its holder's writes are taken. */
 export interface Lease extends UserRef {
@@ -20,55 +14,24 @@ export interface Lease extends UserRef {
   readonly until: Instant;
 }
 
-/** One line of the journal: written before and after every change of AWS. */
-export interface JournalEntry extends UserRef {
-  readonly at: Instant;
-  readonly runId: string;
-  readonly sagaId: string;
-  readonly userName: string;
-  readonly keyId?: string;
-  readonly step: string;
-  readonly phase: 'intent' | 'done' | 'refused' | 'unknown' | 'note';
-  readonly detail?: string;
-}
-
-/** What one write changes, all of it or nothing. */
-export interface MemoryChange {
-  readonly keys?: readonly KeyRecord[];
-  readonly addHolds?: readonly StandingHold[];
-  /** Ends all standing holds of these keys. */
-  readonly endHoldsOf?: readonly string[];
-  readonly keep?: KeepChoice;
-  readonly dropKeep?: true;
-  readonly force?: ForceOrder;
-  readonly dropForce?: true;
-  /** Replaces the user's list of holds as seen by runs. */
-  readonly held?: readonly HeldRecord[];
-  /** Notices to queue; one whose id is known already is left as it is. */
-  readonly notices?: readonly Notice[];
-  /** Opens or updates the user's saga. */
-  readonly saga?: Saga;
-  readonly closeSaga?: true;
-  readonly journal?: readonly JournalEntry[];
-}
-
-/** How a channel took notices. */
-export interface Acceptance {
-  readonly noticeIds: readonly string[];
-  readonly at: Instant;
-  readonly channel: string;
-  readonly countsAsNotice: boolean;
-}
+/** Users by name or id: over all accounts, or all users of one account. */
+export type UserQuery =
+  | { readonly user: string; readonly accountId?: AccountId }
+  | { readonly accountId: AccountId; readonly user?: undefined };
 
 /**
  * Keyturn's memory. IAM says which keys exist; the ledger what Keyturn saw, did and promised, and when.
  *
- * Writes about a user need its lease and fail with LEDGER_LEASE_LOST without it. Exceptions, each append-only and safe
- * to interleave: a standing hold and lines of the journal (an undo must never wait for a worker), the acceptance of
- * notices, what was last read of a user (the newer reading wins), and summaries and reports of runs.
+ * Everything about one user is one unit: it is read as a whole, and written as a whole by one conditional write under its
+ * lease, so that a store needs neither transactions nor scans. A write fails with LEDGER_LEASE_LOST without the lease.
+ * Exceptions, each safe to interleave: a standing hold and lines of the journal (an undo must never wait for a worker),
+ * what channels say of notices, what was last read of a user (the newer reading wins), and summaries of runs.
  *
- * Each operation happens as a whole or not at all. One that cannot begin because somebody else keeps the ledger locked
- * waits, says so, and fails with LEDGER_UNREADABLE after a bound.
+ * Every write may be repeated after a lost answer: what is there already, by its id, stays as it is. Each operation happens
+ * as a whole or not at all. One that cannot begin because somebody else keeps the ledger locked waits, says so, and fails
+ * with LEDGER_UNREADABLE after a bound.
+ *
+ * What is settled leaves the unit for the history by itself.
  */
 export interface Ledger {
   /** Identifies this ledger; every secret that Keyturn makes carries it. */
@@ -78,11 +41,8 @@ export interface Ledger {
   readonly isNew: boolean;
   loadUser(ref: UserRef): Promise<UserMemory>;
   loadAccount(accountId: AccountId): Promise<ReadonlyMap<UserId, UserMemory>>;
-  /** Users by name or id, over all accounts or one, in a stable order. */
-  findUsers(query: {
-    readonly accountId?: AccountId;
-    readonly user?: string;
-  }): Promise<readonly UserMemory[]>;
+  /** Users by name or id, in a stable order. */
+  findUsers(query: UserQuery): Promise<readonly UserMemory[]>;
   /**
    * A lease, or undefined while somebody else has it.
    *
@@ -101,17 +61,20 @@ export interface Ledger {
   appendJournal(entries: readonly JournalEntry[]): Promise<void>;
   pendingNotices(): Promise<readonly Notice[]>;
   recordAcceptance(acceptance: Acceptance): Promise<void>;
+  /** Takes back what a channel said; a notice that nobody else took waits again. */
+  withdrawAcceptance(withdrawal: Withdrawal): Promise<void>;
+  /** All lines about a user, settled ones included, in the order in which they were written. */
   journalOf(ref: UserRef): Promise<readonly JournalEntry[]>;
+  /** What is settled about a user: for people, never for decisions. */
+  historyOf(ref: UserRef): Promise<readonly HistoryEntry[]>;
   recordRun(summary: RunSummary): Promise<void>;
-  runs(): Promise<readonly RunSummary[]>;
+  /** The latest runs, at most so many, oldest first. */
+  runs(atMost: number): Promise<readonly RunSummary[]>;
   /** What was last read of each user of an account. */
   loadReads(accountId: AccountId): Promise<ReadonlyMap<UserId, ReadRecord>>;
   /** Takes note of what was read; an older reading never replaces a newer one. */
   recordReads(reads: readonly ReadRecord[]): Promise<void>;
-  /** Keeps the report of the latest enforcing run; it replaces the one before. */
-  recordReport(report: RunReport): Promise<void>;
-  lastReport(): Promise<RunReport | undefined>;
   /** Everything in it, one record after the other, for export: `table` names what kind of record it is. */
   everything(): AsyncIterable<{ readonly table: string; readonly record: unknown }>;
-  close(): void;
+  close(): Promise<void>;
 }

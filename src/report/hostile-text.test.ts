@@ -111,11 +111,20 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s in every place that names come 
     const memory = {
       ...blankMemory(user.accountId, user.userId),
       keys: [{ ...key, createdAt: at, firstSeen: at, madeByUs: true, exposed: true, discard: text }],
-      holds: [{ ...key, kind: 'undo', from: at }],
+      holds: [{ ...key, id: text, kind: 'undo', from: at }],
       held: [{ ...key, signature: text, since: at }],
       keep: { ...key, at },
     } as const;
-    const entry = { ...key, at, runId: text, sagaId: text, step: text, phase: 'note', detail: text } as const;
+    const entry = {
+      ...key,
+      id: text,
+      at,
+      runId: text,
+      sagaId: text,
+      step: text,
+      phase: 'note',
+      detail: text,
+    } as const;
     const status = renderStatus([{ memory, journal: [entry] }], {
       paint: PLAIN_PAINTER,
       fullIds: false,

@@ -1,4 +1,5 @@
 import { maskKeyId } from '../domain/ids.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { KeyRecord, Notice, UserMemory } from '../domain/memory.ts';
 import type { RunReport } from '../domain/report.ts';
 import { type Instant, isoDay, isoTime, spokenDuration } from '../domain/time.ts';
@@ -6,7 +7,6 @@ import { lastUsedText } from '../messages/evidence-text.ts';
 import { GATE_TEXTS } from '../messages/gate-texts.ts';
 import { noticeText } from '../messages/notice-text.ts';
 import { REASON_TEXTS } from '../messages/reason-text.ts';
-import type { JournalEntry } from '../ports/ledger.ts';
 import { hangingLines, oneLine } from './line-text.ts';
 import type { Painter } from './painter.ts';
 import { standingOf } from './status-key.ts';

@@ -8,7 +8,16 @@ import { days } from '../../src/domain/time.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import { renderTable } from '../../src/report/table.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import { day, member, memoryLedger, partsOf, type RunSetup, run, sandboxWith } from '../support/world.ts';
+import {
+  day,
+  member,
+  memoryLedger,
+  partsOf,
+  type RunSetup,
+  reportsOf,
+  run,
+  sandboxWith,
+} from '../support/world.ts';
 
 const SHOP = '111111111111' as AccountId;
 const BANK = '222222222222' as AccountId;
@@ -90,8 +99,8 @@ describe('a narrowed run', () => {
     expect(table).toContain(`Only --account ${SHOP} --user mailer`);
     expect(table).toContain('Part: Only what was asked for was read');
     expect(table).not.toContain('Complete');
-    expect(await ledger.lastReport()).toBeUndefined();
-    expect((await ledger.runs()).map(({ partial, complete }) => [partial, complete])).toEqual([
+    expect(await reportsOf(ledger).last()).toBeUndefined();
+    expect((await ledger.runs(1000)).map(({ partial, complete }) => [partial, complete])).toEqual([
       [true, false],
     ]);
     expect((await run(sandbox, { ledger, processId: 'whole' })).trend).toHaveLength(1);
@@ -134,7 +143,7 @@ describe('a narrowed run', () => {
     const refused = narrowRun(sandbox, { ledger }, given);
     await expect(refused).rejects.toMatchObject({ code, message: expect.stringContaining(text) });
     expect(replaced(sandbox)).toEqual([]);
-    expect(await ledger.runs()).toEqual([]);
+    expect(await ledger.runs(1000)).toEqual([]);
   });
 
   it('says when a name is out of scope', async () => {
@@ -172,7 +181,7 @@ describe('a narrowed run', () => {
     const settings: Settings = { ...DEFAULT_SETTINGS, safety: { ...DEFAULT_SETTINGS.safety, canary } };
     await narrowRun(sandbox, { ledger, settings }, { users: ['mailer'] });
     await narrowRun(sandbox, { ledger, settings, processId: 'all' }, { accounts: [SHOP] });
-    expect((await ledger.runs()).map((entry) => entry.canary?.scanned)).toEqual([false, true]);
+    expect((await ledger.runs(1000)).map((entry) => entry.canary?.scanned)).toEqual([false, true]);
   });
 
   it('narrows a forecast as well', async () => {

@@ -39,7 +39,7 @@ describe('ledger rebuild', () => {
     expect(
       changes.map(({ type }) => type).filter((type) => /Tag|Put|Create|Update|Delete/.test(type)),
     ).toEqual([]);
-    expect(await ledger.findUsers({})).toEqual([]);
+    expect(await ledger.findUsers({ user: 'app' })).toEqual([]);
   });
 
   it('takes over the secrets of the named ledger only', async () => {

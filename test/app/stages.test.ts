@@ -16,7 +16,16 @@ import { createBudget } from '../../src/engine/budget.ts';
 import type { CanaryState } from '../../src/policy/pauses.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Sandbox, UserDefinition } from '../../src/sandbox/index.ts';
-import { day, member, memoryLedger, NOBODY_ADOPTS, partsOf, run, sandboxWith } from '../support/world.ts';
+import {
+  day,
+  member,
+  memoryLedger,
+  NOBODY_ADOPTS,
+  partsOf,
+  reportsOf,
+  run,
+  sandboxWith,
+} from '../support/world.ts';
 
 const FIRST = '111111111111';
 const SECOND = '222222222222';
@@ -135,7 +144,7 @@ describe('a run in stages', () => {
       const { report } = await inProcesses(many, CANARY);
       expect(essence(report), `day ${today}`).toEqual(essence(whole));
     }
-    const acts = (await many.ledger.lastReport())?.trend.reduce((sum, { done }) => sum + done, 0);
+    const acts = (await reportsOf(many.ledger).last())?.trend.reduce((sum, { done }) => sum + done, 0);
     expect(acts).toBeGreaterThan(5);
   });
 

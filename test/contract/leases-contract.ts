@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessKeyId, AccountId, UserId, UserRef } from '../../src/domain/ids.ts';
 import { ALL_IS_SEEN } from '../../src/domain/in-flight.ts';
+import type { JournalEntry } from '../../src/domain/journal.ts';
 import type { ChangeSaga } from '../../src/domain/saga.ts';
 import { type Instant, instant, MINUTE, plus } from '../../src/domain/time.ts';
-import type { JournalEntry, Lease, Ledger, MemoryChange } from '../../src/ports/ledger.ts';
+import type { MemoryChange } from '../../src/domain/user-unit.ts';
+import type { Lease, Ledger } from '../../src/ports/ledger.ts';
 import type { Processes } from '../../src/ports/processes.ts';
 import type { LedgerSetup } from './ledger-contract.ts';
 
@@ -15,6 +17,7 @@ const END = later(60);
 
 const line: JournalEntry = {
   ...REF,
+  id: 'l1',
   at: later(1),
   runId: 'r1',
   sagaId: 's1',
@@ -32,7 +35,7 @@ const saga: ChangeSaga = {
   openedAt: later(1),
   keyId: KEY,
 };
-const ended: JournalEntry = { ...line, phase: 'done' };
+const ended: JournalEntry = { ...line, id: 'l2', phase: 'done' };
 
 /** What a ledger must do with the lease that a process left behind which is no more. */
 export function leasesContract(name: string, setup: LedgerSetup): void {
@@ -86,8 +89,12 @@ export function leasesContract(name: string, setup: LedgerSetup): void {
     it.each<[string, MemoryChange, readonly JournalEntry[]]>([
       ['an open saga', { saga }, []],
       ['an intent', { journal: [line] }, []],
-      ['a lost answer', { journal: [line, { ...line, phase: 'unknown' }] }, []],
-      ['an intent of somebody without a lease', { journal: [line, ended] }, [{ ...line, sagaId: 'undo' }]],
+      ['a lost answer', { journal: [line, { ...line, id: 'l2', phase: 'unknown' }] }, []],
+      [
+        'an intent of somebody without a lease',
+        { journal: [line, ended] },
+        [{ ...line, id: 'l3', sagaId: 'undo' }],
+      ],
     ])('waits for what may still land when it left behind %s', async (_name, change, appended) => {
       const { next } = await left(change, { appended });
       const seen = plus(line.at, ALL_IS_SEEN);
@@ -103,7 +110,7 @@ export function leasesContract(name: string, setup: LedgerSetup): void {
     });
 
     it('an intent whose saga was settled since is over', async () => {
-      const { next } = await left({ journal: [line, { ...line, step: 'settle', phase: 'note' }] });
+      const { next } = await left({ journal: [line, { ...line, id: 'l4', step: 'settle', phase: 'note' }] });
       expect(await takes(next, later(2))).toBe(true);
     });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { NoticeRef } from '../../src/domain/acceptance.ts';
 import type { AccessKeyId, AccountId, UserId, UserRef } from '../../src/domain/ids.ts';
+import type { JournalEntry } from '../../src/domain/journal.ts';
 import type { KeyRecord, Notice, StandingHold } from '../../src/domain/memory.ts';
-import type { RunReport } from '../../src/domain/report.ts';
 import type { RunSummary } from '../../src/domain/run-summary.ts';
 import type { RotateSaga } from '../../src/domain/saga.ts';
 import { type Instant, instant } from '../../src/domain/time.ts';
-import type { JournalEntry, Lease, Ledger } from '../../src/ports/ledger.ts';
+import type { Lease, Ledger } from '../../src/ports/ledger.ts';
 import type { Processes } from '../../src/ports/processes.ts';
 import { exported } from '../support/exported.ts';
 
@@ -41,6 +42,7 @@ const notice: Notice = {
 };
 const hold: StandingHold = {
   ...REF,
+  id: 'h1',
   keyId: KEY,
   kind: 'undo',
   from: T0,
@@ -60,6 +62,7 @@ const saga: RotateSaga = {
 };
 const line: JournalEntry = {
   ...REF,
+  id: 'l1',
   at: T0,
   runId: 'r1',
   sagaId: 's1',
@@ -186,36 +189,138 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       expect(await ledger.findUsers({ user: 'app', accountId: '999999999999' as AccountId })).toEqual([]);
     });
 
-    it('queues a notice once, and takes its first acceptance', async () => {
+    it('queues a notice once, and takes the first word of each channel', async () => {
       const ledger = await fresh();
       const held = await lease(ledger);
       await ledger.save(held, T0, { notices: [notice] });
       await ledger.save(held, T0, { notices: [{ ...notice, queuedAt: later(5) }] });
       expect(await ledger.pendingNotices()).toEqual([notice]);
+      const [known, unknown] = ['n1', 'unknown'].map((id) => ({ ...REF, id }));
+      const mail = {
+        notices: [known, unknown] as NoticeRef[],
+        at: later(1),
+        channel: 'mail',
+        countsAsNotice: true,
+      };
+      await ledger.recordAcceptance({ ...mail, notices: [{ ...OTHER, id: 'n1' }] });
+      expect(await ledger.pendingNotices()).toEqual([notice]);
+      await ledger.recordAcceptance(mail);
+      await ledger.recordAcceptance({ ...mail, at: later(3) });
+      await ledger.recordAcceptance({ ...mail, at: later(9), channel: 'console', countsAsNotice: false });
+      expect(await ledger.pendingNotices()).toEqual([]);
+      const [accepted] = (await ledger.loadUser(REF)).notices;
+      expect(accepted).toMatchObject({ acceptedAt: later(1), channel: 'mail', countsAsNotice: true });
+      expect(accepted?.takenBy).toEqual([
+        { at: later(1), channel: 'mail', countsAsNotice: true },
+        { at: later(9), channel: 'console', countsAsNotice: false },
+      ]);
+    });
+
+    it('takes a notice for each recipient, and takes back what did not arrive', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger);
+      await ledger.save(held, T0, { notices: [notice] });
+      const notices = [{ ...REF, id: 'n1' }];
+      const to = (recipient: string) => ({ notices, channel: 'mail', recipient });
+      await ledger.recordAcceptance({ ...to('a@example.com'), at: later(1), countsAsNotice: true });
+      await ledger.recordAcceptance({ ...to('b@example.com'), at: later(2), countsAsNotice: true });
+      await ledger.withdrawAcceptance(to('a@example.com'));
+      expect((await ledger.loadUser(REF)).notices[0]).toMatchObject({ acceptedAt: later(2) });
+      await ledger.withdrawAcceptance(to('b@example.com'));
+      await ledger.withdrawAcceptance(to('b@example.com'));
+      expect((await ledger.loadUser(REF)).notices).toEqual([notice]);
+      expect(await ledger.pendingNotices()).toEqual([notice]);
+    });
+
+    it('writes the same once, however often it is sent after a lost answer', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger);
+      const contact = {
+        userName: 'app',
+        userArn: 'arn:aws:iam::111122223333:user/app',
+        tags: [['owner', 'team-a']] as const,
+        accountName: 'shop',
+        accountEmail: 'shop@example.com',
+        seenAt: T0,
+      };
+      const change = { keys: [record], notices: [notice], addHolds: [hold], saga, contact, journal: [line] };
+      for (let times = 0; times < 3; times += 1) {
+        await ledger.save(held, T0, change);
+        await ledger.addStandingHold(hold);
+        await ledger.appendJournal([line]);
+      }
+      const memory = await ledger.loadUser(REF);
+      expect(memory).toEqual({
+        ...REF,
+        keys: [record],
+        notices: [notice],
+        holds: [hold],
+        held: [],
+        openSaga: saga,
+        contact,
+      });
+      expect(await ledger.journalOf(REF)).toEqual([line]);
+      const summary = { runId: 'r1', startedAt: T0 } as RunSummary;
+      await ledger.recordRun(summary);
+      await ledger.recordRun(summary);
+      expect(await ledger.runs(10)).toEqual([summary]);
+    });
+
+    it('puts away what is settled, and gives it out to people', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger);
+      const gone = { ...record, inactiveSince: T0, goneAt: later(1) };
+      const living = { ...record, keyId: 'AKIAI44QH8DHBEXAMPLE' as AccessKeyId };
+      const told = { ...notice, id: 'n2', keyId: living.keyId };
+      await ledger.save(held, T0, { keys: [gone, living], notices: [notice, told], journal: [line] });
       await ledger.recordAcceptance({
-        noticeIds: ['n1', 'unknown'],
+        notices: [{ ...REF, id: 'n1' }],
         at: later(1),
         channel: 'mail',
         countsAsNotice: true,
       });
-      await ledger.recordAcceptance({
-        noticeIds: ['n1'],
-        at: later(9),
-        channel: 'console',
-        countsAsNotice: false,
-      });
-      expect(await ledger.pendingNotices()).toEqual([]);
-      const [accepted] = (await ledger.loadUser(REF)).notices;
-      expect(accepted).toEqual({ ...notice, acceptedAt: later(1), channel: 'mail', countsAsNotice: true });
+      const done = { ...line, id: 'l2', phase: 'done' } as const;
+      const month = 31 * 24 * 60;
+      const next = { holder: 'b', now: later(month), until: later(month + 15) };
+      const again = await ledger.acquireLease(REF, next);
+      if (again === undefined) throw new Error('no lease');
+      await ledger.save(again, later(month), { journal: [done] });
+      const memory = await ledger.loadUser(REF);
+      expect(memory.keys).toEqual([living]);
+      expect(memory.notices).toEqual([told]);
+      expect((await ledger.historyOf(REF)).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+        `keys ${KEY}`,
+        'notices n1',
+        'journal l1',
+        'journal l2',
+      ]);
+      expect(await ledger.journalOf(REF)).toEqual([line, done]);
+      const kinds = (await exported(ledger)).map(({ table }) => table);
+      expect(kinds).toEqual(['keys', 'keys', 'notices', 'notices', 'journal', 'journal']);
     });
 
-    it('takes a standing hold without a lease, and ends holds of one key only', async () => {
+    it('keeps what something living points to, and lines of what may still be under way', async () => {
+      const ledger = await fresh();
+      const held = await lease(ledger);
+      const gone = { ...record, inactiveSince: T0, goneAt: later(1) };
+      const living = { ...record, keyId: 'AKIAI44QH8DHBEXAMPLE' as AccessKeyId, replaces: KEY };
+      await ledger.save(held, T0, { keys: [gone, living], journal: [line] });
+      const month = 29 * 24 * 60;
+      const next = { holder: 'b', now: later(month), until: later(month + 15) };
+      const again = await ledger.acquireLease(REF, next);
+      if (again === undefined) throw new Error('no lease');
+      await ledger.save(again, later(month), { held: [] });
+      expect((await ledger.loadUser(REF)).keys).toEqual([gone, living]);
+      expect(await ledger.historyOf(REF)).toEqual([]);
+    });
+
+    it('takes a standing hold without a lease, and ends one by its id', async () => {
       const ledger = await fresh();
       const held = await lease(ledger, 'someone else');
       await ledger.addStandingHold(hold);
-      const second = { ...hold, keyId: 'AKIAI44QH8DHBEXAMPLE' as AccessKeyId };
+      const second = { ...hold, id: 'h2' };
       await ledger.addStandingHold(second);
-      await ledger.save(held, T0, { endHoldsOf: [KEY] });
+      await ledger.save(held, T0, { endHolds: ['h1'] });
       expect((await ledger.loadUser(REF)).holds).toEqual([second]);
     });
 
@@ -224,19 +329,20 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       const held = await lease(ledger, 'someone else');
       const undone = (phase: JournalEntry['phase']): JournalEntry => ({
         ...line,
+        id: `undo ${phase}`,
         sagaId: 's2',
         step: 'reactivate',
         phase,
       });
       await ledger.save(held, T0, { journal: [line] });
       await ledger.appendJournal([undone('intent'), { ...line, ...OTHER }]);
-      await ledger.save(held, T0, { journal: [{ ...line, phase: 'done' }] });
+      await ledger.save(held, T0, { journal: [{ ...line, id: 'l2', phase: 'done' }] });
       await ledger.appendJournal([undone('done')]);
       await ledger.appendJournal([]);
       expect(await ledger.journalOf(REF)).toEqual([
         line,
         undone('intent'),
-        { ...line, phase: 'done' },
+        { ...line, id: 'l2', phase: 'done' },
         undone('done'),
       ]);
       expect(await ledger.journalOf(OTHER)).toEqual([{ ...line, ...OTHER }]);
@@ -267,7 +373,7 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       expect((await ledger.loadUser(OTHER)).force).toBeUndefined();
       await ledger.save(held, T0, { dropForce: true });
       expect((await ledger.loadUser(REF)).force).toBeUndefined();
-      ledger.close();
+      await ledger.close();
     });
 
     it('keeps the newest reading of each user, and those of one account only', async () => {
@@ -279,24 +385,7 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       expect([...(await ledger.loadReads(REF.accountId)).values()]).toEqual([read]);
       await ledger.recordReads([{ ...read, readAt: later(9), fingerprint: 'newer' }]);
       expect((await ledger.loadReads(REF.accountId)).get(REF.userId)?.fingerprint).toBe('newer');
-      ledger.close();
-    });
-
-    it('keeps the latest report, whatever characters are in it', async () => {
-      const place = await setup.newPlace();
-      const ledger = await setup.open(place);
-      expect(await ledger.lastReport()).toBeUndefined();
-      const report = {
-        schema: 'keyturn/run/v1',
-        runId: 'r1',
-        note: '\u0000\u202E"\\ ü',
-      } as unknown as RunReport;
-      await ledger.recordReport(report);
-      await ledger.recordReport({ ...report, runId: 'r2' });
-      const other = await setup.open(place);
-      expect(await other.lastReport()).toEqual({ ...report, runId: 'r2' });
-      other.close();
-      ledger.close();
+      await ledger.close();
     });
 
     it('gives out everything it holds, and says whether it was there before', async () => {
@@ -310,7 +399,7 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       const other = await setup.open(place);
       expect(other.isNew).toBe(false);
       other.close();
-      ledger.close();
+      await ledger.close();
     });
 
     it('keeps runs in their order', async () => {
@@ -328,7 +417,8 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       });
       await ledger.recordRun(run('one'));
       await ledger.recordRun(run('two'));
-      expect((await ledger.runs()).map(({ runId }) => runId)).toEqual(['one', 'two']);
+      expect((await ledger.runs(1000)).map(({ runId }) => runId)).toEqual(['one', 'two']);
+      expect((await ledger.runs(1)).map(({ runId }) => runId)).toEqual(['two']);
     });
   });
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,16 +7,19 @@ import { describe, expect, it } from 'vitest';
 import type { AccountId, UserId } from '../../src/domain/ids.ts';
 import { STALE_READS } from '../../src/domain/in-flight.ts';
 import { instant } from '../../src/domain/time.ts';
-import { openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
+import { type EmbeddedLedger, openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { LISTING_LAG } from '../../src/policy/observe.ts';
+import type { Processes } from '../../src/ports/processes.ts';
 import { exported } from '../support/exported.ts';
+import { writeEarlier } from './earlier-formats.ts';
 import { leasesContract } from './leases-contract.ts';
-import { type LedgerSetup, ledgerContract } from './ledger-contract.ts';
+import { ledgerContract } from './ledger-contract.ts';
+import { reportsContract } from './reports-contract.ts';
 
 const newPlace = async (): Promise<string> =>
   join(await mkdtemp(join(tmpdir(), 'keyturn-')), 'ledger.sqlite');
 
-const open: LedgerSetup['open'] = async (path, processes) =>
+const open = async (path: string, processes?: Processes): Promise<EmbeddedLedger> =>
   openSqliteLedger(
     { path, kind: 'real', newId: `id-${Math.floor(performance.now() * 1000)}` },
     processes === undefined ? {} : { processes },
@@ -25,6 +29,8 @@ ledgerContract('SQLite', {
   newPlace,
   open,
 });
+
+reportsContract('SQLite', { newPlace, open: async (place) => (await open(place)).reports });
 
 leasesContract('SQLite', {
   newPlace,
@@ -65,37 +71,72 @@ describe('the SQLite ledger file', () => {
     );
   });
 
-  /** A ledger as format 2 had it, with a lease that a process of that time left. */
-  async function ofFormat2(): Promise<string> {
+  const REF = { accountId: '111122223333' as AccountId, userId: 'AIDAEXAMPLEUSER000001' as UserId };
+
+  it.each([1, 2, 3] as const)('brings format %i up to date, and nothing is lost', async (format) => {
     const path = await newPlace();
-    openSqliteLedger({ path, kind: 'real', newId: 'first' }).close();
+    writeEarlier(path, format);
+    const before = readFileSync(path);
+    const reading = openSqliteLedger({ path, kind: 'real', newId: 'x', readOnly: true });
+    const read = await all(reading);
+    await reading.close();
+    // What is only read is not written to.
+    expect(readFileSync(path).equals(before)).toBe(true);
+    const writing = openSqliteLedger({ path, kind: 'real', newId: 'x' });
+    expect(writing.id).toBe('first');
+    expect(await all(writing)).toEqual(read);
+    const { memory } = read;
+    expect(memory.keys).toHaveLength(1);
+    expect(memory.notices.map(({ id, acceptedAt, takenBy }) => [id, acceptedAt, takenBy?.length])).toEqual([
+      ['n1', 5, 1],
+      ['n2', undefined, undefined],
+    ]);
+    expect(memory.holds.map(({ kind }) => kind)).toEqual(['undo']);
+    expect(memory).toMatchObject({
+      held: [{ signature: 'x' }],
+      keep: { by: 'me' },
+      openSaga: { sagaId: 's1' },
+    });
+    expect(memory.force?.why).toBe(format > 1 ? 'lost' : undefined);
+    expect(read.history.map(({ kind }) => kind)).toEqual(['holds']);
+    expect(read.journal.map(({ phase }) => phase)).toEqual(['intent', 'done']);
+    expect(new Set(read.journal.map(({ id }) => id)).size).toBe(2);
+    expect(read.pending.map(({ id }) => id)).toEqual(['n2']);
+    expect(read.reads).toHaveLength(format > 1 ? 1 : 0);
+    expect(read.runs).toHaveLength(1);
+    await writing.close();
     const database = new DatabaseSync(path);
-    database.exec('ALTER TABLE leases DROP COLUMN owner; PRAGMA user_version = 2');
-    database.exec("INSERT INTO leases VALUES ('111122223333', 'AIDAEXAMPLEUSER000001', 'a', 900000)");
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 4 });
     database.close();
-    return path;
+  });
+
+  /** Everything that a ledger says about the user. */
+  async function all(ledger: EmbeddedLedger) {
+    const found = await ledger.findUsers({ user: 'APP' });
+    expect(found).toHaveLength(1);
+    return {
+      memory: await ledger.loadUser(REF),
+      history: await ledger.historyOf(REF),
+      journal: await ledger.journalOf(REF),
+      pending: await ledger.pendingNotices(),
+      reads: [...(await ledger.loadReads(REF.accountId)).values()],
+      runs: await ledger.runs(10),
+      report: await ledger.reports.last(),
+    };
   }
 
-  it.each([1, 2])('brings the leases of format %i up to date: they stand until their end', async (format) => {
-    const path = await ofFormat2();
-    const database = new DatabaseSync(path);
-    if (format === 1)
-      database.exec('DROP TABLE forces; DROP TABLE reads; DROP TABLE report; PRAGMA user_version = 1');
-    database.close();
+  it.each([1, 2, 3] as const)('leases of format %i stand until their end', async (format) => {
+    const path = await newPlace();
+    writeEarlier(path, format);
     const ledger = openSqliteLedger(
       { path, kind: 'real', newId: 'x' },
       { processes: { own: 'me', isDead: () => true } },
     );
-    const ref = { accountId: '111122223333' as AccountId, userId: 'AIDAEXAMPLEUSER000001' as UserId };
     const lease = async (holder: string, now: number): Promise<unknown> =>
-      await ledger.acquireLease(ref, { holder, now: instant(now), until: instant(now + 900_000) });
+      await ledger.acquireLease(REF, { holder, now: instant(now), until: instant(now + 900_000) });
     expect(await lease('b', 899_999)).toBeUndefined();
     expect(await lease('b', 900_000)).toBeDefined();
-    expect(await lease('c', 900_001)).toBeDefined();
-    ledger.close();
-    const after = new DatabaseSync(path);
-    expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
-    after.close();
+    await ledger.close();
   });
 
   it('does not take a lease from the process of an earlier version that took it over', async () => {
@@ -112,46 +153,20 @@ describe('the SQLite ledger file', () => {
     older.exec("UPDATE leases SET holder = 'older', until = 1800000");
     older.close();
     expect(await lease('b', 900_000)).toBeUndefined();
-    ledger.close();
-  });
-
-  it('reads a ledger of the first format as it is, and brings it up to date when it writes', async () => {
-    const path = await ofFormat2();
-    const database = new DatabaseSync(path);
-    database.exec('DROP TABLE forces; DROP TABLE reads; DROP TABLE report; PRAGMA user_version = 1');
-    database.close();
-    const reading = openSqliteLedger({ path, kind: 'real', newId: 'x', readOnly: true });
-    expect(reading.id).toBe('first');
-    expect((await reading.loadReads('111122223333' as AccountId)).size).toBe(0);
-    expect((await reading.loadAccount('111122223333' as AccountId)).size).toBe(0);
-    expect(await reading.lastReport()).toBeUndefined();
-    expect(await exported(reading)).toEqual([]);
-    reading.close();
-    const writing = openSqliteLedger({ path, kind: 'real', newId: 'x' });
-    const read = {
-      accountId: '111122223333' as AccountId,
-      userId: 'AIDAEXAMPLEUSER000001' as UserId,
-      userName: 'app',
-      readAt: instant(0),
-      keys: [],
-    };
-    await writing.recordReads([read]);
-    expect((await writing.loadReads(read.accountId)).get(read.userId)).toEqual(read);
-    expect(writing.id).toBe('first');
-    writing.close();
+    await ledger.close();
   });
 
   it('names a record that is damaged, instead of a defect of its own', async () => {
     const path = await newPlace();
     const ledger = openSqliteLedger({ path, kind: 'real', newId: 'x' });
     const database = new DatabaseSync(path);
-    database.exec("INSERT INTO keys VALUES ('111122223333', 'AIDA', 'AKIA', '{\"accountId\": ')");
+    database.exec("INSERT INTO units VALUES ('111122223333', 'AIDA', 'app', 0, '{\"accountId\": ')");
     database.close();
     await expect(ledger.loadAccount('111122223333' as AccountId)).rejects.toMatchObject({
       code: 'LEDGER_CORRUPT',
     });
     await expect(exported(ledger)).rejects.toMatchObject({ code: 'LEDGER_CORRUPT' });
-    ledger.close();
+    await ledger.close();
   });
 
   it('keeps rehearsals and real runs apart, both ways', async () => {
@@ -178,7 +193,7 @@ describe('the SQLite ledger file', () => {
   it('does not create a file when only reading', async () => {
     const path = await newPlace();
     const ledger = openSqliteLedger({ path, kind: 'real', newId: 'x', readOnly: true });
-    expect(await ledger.findUsers({})).toEqual([]);
+    expect(await ledger.findUsers({ user: 'app' })).toEqual([]);
     expect(() => new DatabaseSync(path, { readOnly: true })).toThrow();
   });
 });

@@ -4,21 +4,25 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AccessKeyId, AccountId, UserId, UserRef } from '../../src/domain/ids.ts';
+import type { JournalEntry } from '../../src/domain/journal.ts';
 import type { StandingHold } from '../../src/domain/memory.ts';
 import { type Duration, type Instant, instant, MINUTE } from '../../src/domain/time.ts';
 import { Connection } from '../../src/ledger/sqlite-connection.ts';
 import { openLedger, openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { LockWait } from '../../src/ledger/sqlite-locks.ts';
 import type { Host, HostMessage } from '../../src/ports/host.ts';
-import type { JournalEntry, Ledger } from '../../src/ports/ledger.ts';
+import type { Ledger } from '../../src/ports/ledger.ts';
 import { exported } from '../support/exported.ts';
+import { writeEarlier } from './earlier-formats.ts';
 import { type OtherProcess, otherProcess } from './other-process.ts';
 
 const T0: Instant = instant(1_800_000_000_000);
 const REF: UserRef = { accountId: '111122223333' as AccountId, userId: 'AIDAEXAMPLEUSER000001' as UserId };
+const OTHER: UserRef = { ...REF, userId: 'AIDAEXAMPLEUSER000002' as UserId };
 const until = instant(T0 + 15 * MINUTE);
 const hold: StandingHold = {
   ...REF,
+  id: 'h1',
   keyId: 'AKIAIOSFODNN7EXAMPLE' as AccessKeyId,
   kind: 'undo',
   from: T0,
@@ -27,6 +31,7 @@ const hold: StandingHold = {
 };
 const line: JournalEntry = {
   ...REF,
+  id: 'l1',
   at: T0,
   runId: 'r1',
   sagaId: 's1',
@@ -65,12 +70,9 @@ describe('a ledger that another process has locked', () => {
     await other.ask({ sql: 'BEGIN IMMEDIATE' });
     const [, , , second] = await Promise.all([
       ledger.save(lease, T0, { addHolds: [hold], journal: [line] }),
-      ledger.addStandingHold(hold),
-      ledger.appendJournal([line]),
-      ledger.acquireLease(
-        { ...REF, userId: 'AIDAEXAMPLEUSER000002' as UserId },
-        { holder: 'a', now: T0, until },
-      ),
+      ledger.addStandingHold({ ...hold, id: 'h2' }),
+      ledger.appendJournal([{ ...line, id: 'l2' }]),
+      ledger.acquireLease(OTHER, { holder: 'a', now: T0, until }),
       ledger.recordReads([{ ...REF, userName: 'app', readAt: T0, keys: [] }]),
     ]);
     expect(second).toBeDefined();
@@ -116,11 +118,11 @@ describe('a ledger that another process has locked', () => {
     const answers = await Promise.all([
       ledger.loadUser(REF),
       ledger.loadAccount(REF.accountId),
-      ledger.findUsers({}),
+      ledger.findUsers({ user: 'app' }),
       ledger.pendingNotices(),
       ledger.journalOf(REF),
-      ledger.runs(),
-      ledger.lastReport(),
+      ledger.runs(1000),
+      ledger.reports.last(),
       ledger.loadReads(REF.accountId),
       exported(ledger),
     ]);
@@ -158,23 +160,14 @@ describe('a ledger that another process has locked', () => {
       'PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE',
       (path: string) => openSqliteLedger({ path, kind: 'real', newId: 'x' }).close(),
     ],
-    [
-      'one of the second format',
-      'BEGIN IMMEDIATE',
-      (path: string) => {
-        openSqliteLedger({ path, kind: 'real', newId: 'x' }).close();
-        const database = new DatabaseSync(path);
-        database.exec('ALTER TABLE leases DROP COLUMN owner; PRAGMA user_version = 2');
-        database.close();
-      },
-    ],
+    ['one of the second format', 'BEGIN IMMEDIATE', async (path: string) => writeEarlier(path, 2)],
   ])('is waited for when it is opened: %s', async (_name, lock, make) => {
     const { path, other, host, said } = await place();
-    make(path);
+    await make(path);
     await other.ask({ sql: lock });
     const ledger = await opened(path, { host, quietFor: millis(50) });
     expect(said).toHaveLength(1);
-    expect(await ledger.acquireLease(REF, { holder: 'a', now: T0, until })).toBeDefined();
+    expect(await ledger.acquireLease(OTHER, { holder: 'a', now: T0, until })).toBeDefined();
   });
 
   it('is given up at the bound when it is opened', async () => {

@@ -17,7 +17,7 @@ async function folderWithLedger(users: number): Promise<string> {
   const cwd = await mkdtemp(join(tmpdir(), 'keyturn-lost-'));
   const ledger = openSqliteLedger({ path: join(cwd, LEDGER), kind: 'real', newId: 'kept' });
   const report = reportOfManyUsers({ users });
-  await ledger.recordReport({ ...report, complete: true, exitCode: 0 });
+  await ledger.reports.keep({ ...report, complete: true, exitCode: 0 });
   const now = instant(Date.now());
   const ref = { accountId: ACCOUNT as AccountId, userId: 'AIDA1' as UserId };
   const lease = await ledger.acquireLease(ref, { holder: 'test', now, until: instant(now + 60_000) });
@@ -32,7 +32,7 @@ async function folderWithLedger(users: number): Promise<string> {
     exposed: true,
   }));
   await ledger.save(lease, now, { keys });
-  ledger.close();
+  await ledger.close();
   return cwd;
 }
 

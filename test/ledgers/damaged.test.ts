@@ -13,18 +13,20 @@ it('a standing hold does not vanish silently with a damaged page of the ledger',
   const ledger = openSqliteLedger({ path, kind: 'real', newId: 'r' });
   await ledger.addStandingHold({
     ...ref,
+    id: 'h1',
     keyId: 'AKIA1' as never,
     kind: 'undo',
     from: instant(1e12),
     by: 'x',
     why: 'undo',
   });
-  ledger.close();
+  await ledger.close();
   const database = new DatabaseSync(path);
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   const size = Number(database.prepare('PRAGMA page_size').get()?.page_size);
   const root = Number(
-    database.prepare("SELECT rootpage FROM sqlite_master WHERE name = 'holds_of'").get()?.rootpage,
+    database.prepare("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_units_1'").get()
+      ?.rootpage,
   );
   database.close();
   const bytes = readFileSync(path);

@@ -91,7 +91,7 @@ export async function playWithFault(point: FaultPoint): Promise<FaultStory> {
     if (problems.length > 0 || (today >= ENDS_AT && endProblems(sandbox, owner).length === 0)) break;
   }
   if (problems.length === 0) problems.push(...endProblems(sandbox, owner));
-  ledger.close();
+  await ledger.close();
   return { calls: counter.calls, writes: counter.writes, struck: counter.struck, problems };
 }
 

@@ -44,7 +44,7 @@ describe('two runs at once', () => {
           expect(await stateProblems(sandbox, { ledger, users: [APP], today })).toEqual([]);
         }
         expectStateOfOne(sandbox);
-        ledger.close();
+        await ledger.close();
       }),
       { numRuns: 60, seed: 20261120, verbose: 1 },
     );

@@ -121,6 +121,7 @@ describe('who is read', () => {
   it('whoever has a standing hold (mutant busy-holds)', () => {
     const hold = {
       ...ref,
+      id: 'h1',
       keyId: 'AKIA1' as never,
       kind: 'undo',
       from: instant(day(-1)),

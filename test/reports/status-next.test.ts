@@ -42,7 +42,7 @@ function nextAfter(memory: Partial<UserMemory>): string | undefined {
 describe('what comes next, in status', () => {
   const hold: StandingHold = {
     ...ref,
-    ...{ keyId, kind: 'undo', from: plus(endedAt, -HOUR), by: 'operator', why: 'outage' },
+    ...{ id: 'h1', keyId, kind: 'undo', from: plus(endedAt, -HOUR), by: 'operator', why: 'outage' },
   };
 
   it('is what the latest run planned', () => {

@@ -152,7 +152,7 @@ function holdOf(ids: readonly AccessKeyId[]): fc.Arbitrary<StandingHold> {
       from: past,
       until: fc.option(near, { nil: undefined }),
     })
-    .map((fields) => defined({ ...ref, by: 'operator', why: 'test', ...fields }));
+    .map((fields) => defined({ ...ref, id: `h${fields.from}`, by: 'operator', why: 'test', ...fields }));
 }
 
 function sagaOf(ids: readonly AccessKeyId[]): fc.Arbitrary<Saga> {

@@ -1,5 +1,5 @@
 import type { RunReport } from '../../src/domain/report.ts';
-import type { Ledger } from '../../src/ports/ledger.ts';
+import type { EmbeddedLedger } from '../../src/ledger/sqlite-ledger.ts';
 
 /** What is remembered of a read, and what forgets it. */
 interface Remembered {
@@ -15,7 +15,7 @@ interface Remembered {
  * What it hands out is plain data that nobody changes, so that handing out the same again is safe. The report of the last
  * run is kept as it is, and not compressed.
  */
-export function cachedLedger(ledger: Ledger): Ledger {
+export function cachedLedger(ledger: EmbeddedLedger): EmbeddedLedger {
   const known = new Map<string, Remembered>();
   const read = <T>(name: string, part: string, ask: () => Promise<T>): Promise<T> => {
     const found = known.get(name)?.answer as Promise<T> | undefined;
@@ -33,11 +33,11 @@ export function cachedLedger(ledger: Ledger): Ledger {
     return pass();
   };
   let report: RunReport | undefined;
-  const faster: Partial<Ledger> = {
+  const faster: Partial<EmbeddedLedger> = {
     loadUser: (ref) => read(`user ${ref.accountId}/${ref.userId}`, ref.accountId, () => ledger.loadUser(ref)),
     loadAccount: (id) => read(`account ${id}`, id, () => ledger.loadAccount(id)),
     loadReads: (id) => read(`reads ${id}`, 'reads', () => ledger.loadReads(id)),
-    runs: () => read('runs', 'runs', () => ledger.runs()),
+    runs: (atMost) => read(`runs ${atMost}`, 'runs', () => ledger.runs(atMost)),
     pendingNotices: () => read('notices', 'notices', () => ledger.pendingNotices()),
     save: (lease, now, change) =>
       write([lease.accountId, ...(change.notices === undefined ? [] : ['notices'])], () =>
@@ -50,10 +50,12 @@ export function cachedLedger(ledger: Ledger): Ledger {
     },
     recordReads: (reads) => write(['reads'], () => ledger.recordReads(reads)),
     recordRun: (summary) => write(['runs'], () => ledger.recordRun(summary)),
-    recordReport: async (given) => {
-      report = given;
+    reports: {
+      keep: async (given) => {
+        report = given;
+      },
+      last: async () => report,
     },
-    lastReport: async () => report,
   };
   return new Proxy(ledger, {
     get: (target, name) => {

@@ -34,7 +34,7 @@ export async function isIdleDay(stage: Stage): Promise<boolean> {
     ledger,
     clock: { now: () => now, sleep: async () => undefined },
     budget: createBudget(settings.safety),
-    canary: canaryState(settings.safety.canary, await ledger.runs(), now),
+    canary: canaryState(settings.safety.canary, await ledger.runs(1000), now),
   } as unknown as Engine;
   const { broken } = stage.schedule;
   for (const account of stage.schedule.accounts) {

@@ -42,7 +42,7 @@ export async function play(schedule: Schedule): Promise<Outcome> {
   }
   if (stage.knowledge.problems.length === 0) await playQuietDays(stage, owners, read);
   const problems = [...new Set([...stage.knowledge.problems, ...judge(stage)])];
-  stage.ledger.close();
+  await stage.ledger.close();
   const runs = stage.knowledge.processes.length;
   return { problems, runs, calls: stage.sandbox.calls.length, stage };
 }

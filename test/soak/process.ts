@@ -9,7 +9,7 @@ import type { Ids } from '../../src/ports/ids.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import { createRequestHandler } from '../../src/sandbox/request-handler.ts';
-import { DAY_0, HUB_ACCOUNT } from '../support/world.ts';
+import { DAY_0, HUB_ACCOUNT, reportsOf } from '../support/world.ts';
 import { diceOf } from './dice.ts';
 import type { ProcessNote } from './knowledge.ts';
 import { createLightCloud } from './light/cloud.ts';
@@ -142,10 +142,12 @@ function partsOf(stage: Stage, setup: ProcessSetup, life: Life): RunParts {
         ids,
         region: REGION,
       });
+  const ledger = mortalLedger(stage.ledger, { life, write: () => strikes.write(), turn });
   return {
     settings,
     cloud,
-    ledger: mortalLedger(stage.ledger, { life, write: () => strikes.write(), turn }),
+    ledger,
+    reports: reportsOf(ledger),
     clock,
     ids,
     host: { notify: (message) => knowledge.said.push(JSON.stringify(message)) },

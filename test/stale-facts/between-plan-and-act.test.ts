@@ -26,6 +26,7 @@ describe('between the plan and the act', () => {
       await w.ledger.addStandingHold({
         accountId,
         userId,
+        id: 'h1',
         keyId,
         kind: 'undo',
         from,

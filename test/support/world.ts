@@ -11,11 +11,12 @@ import {
   readRolePolicy,
   rotateRolePolicy,
 } from '../../src/infra/member-roles.ts';
-import { openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
+import { type EmbeddedLedger, openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { createConsoleNotifier } from '../../src/notify/console.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { SILENT_HOST } from '../../src/ports/host.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
+import type { Reports } from '../../src/ports/reports.ts';
 import {
   type AccountDefinition,
   createSandbox,
@@ -133,8 +134,15 @@ export interface RunSetup {
 }
 
 /** A new ledger in memory. */
-export function memoryLedger(id = 'ledger-test'): Ledger {
+export function memoryLedger(id = 'ledger-test'): EmbeddedLedger {
   return openSqliteLedger({ path: ':memory:', kind: 'rehearsal', newId: id });
+}
+
+/** Where the ledger of a test keeps the reports of its runs. */
+export function reportsOf(ledger: Ledger): Reports {
+  const { reports } = ledger as Partial<EmbeddedLedger>;
+  if (reports === undefined) throw new Error('This ledger keeps no reports');
+  return reports;
 }
 
 /** The parts of one simulated process: its own SDK clients and ids, over the shared sandbox and ledger. */
@@ -162,6 +170,7 @@ export function partsOf(sandbox: Sandbox, setup: RunSetup): RunParts {
     settings,
     cloud,
     ledger: setup.ledger,
+    reports: reportsOf(setup.ledger),
     clock,
     ids,
     host: SILENT_HOST,

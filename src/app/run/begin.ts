@@ -9,7 +9,7 @@ import { canaryState } from './canary.ts';
 import { listAccountsInScope } from './list-accounts.ts';
 import { type AccountTask, type Manifest, plainAccount } from './manifest.ts';
 import type { RunOptions } from './options.ts';
-import { isSettled } from './other-ledger.ts';
+import { isSettled, RUNS_LOOKED_AT } from './other-ledger.ts';
 import { partOf } from './part-of-run.ts';
 import type { RunParts } from './parts.ts';
 
@@ -36,7 +36,7 @@ export async function begin(parts: RunParts, options: RunOptions): Promise<Manif
   const stop = await parts.killSwitch();
   if (stop.stop)
     host.notify({ code: stop.code, level: 'warn', text: `No change would be made now: ${stop.why}` });
-  const runs = await parts.ledger.runs();
+  const runs = await parts.ledger.runs(RUNS_LOOKED_AT);
   const { narrow, approved, force } = options;
   return {
     schema: 'keyturn/manifest/v1',

@@ -10,7 +10,7 @@ import { type AccountResult, assertResult } from './account-result.ts';
 import { canarySummary } from './canary.ts';
 import { inListedOrder, withoutResult } from './coverage-of.ts';
 import { type AccountTask, assertManifest, type Manifest } from './manifest.ts';
-import { otherLedgerOf, stopOf } from './other-ledger.ts';
+import { otherLedgerOf, RUNS_LOOKED_AT, stopOf } from './other-ledger.ts';
 import type { RunParts } from './parts.ts';
 import { summarize } from './summarize.ts';
 
@@ -50,7 +50,7 @@ export async function finish(
     host.notify({ code: stopped.code, level: 'error', text: `Stopped: ${stopped.why}` });
   const looked = isNobodyWanted(manifest) || coverage.some((entry) => entry.outcome === 'scanned');
   const well = looked && isComplete(coverage) && !stopped.stop && delivered.failedChannels.length === 0;
-  const runs = await ledger.runs();
+  const runs = await ledger.runs(RUNS_LOOKED_AT);
   const trend = runs.filter((run) => run.partial !== true).slice(1 - LONGEST_TREND);
   const untold = untoldOwners(settings, reachOwners(parts.notifiers));
   const report: RunReport = {

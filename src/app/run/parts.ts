@@ -7,6 +7,7 @@ import type { Ids } from '../../ports/ids.ts';
 import type { KillSwitch } from '../../ports/kill-switch.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { Notifier } from '../../ports/notifier.ts';
+import type { Reports } from '../../ports/reports.ts';
 import type { Waiting } from '../../ports/waiting.ts';
 import type { NewLedger } from './other-ledger.ts';
 
@@ -15,6 +16,7 @@ export interface RunParts {
   readonly settings: Settings;
   readonly cloud: Cloud;
   readonly ledger: Ledger;
+  readonly reports: Reports;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly host: Host;

@@ -23,6 +23,6 @@ export async function applyCommand(path: string, options: ApplyOptions, terminal
     return await show(report);
   } finally {
     interrupts.close();
-    parts.ledger.close();
+    await parts.ledger.close();
   }
 }

@@ -46,7 +46,7 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   if (last === undefined) return 2;
   const verdict = judge(played, told);
   await writeOutput(path, renderHtml(last, { title: `Keyturn demo, day ${days}` }));
-  played.ledger.close();
+  await played.ledger.close();
 
   terminal.out(`\n${coverageText(last.coverage, { painter: paintOut, width: terminal.width })}\n\n`);
   const never = last.exitCode === 2 ? ': one account could not be entered, and that is never silent' : '';

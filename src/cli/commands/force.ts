@@ -33,6 +33,6 @@ export async function forceCommand(options: ForceOptions, terminal: Terminal): P
     return await show(report);
   } finally {
     interrupts.close();
-    parts.ledger.close();
+    await parts.ledger.close();
   }
 }

@@ -41,6 +41,6 @@ export async function forecastCommand(options: ForecastOptions, terminal: Termin
       await writeOutput(options.report, renderForecastHtml(result, { fullIds }));
     return result.unread + result.unreadAccounts > 0 ? 2 : 0;
   } finally {
-    parts.ledger.close();
+    await parts.ledger.close();
   }
 }

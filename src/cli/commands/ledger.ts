@@ -22,7 +22,7 @@ export async function exportCommand(
     else await writeOutput(options.out, exportLines(ledger));
     return 0;
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
 
@@ -78,7 +78,7 @@ export async function rebuildCommand(options: RebuildOptions, terminal: Terminal
       );
     return result.complete && !none ? 0 : 2;
   } finally {
-    parts.ledger.close();
+    await parts.ledger.close();
   }
 }
 

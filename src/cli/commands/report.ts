@@ -10,9 +10,9 @@ export type ReportOptions = CommonOptions & ReportingOptions;
 /** `keyturn report`: the latest enforcing run, from the ledger. Exits as that run did. */
 export async function reportCommand(options: ReportOptions, terminal: Terminal): Promise<number> {
   const show = await reporter(options, terminal);
-  const { ledger, path } = await openLocalLedger(options, terminal, 'read');
+  const { ledger, reports, path } = await openLocalLedger(options, terminal, 'read');
   try {
-    const report = await ledger.lastReport();
+    const report = await reports.last();
     if (report === undefined) {
       throw new KeyturnError({
         code: 'NO_REPORT',
@@ -22,6 +22,6 @@ export async function reportCommand(options: ReportOptions, terminal: Terminal):
     }
     return await show(report);
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }

@@ -37,7 +37,7 @@ export async function resolveCommand(options: ResolveOptions, terminal: Terminal
     terminal.out(`${terminal.paintOut.green('✓')} ${oneLine(text)}\n`);
     return 0;
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
 

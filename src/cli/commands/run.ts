@@ -39,7 +39,7 @@ export async function runCommand(options: RunCommandOptions, terminal: Terminal)
     return exitCode;
   } finally {
     interrupts.close();
-    parts.ledger.close();
+    await parts.ledger.close();
   }
 }
 

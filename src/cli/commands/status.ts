@@ -1,7 +1,9 @@
 import { machineClock } from '../../app/clocks.ts';
 import { statusJson, statusOf } from '../../app/status.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { KeyRecord, UserMemory } from '../../domain/memory.ts';
 import { type Instant, later } from '../../domain/time.ts';
+import type { UserQuery } from '../../ports/ledger.ts';
 import { renderStatus } from '../../report/status.ts';
 import { standingDocument } from '../../report/status-key.ts';
 import { openLocalLedger } from '../local-ledger.ts';
@@ -21,18 +23,13 @@ export interface StatusOptions extends CommonOptions {
 /** `keyturn status`: the life of one user's or one account's keys, from the ledger alone. */
 export async function statusCommand(options: StatusOptions, terminal: Terminal): Promise<number> {
   const output = choiceOption('--format', options.format, ['table', 'json']);
-  if (options.user === undefined && options.account === undefined) {
-    throw usage('status needs --user or --account.', 'For example: keyturn status --user deploy');
-  }
-  const query = {
-    ...(options.user === undefined ? {} : { user: options.user }),
-    ...(options.account === undefined ? {} : { accountId: accountOption(options.account) }),
-  };
-  const { ledger } = await openLocalLedger(options, terminal, 'read');
+  const account = options.account === undefined ? undefined : accountOption(options.account);
+  const query = queryOf(options.user, account);
+  const { ledger, reports } = await openLocalLedger(options, terminal, 'read');
   try {
     const lives = await statusOf(ledger, query);
     const fullIds = options.fullIds === true;
-    const report = await ledger.lastReport();
+    const report = await reports.last();
     // A rehearsal's ledger is ahead of this machine.
     const now = later(machineClock().now(), report?.endedAt ?? (0 as Instant));
     const source = { now, ...(report === undefined ? {} : { report }) };
@@ -44,6 +41,12 @@ export async function statusCommand(options: StatusOptions, terminal: Terminal):
     }
     return 0;
   } finally {
-    ledger.close();
+    await ledger.close();
   }
+}
+
+function queryOf(user: string | undefined, accountId: AccountId | undefined): UserQuery {
+  if (user !== undefined) return accountId === undefined ? { user } : { user, accountId };
+  if (accountId !== undefined) return { accountId };
+  throw usage('status needs --user or --account.', 'For example: keyturn status --user deploy');
 }

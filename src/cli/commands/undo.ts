@@ -34,6 +34,6 @@ export async function undoCommand(options: UndoOptions, terminal: Terminal): Pro
     );
     return 0;
   } finally {
-    parts.ledger.close();
+    await parts.ledger.close();
   }
 }
