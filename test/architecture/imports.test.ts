@@ -23,8 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   infra: ['aws'],
   sandbox: [],
   app: ['domain', 'config', 'ports', 'policy', 'advice', 'inventory', 'engine', 'notify', 'aws', 'ledger'],
-  demo: ['domain', 'config', 'ports', 'engine', 'report', 'aws', 'ledger', 'app', 'infra', 'sandbox'],
-  cli: ['domain', 'config', 'ports', 'messages', 'report', 'ledger', 'app', 'demo'],
+  demo: ['domain', 'config', 'ports', 'engine', 'report', 'aws', 'app', 'infra', 'sandbox'],
+  cli: ['domain', 'config', 'ports', 'messages', 'report', 'app', 'demo'],
   bin: ['domain', 'cli'],
 };
 
