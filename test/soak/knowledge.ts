@@ -69,6 +69,12 @@ export interface Knowledge {
   /** The last use of keys before the first day, of which there are no events. */
   readonly firstUses: Map<string, number>;
   readonly settings: { readonly at: number; readonly settings: Settings }[];
+  /** Requests with which a process died: AWS never saw them, and the ledger has their intent. */
+  readonly diedWith: {
+    readonly operation: string;
+    readonly userName: string | undefined;
+    readonly at: number;
+  }[];
   /** Everything that Keyturn said, to look for secrets in. */
   readonly said: string[];
   readonly problems: string[];
@@ -78,6 +84,7 @@ export interface Knowledge {
 export function noKnowledge(): Knowledge {
   return {
     processes: [],
+    diedWith: [],
     mail: [],
     orders: [],
     people: new Map(),

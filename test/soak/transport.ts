@@ -69,7 +69,10 @@ function carrier(stage: Stage, carriage: Carriage): Carry {
     if (machine.dead) return await never();
     stage.next = faultOf(strike, { operation, plan, broken: isBroken(stage, asked) });
     const crash = strike.points.find(({ what }) => what === 'crash-before' || what === 'crash-after')?.what;
-    if (crash === 'crash-before') return await die(machine);
+    if (crash === 'crash-before') {
+      stage.knowledge.diedWith.push({ operation, userName, at: stage.sandbox.clock.now() });
+      return await die(machine);
+    }
     const answer = await carried(stage, send);
     if (crash === 'crash-after') return await die(machine);
     for (const point of strike.points) if (point.what === 'clock-jump') void jump(machine, point.ms ?? 0);

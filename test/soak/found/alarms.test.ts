@@ -115,3 +115,20 @@ it('a wrong clock stays wrong: no jump puts it right before it is noticed', asyn
   const [first] = stage.knowledge.processes;
   expect(String(first?.error)).toContain('clock is 6 minutes');
 });
+
+it('a key that a person makes in the moment in which a process dies with its request may be taken for its own', async () => {
+  const point = { at: 0, operation: 'CreateAccessKey' };
+  const faults = {
+    points: [
+      { ...point, what: 'hand' },
+      { ...point, what: 'crash-before' },
+    ],
+  };
+  const step = { kind: 'run', day: 22, seed: 4_044_816_694, style: 'plain', faults, forced: false };
+  const steps = makeSchedule(160_533_941).steps.map((one) =>
+    one.kind === 'run' && one.day === 22 ? step : one,
+  );
+  const { problems, stage } = await play(found(160_533_941, steps));
+  expect(problems).toEqual([]);
+  expect(stage.knowledge.diedWith.length).toBeGreaterThan(0);
+});

@@ -103,11 +103,18 @@ function takenAwayProblem(bench: Bench, key: KeyLife, event: WorldEvent): string
 
 /**
  * Whether a person's key appeared while a request of Keyturn's for one had gone out and was not answered. A process that fell
- * asleep at its request is at work before it, and the request arrives when it wakes up.
+ * asleep at its request is at work before it, and the request arrives when it wakes up. One that died with its request has
+ * noted that it was about to send it.
  */
 function appearedWithOurs(bench: Bench, key: KeyLife): boolean {
   if (key.ours || key.bornAt - key.createdAt > 60_000) return false;
-  const ofAccount = bench.stage.sandbox.calls.filter((call) => call.accountId === key.accountId);
+  const { sandbox, knowledge } = bench.stage;
+  const died = knowledge.diedWith.some(
+    ({ operation, userName, at }) =>
+      operation === 'CreateAccessKey' && userName === key.userName && Math.abs(at - key.bornAt) < MOMENT,
+  );
+  if (died) return true;
+  const ofAccount = sandbox.calls.filter((call) => call.accountId === key.accountId);
   const atWork = new Set(
     ofAccount.filter((call) => Math.abs(call.at - key.bornAt) < MOMENT).map((call) => call.processId),
   );
