@@ -106,6 +106,7 @@ function input({ keys, row }: Case): AdviceInput {
             createdAt: ago(500),
             passwordEnabled: false,
             mfaActive: false,
+            tellsOfFurther: false,
             fingerprint: 'x',
             showsNoKey: false,
             ...told,

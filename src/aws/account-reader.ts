@@ -21,8 +21,7 @@ export function createAccountReader(clients: ReadingClients, caller: Caller): Ac
     listUsers: () => listUsers(iam, caller),
     listAccessKeys: async (userName) => await listAccessKeys(await iam(), caller, userName),
     lastUsed: async (keyId) => await readLastUsed(await iam(), caller, keyId),
-    credentialReport: async ({ mayGenerate }) =>
-      await readCredentialReport({ iam: await iam(), caller }, mayGenerate),
+    credentialReport: async () => await readCredentialReport({ iam: await iam(), caller }),
     describeSecret: async (secretArn) => {
       const region = secretArn.split(':')[3] ?? '';
       return await createSecretStore(await clients.secretsManager(region), caller, secretArn).describe();

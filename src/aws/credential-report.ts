@@ -10,7 +10,7 @@ import type { RawCredentialReport } from '../ports/cloud.ts';
 import type { Caller } from './call.ts';
 
 /** How often it is asked whether the report is ready, and how long is waited in between: longer each time. */
-const QUESTIONS = 14;
+const POLLS = 14;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5000;
 
@@ -18,16 +18,16 @@ const LONGEST_PAUSE_MS = 5000;
  * The credential report of an account as AWS gives it, or why there is none.
  *
  * IAM makes one at most every four hours and hands out the old one in between; under load it refuses with LimitExceeded,
- * sometimes for hours. Nothing depends on it, so whatever goes wrong is an answer and no error.
+ * sometimes for hours. Nothing depends on it, so whatever goes wrong is an answer and no error. That it is made changes nothing in
+ * the account: AWS calls it a read.
  */
-export async function readCredentialReport(
-  means: { readonly iam: IAMClient; readonly caller: Caller },
-  mayGenerate: boolean,
-): Promise<RawCredentialReport> {
+export async function readCredentialReport(means: {
+  readonly iam: IAMClient;
+  readonly caller: Caller;
+}): Promise<RawCredentialReport> {
   const { iam, caller } = means;
   try {
-    if (!mayGenerate) return await download(iam, caller);
-    for (let asked = 0; asked < QUESTIONS; asked += 1) {
+    for (let asked = 0; asked < POLLS; asked += 1) {
       const state = await caller.read('iam', 'GenerateCredentialReport', (how) =>
         iam.send(new GenerateCredentialReportCommand({}), how),
       );

@@ -27,6 +27,8 @@ export interface CredentialRow {
   readonly fingerprint: string;
   /** The row shows no trace of a key: neither a date nor a use, and no further credentials. */
   readonly showsNoKey: boolean;
+  /** The row tells of keys beyond the two that it has columns for. */
+  readonly tellsOfFurther: boolean;
 }
 
 /** A credential report that could be understood. */

@@ -9,6 +9,8 @@ export interface ReadRecord extends UserRef {
   readonly userName: string;
   readonly readAt: Instant;
   readonly keys: readonly AccessKey[];
+  /** Nothing was read: only a row of the credential report has spoken for the user so far, for the first time at `readAt`. */
+  readonly byReport?: true;
   /** What the credential report said of the user then, without its last-used columns. */
   readonly fingerprint?: string;
   /** Of a user with a key that was handed over and not used: what the secret said when it was last asked. */

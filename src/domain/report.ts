@@ -1,5 +1,6 @@
 import type { KeyStatus } from './access-key.ts';
 import type { Advice } from './advice.ts';
+import type { UserByReport } from './by-report.ts';
 import type { AccountCoverage } from './coverage.ts';
 import type { Decision, PolicySource } from './decision.ts';
 import type { Narrowing } from './narrowing.ts';
@@ -62,6 +63,8 @@ export interface RunReport {
   readonly coverage: readonly AccountCoverage[];
   /** One for each key, and those that were executed and have left nothing behind. */
   readonly decisions: readonly ReportedDecision[];
+  /** Users whose keys were not read: within their limits by the credential report. Absent in reports of earlier versions. */
+  readonly byReport?: readonly UserByReport[];
   readonly exemptions: readonly ReportedExemption[];
   readonly advice: readonly Advice[];
   /** Summaries of enforcing runs, this one included when it enforces, oldest first; at most 400. */

@@ -1,3 +1,4 @@
+import { keysByReport } from './by-report.ts';
 import type { AccountCoverage } from './coverage.ts';
 import type { Action, Decision } from './decision.ts';
 import { userKey } from './ids.ts';
@@ -8,7 +9,10 @@ import type { ReportedOutcome, RunReport } from './report.ts';
 export interface Totals {
   readonly accounts: Readonly<Record<AccountCoverage['outcome'], number>>;
   readonly failedUsers: number;
-  /** Distinct keys that were read and still exist after the run; those that it made are read by the next. */
+  /**
+   * Distinct keys that still exist after the run, read or known by the credential report; those that it made are read by the
+   * next.
+   */
   readonly keys: number;
   /** Those of them that work. */
   readonly activeKeys: number;
@@ -26,6 +30,9 @@ export interface Totals {
   /** Exempt users, and their keys: nothing is done about these, which is not the same as nothing due. */
   readonly exemptUsers: number;
   readonly exemptKeys: number;
+  /** Users whose keys were not read, since the credential report tells of nothing due or near; and their keys. */
+  readonly usersByReport: number;
+  readonly keysByReport: number;
   /** Keys that were handed over and that nobody can fetch any more. */
   readonly notFetchable: number;
   readonly advice: number;
@@ -46,14 +53,16 @@ export function totalsOf(report: RunReport): Totals {
   const keys = keysOf(report);
   const standing = keys.filter(({ status }) => status !== 'gone');
   const over = standing.filter((key) => key.over);
+  const unread = keysByReport(report.byReport);
+  const unreadExempt = (report.byReport ?? []).filter(({ exempt: by }) => by !== undefined);
   return {
     accounts,
     failedUsers: coverage.reduce(
       (sum, entry) => sum + (entry.outcome === 'scanned' ? entry.failedUsers.length : 0),
       0,
     ),
-    keys: standing.length,
-    activeKeys: standing.filter(works).length,
+    keys: standing.length + unread.length,
+    activeKeys: standing.filter(works).length + unread.filter(({ active }) => active).length,
     keysOverLimit: over.length,
     exemptOverLimit: over.filter(({ decision }) => isExempt(decision)).length,
     keysDeleted: keys.length - standing.length,
@@ -61,8 +70,10 @@ export function totalsOf(report: RunReport): Totals {
     outcomes,
     needPerson: decisions.filter(needsPerson).length,
     escalated: decisions.filter((decision) => decision.escalated === true).length,
-    exemptUsers: new Set(exempt.map(userKey)).size,
-    exemptKeys: new Set(exempt.map(keyOf)).size,
+    exemptUsers: new Set([...exempt, ...unreadExempt].map(userKey)).size,
+    exemptKeys: new Set(exempt.map(keyOf)).size + keysByReport(unreadExempt).length,
+    usersByReport: report.byReport?.length ?? 0,
+    keysByReport: unread.length,
     notFetchable: new Set(decisions.filter(isOutOfReach).map(keyOf)).size,
     advice: report.advice.length,
   };

@@ -45,6 +45,7 @@ export function credentialRow(
     keys,
     fingerprint: fingerprintOf([userName, arn, createdAt, keys, furtherCredentials(record)]),
     showsNoKey: showsNoKey(record),
+    tellsOfFurther: tellsOfFurther(record),
   };
 
   function keyOf(which: 1 | 2): ReportedKey {
@@ -99,6 +100,10 @@ function showsNoKey(record: ReportRecord): boolean {
     ['last_rotated', 'last_used_date', 'last_used_region', 'last_used_service'].every((name) =>
       empty(`access_key_${which}_${name}`),
     );
+  return slotIsEmpty(1) && slotIsEmpty(2) && !tellsOfFurther(record);
+}
+
+function tellsOfFurther(record: ReportRecord): boolean {
   const further = record.cell('additional_credentials_info');
-  return slotIsEmpty(1) && slotIsEmpty(2) && (further === '' || saysNothing(further));
+  return further !== '' && !saysNothing(further);
 }

@@ -98,6 +98,7 @@ test('a row is understood, and the root user is left out', () => {
     ],
     fingerprint: row.fingerprint,
     showsNoKey: false,
+    tellsOfFurther: false,
   });
 });
 

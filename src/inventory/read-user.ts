@@ -1,15 +1,18 @@
 import type { LastUsed } from '../domain/access-key.ts';
-import type { CredentialReport } from '../domain/credential-report.ts';
+import type { UserByReport } from '../domain/by-report.ts';
+import type { CredentialReport, CredentialRow } from '../domain/credential-report.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
 import type { Unasked } from '../domain/lost-key.ts';
 import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
 import { type Instant, plus } from '../domain/time.ts';
 import type { Account, UserFacts } from '../domain/user-facts.ts';
+import { exemptionOf } from '../policy/exemption.ts';
 import { keysWhoseUseMatters } from '../policy/needs.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import type { AccountReader, UserHeader } from '../ports/cloud.ts';
 import { readingOf } from './reading-list.ts';
+import { rowWillDo } from './row-will-do.ts';
 import type { ScanContext } from './scan-context.ts';
 import { outsideScope } from './scope.ts';
 import { askSecret, isSecretsTurn } from './secret-turn.ts';
@@ -29,8 +32,13 @@ export interface AccountReading {
   readonly unasked: (why: Unasked) => void;
 }
 
-/** The facts about a user: read now, or as they were last read when that will do. */
-export async function readUser(reading: AccountReading, header: UserHeader): Promise<UserFacts> {
+/** What is known of a user: its keys, read now or as last read, or only what its row of the credential report tells. */
+export type Known =
+  | { readonly facts: UserFacts; readonly byReport?: undefined }
+  | { readonly facts?: undefined; readonly byReport: UserByReport };
+
+/** The facts about a user: read now, or as they were last read when that will do; else what the report says. */
+export async function readUser(reading: AccountReading, header: UserHeader): Promise<Known> {
   const { context, account } = reading;
   const { userId, arn: userArn } = header;
   const memory = context.memories.get(userId);
@@ -38,17 +46,64 @@ export async function readUser(reading: AccountReading, header: UserHeader): Pro
   const report = reading.report();
   const now = context.clock.now();
   const { sweepEvery } = context.settings.reading;
-  if (context.only === undefined) {
-    const need = readingOf({ userId, userArn, memory, last, report }, { now, sweepEvery });
+  if (context.only === undefined && context.readAll !== true) {
+    const rowWillDo = (row: CredentialRow): boolean => mayWait(reading, header, row);
+    const need = readingOf({ userId, userArn, memory, last, report }, { now, sweepEvery, rowWillDo });
+    if (need === 'by-report') {
+      const byReport = userByReport(reading, header);
+      if (byReport !== undefined) return { byReport };
+    }
     const quiet = need === 'not-needed' && !isSecretsTurn(context, userId, last?.keys ?? []);
     if (quiet && outsideScope(header, context) === undefined) {
       const at = last?.readAt ?? report?.generatedAt ?? now;
       const facts = rememberedFacts(account, header, { last, at });
       if (last === undefined) await reading.note(header, facts);
-      if (isUndisturbed(context, facts, memory)) return facts;
+      if (isUndisturbed(context, facts, memory)) return { facts };
     }
   }
-  return await readNow(reading, header);
+  return { facts: await readNow(reading, header) };
+}
+
+/** Whether a row alone will do: everything that decides about the user's policy is known, and nothing is near by it. */
+function mayWait(
+  { context, account, report }: AccountReading,
+  header: UserHeader,
+  row: CredentialRow,
+): boolean {
+  const found = report();
+  if (found === undefined || context.horizon !== undefined) return false;
+  if (outsideScope(header, context) !== undefined || !header.tags.known || !header.groups.known) return false;
+  const { policy, unreadable } = resolvePolicy(context.settings, bareFacts(account, header));
+  return unreadable === undefined && rowWillDo(row, found, { policy, now: context.clock.now() });
+}
+
+function userByReport(
+  { context, account, report }: AccountReading,
+  header: UserHeader,
+): UserByReport | undefined {
+  const found = report();
+  const row = found?.rows.get(header.arn);
+  if (found === undefined || row === undefined) return undefined;
+  const facts = bareFacts(account, header);
+  const exemption = exemptionOf(facts, context.settings.exemptions, context.clock.now());
+  return {
+    accountId: account.id,
+    accountName: account.name,
+    userId: header.userId,
+    userName: header.userName,
+    reportOf: found.generatedAt,
+    limit: resolvePolicy(context.settings, facts).policy.rotateAfter,
+    keys: row.keys.flatMap(({ active, lastRotated, lastUsedAt }) => {
+      if (!active && lastRotated === undefined && lastUsedAt === undefined) return [];
+      return [{ active, ...(lastRotated === undefined ? {} : { since: lastRotated }) }];
+    }),
+    ...(exemption.exempt === true ? { exempt: exemption.by } : {}),
+  };
+}
+
+/** What decides about policy and exemptions, without any key. */
+function bareFacts(account: Account, header: UserHeader): UserFacts {
+  return rememberedFacts(account, header, { last: undefined, at: 0 as Instant });
 }
 
 /** Nothing is due, near, or different from what the ledger knows: what was last read will do. */

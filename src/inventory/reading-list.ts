@@ -3,6 +3,7 @@ import type { UserId } from '../domain/ids.ts';
 import type { UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
 import type { Duration, Instant } from '../domain/time.ts';
+import { isFirstSweepDue, isSweepDue } from './sweep.ts';
 
 /** Why a user is read in a run, or that it need not be. */
 export type Reading =
@@ -12,6 +13,7 @@ export type Reading =
   | 'changed'
   | 'sweep'
   | 'unfinished'
+  | 'by-report'
   | 'not-needed';
 
 /** What is known of a user before anything about its keys is read. */
@@ -31,15 +33,25 @@ export interface BeforeReading {
  */
 export function readingOf(
   user: BeforeReading,
-  when: { readonly now: Instant; readonly sweepEvery: Duration },
+  when: {
+    readonly now: Instant;
+    readonly sweepEvery: Duration;
+    /** Whether nothing can be due or near by a row alone. */
+    readonly rowWillDo: (row: CredentialRow, report: CredentialReport) => boolean;
+  },
 ): Reading {
   const { memory, last, report } = user;
   if (isBusy(memory)) return 'unfinished';
   if (report === undefined) return 'no-report';
   const row = report.rows.get(user.userArn);
   if (row === undefined) return 'not-in-report';
-  if (last === undefined)
-    return row.showsNoKey && (memory?.keys.length ?? 0) === 0 ? 'not-needed' : 'never-read';
+  if (last === undefined || last.byReport === true) {
+    if ((memory?.keys.length ?? 0) > 0) return 'never-read';
+    if (row.showsNoKey) return 'not-needed';
+    if (last !== undefined && last.fingerprint !== row.fingerprint) return 'changed';
+    if (!when.rowWillDo(row, report)) return 'never-read';
+    return last !== undefined && isFirstSweepDue(user.userId, last, when.now) ? 'sweep' : 'by-report';
+  }
   if (last.fingerprint !== row.fingerprint) return 'changed';
   return isSweepDue(user.userId, last.readAt, when) ? 'sweep' : 'not-needed';
 }
@@ -65,33 +77,4 @@ function isBusy(memory: UserMemory | undefined): boolean {
   const { openSaga, held, holds, keep, force, keys } = memory;
   if (openSaga !== undefined || keep !== undefined || force !== undefined) return true;
   return held.length + holds.length > 0 || keys.some((key) => key.discard !== undefined);
-}
-
-/**
- * Whether a user's turn in the rolling sweep has come since it was last read.
- *
- * Each user has a turn of its own within every period, told from its id, so that as many are read on one day as on
- * another, and each is read once in every period whatever the day of its first reading was.
- */
-export function isSweepDue(
-  userId: UserId,
-  readAt: Instant,
-  when: { readonly now: Instant; readonly sweepEvery: Duration },
-): boolean {
-  const turn = spread(userId) * when.sweepEvery;
-  const period = (at: number): number => Math.floor((at + turn) / when.sweepEvery);
-  return period(when.now) > period(readAt);
-}
-
-/**
- * A number from 0 to 1 that is always the same for one id, and evenly spread over many.
- *
- * FNV-1a, and the final mixing of MurmurHash3, without which ids that differ in their last characters lie close together.
- */
-function spread(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }

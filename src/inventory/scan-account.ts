@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import type { UserByReport } from '../domain/by-report.ts';
 import type { UserFailure } from '../domain/coverage.ts';
 import type { CredentialReport, CredentialRow } from '../domain/credential-report.ts';
 import { isInterrupted } from '../domain/errors.ts';
@@ -9,7 +10,7 @@ import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { AccountReader, UserHeader } from '../ports/cloud.ts';
 import { isBegun } from './begun.ts';
-import { type AccountReading, readUser } from './read-user.ts';
+import { type AccountReading, type Known, readUser } from './read-user.ts';
 import { readRecordOf } from './reading-list.ts';
 import type { ScanContext } from './scan-context.ts';
 import { isInScope, outsideScope } from './scope.ts';
@@ -24,6 +25,8 @@ export interface AccountScan {
   readonly groups: ReadonlySet<string>;
   /** Users that have keys, or about whom something is unfinished. */
   readonly users: readonly UserFacts[];
+  /** Users for whom only the credential report speaks. */
+  readonly byReport: readonly UserByReport[];
   /** What was seen of the use of keys over the runs, this one included, by user. */
   readonly uses: ReadonlyMap<UserId, readonly UseSeen[]>;
   /** What the credential report says, by user; empty when it could not be used. */
@@ -71,11 +74,17 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
     unasked: (why) => unasked.push(why),
   };
   const users: UserFacts[] = [];
+  const byReport: UserByReport[] = [];
   const failures: UserFailure[] = headers.filter((header) => isAskedInVain(header, context)).map(outOfScope);
   const handled: UserId[] = [];
   const { order = (listed) => listed, each } = context;
   const workOn = async (header: UserHeader): Promise<void> => {
-    const facts = await tryToRead(reading, header, failures);
+    const known = await tryToRead(reading, header, failures);
+    if (known?.byReport !== undefined) {
+      byReport.push(known.byReport);
+      await notes.firstSight(header);
+    }
+    const facts = known?.facts;
     if (facts === undefined) return;
     // A user whose keys are all gone is looked at once more if something was left unfinished.
     const unfinished = context.memories.get(header.userId)?.openSaga !== undefined;
@@ -107,6 +116,7 @@ export async function scanAccount(context: ScanContext, account: Account): Promi
     userCount: wanted.length,
     groups,
     users,
+    byReport,
     uses,
     rows: rowsOf(waiting, report.found()),
     failures,
@@ -125,7 +135,7 @@ async function tryToRead(
   reading: AccountReading,
   header: UserHeader,
   failures: UserFailure[],
-): Promise<UserFacts | undefined> {
+): Promise<Known | undefined> {
   try {
     return await readUser(reading, header);
   } catch (error) {
@@ -148,13 +158,13 @@ interface PendingReport {
 }
 
 function openReport(context: ScanContext, reader: AccountReader, users: number): PendingReport {
-  const { only, horizon, settings } = context;
-  const everybody = only !== undefined || horizon !== undefined || users <= 1;
+  const { only, horizon, settings, readAll } = context;
+  const everybody = only !== undefined || horizon !== undefined || readAll === true || users <= 1;
   let answer: Awaited<ReturnType<typeof usableReport>> | undefined;
   const asked =
     everybody || !settings.reading.credentialReport
       ? Promise.resolve({})
-      : usableReport(reader, context.clock, context.enforce);
+      : usableReport(reader, context.clock);
   const arrival = asked.then((given) => {
     answer = given;
   });
@@ -185,6 +195,15 @@ function createNotes(context: ScanContext, account: Account, report: PendingRepo
     take: async (header: UserHeader, facts: UserFacts): Promise<void> => {
       waiting.push({ header, facts });
       if (report.arrived()) await drain();
+    },
+    /** From now on the user has a turn in the first sweep. */
+    firstSight: async (header: UserHeader): Promise<void> => {
+      const row = report.found()?.rows.get(header.arn);
+      if (context.reads.has(header.userId) || row === undefined) return;
+      const user = { accountId: account.id, userId: header.userId, userName: header.userName };
+      const { fingerprint } = row;
+      const readAt = context.clock.now();
+      await context.note.add({ ...user, readAt, keys: [], fingerprint, byReport: true });
     },
     finish: async (users: readonly UserFacts[]): Promise<AccountScan['uses']> => {
       await report.arrival;

@@ -42,6 +42,8 @@ export interface ScanContext {
   readonly outside?: string;
   /** How far ahead is looked: then everybody is read, and the use of every key that will be due by then. */
   readonly horizon?: Duration;
+  /** Reads everybody, whatever a report says. */
+  readonly readAll?: boolean;
   /** Whether nothing is planned for a user from what is remembered of it: then it need not be read. */
   readonly isIdle: (facts: UserFacts, memory: UserMemory) => boolean;
   /** Without it no secret is asked. */

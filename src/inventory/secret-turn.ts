@@ -4,8 +4,8 @@ import { blankMemory } from '../domain/memory.ts';
 import type { Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { AccountReading } from './read-user.ts';
-import { isSweepDue } from './reading-list.ts';
 import type { ScanContext } from './scan-context.ts';
+import { isSweepDue } from './sweep.ts';
 
 /**
  * Whether a user's secret is to be asked in this run: on the user's turn in the rolling sweep, and in every run while it

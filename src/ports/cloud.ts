@@ -52,7 +52,7 @@ export interface AccountReader {
   /** Never throws: a failed read is `unknown`, with the reason. */
   lastUsed(keyId: AccessKeyId): Promise<LastUsed>;
   /** Never throws a CallFailure: a report that cannot be had is an answer. A dry run takes one that is there, or none. */
-  credentialReport(options: { readonly mayGenerate: boolean }): Promise<RawCredentialReport>;
+  credentialReport(): Promise<RawCredentialReport>;
   /** A secret by its ARN, in the Region that it names; undefined when there is none. Never a value. */
   describeSecret(secretArn: string): Promise<SecretState | undefined>;
 }

@@ -174,6 +174,12 @@ export const RUN_FIELDS: readonly JsonField[] = [
     meaning: 'Their keys; they count under `totals.actions.none` and `totals.keysOverLimit` as well.',
   },
   {
+    path: 'totals.usersByReport',
+    type: 'count',
+    meaning: 'Users whose keys were not read: within their limits by the credential report.',
+  },
+  { path: 'totals.keysByReport', type: 'count', meaning: 'Their keys.' },
+  {
     path: 'totals.notFetchable',
     type: 'count',
     meaning:

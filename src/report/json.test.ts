@@ -5,6 +5,7 @@ import { jsonLines, jsonText } from './json-text.ts';
 import { JSON_FIELDS, outputPage } from './output-page.ts';
 import { LOST } from './testing/lost.ts';
 import { sampleApplied } from './testing/sample-applied.ts';
+import { SAMPLE_BY_REPORT } from './testing/sample-by-report.ts';
 import { SAMPLE_NOW, sampleDecision } from './testing/sample-keys.ts';
 import { sampleHistory, sampleReport } from './testing/sample-report.ts';
 
@@ -28,7 +29,10 @@ function pathsOf(value: unknown, path: string): readonly string[] {
 
 /** A report in which every field occurs. */
 function fullReport(): RunReport {
-  const report = sampleReport({ stopped: { code: 'KILL_SWITCH_ENGAGED', why: 'engaged' } });
+  const report = sampleReport({
+    stopped: { code: 'KILL_SWITCH_ENGAGED', why: 'engaged' },
+    byReport: SAMPLE_BY_REPORT,
+  });
   const relaxed = sampleDecision(
     { id: '111122223333', name: 'Payments production' },
     {

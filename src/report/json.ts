@@ -6,6 +6,7 @@ import { type Totals, totalsOf } from '../domain/totals.ts';
 import type { UntoldOwners } from '../domain/untold-owners.ts';
 import { type KeyNaming, withMaskedKeys } from '../messages/key-name.ts';
 import { adviceByService, type ServiceAdvice } from './advice-by-service.ts';
+import { type UserByReportDocument, userByReportDocuments } from './json-by-report.ts';
 import {
   type AdviceDocument,
   type AppliedDocument,
@@ -40,6 +41,7 @@ export interface RunDocument {
   readonly notices: RunReport['notices'];
   readonly coverage: readonly AccountCoverage[];
   readonly decisions: readonly DecisionDocument[];
+  readonly byReport: readonly UserByReportDocument[];
   readonly exemptionRules: readonly ExemptionDocument[];
   readonly advice: readonly AdviceDocument[];
   readonly adviceByService: readonly ServiceAdvice[];
@@ -80,6 +82,7 @@ export function reportJson(report: RunReport, naming: KeyNaming = {}): RunDocume
     decisions: [...report.decisions]
       .sort(byPlace)
       .map((decision) => decisionDocument(decision, { ...naming, now: report.endedAt })),
+    byReport: userByReportDocuments(report.byReport ?? []),
     exemptionRules: report.exemptions.map(exemptionDocument),
     advice: adviceDocuments(report.advice, naming),
     adviceByService: adviceByService(report.advice),

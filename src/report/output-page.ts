@@ -1,4 +1,5 @@
 import { COVERAGE_FIELDS, type JsonField, RUN_FIELDS } from './json-fields.ts';
+import { BY_REPORT_FIELDS } from './json-fields-by-report.ts';
 import { ADVICE_FIELDS, EXEMPTION_FIELDS, TREND_FIELDS } from './json-fields-context.ts';
 import { DECISION_FIELDS } from './json-fields-decisions.ts';
 import { EVIDENCE_FIELDS } from './json-fields-evidence.ts';
@@ -48,6 +49,7 @@ export const JSON_FIELDS: readonly JsonField[] = [
   ...COVERAGE_FIELDS,
   ...DECISION_FIELDS,
   ...EVIDENCE_FIELDS,
+  ...BY_REPORT_FIELDS,
   ...EXEMPTION_FIELDS,
   ...ADVICE_FIELDS,
   ...TREND_FIELDS,
@@ -61,6 +63,7 @@ export function outputPage(): string {
     fieldTable('Coverage', COVERAGE_FIELDS),
     fieldTable('Decisions', DECISION_FIELDS),
     fieldTable('Evidence', EVIDENCE_FIELDS),
+    fieldTable('Users who were not read', BY_REPORT_FIELDS),
     fieldTable('Exemptions', EXEMPTION_FIELDS),
     fieldTable('Advice', ADVICE_FIELDS),
     fieldTable('Trend', TREND_FIELDS),

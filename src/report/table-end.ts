@@ -1,9 +1,11 @@
+import { keysByReport, type UserByReport } from '../domain/by-report.ts';
 import type { Action, Objection } from '../domain/decision.ts';
 import { userKey } from '../domain/ids.ts';
 import { isExempt, keysOf } from '../domain/key-facts.ts';
 import type { RunReport } from '../domain/report.ts';
 import { totalsOf } from '../domain/totals.ts';
 import { objectionText } from '../messages/objection-text.ts';
+import { unreadText } from '../messages/unread-text.ts';
 import { counted, lowered } from '../messages/wording.ts';
 import { fitTo, hangingLines, oneLine, widthOf, wrapTo } from './line-text.ts';
 import { byText } from './ordering.ts';
@@ -37,6 +39,7 @@ export function totalsLines(report: RunReport, style: TableStyle): readonly stri
     wrapTo(oneLine(text), width).map(paint);
   return [
     ...wrapped(countsText(report), String),
+    ...unreadLines(report, wrapped),
     ...wrapped(verdict.changes, report.stopped === undefined ? String : loud),
     ...verdictLines(report, verdict, wrapped, { painter, loud }),
   ];
@@ -46,6 +49,11 @@ export function totalsLines(report: RunReport, style: TableStyle): readonly stri
 function countsText(report: RunReport): string {
   const keys = keysOf(report).filter(({ status }) => status !== 'gone');
   const exempt = keys.filter(({ decision }) => isExempt(decision));
+  const { byReport = [] } = report;
+  const [unreadExempt, unread] = [
+    byReport.filter(isProtected),
+    byReport.filter((user) => !isProtected(user)),
+  ];
   const others = Map.groupBy(
     keys.filter((key) => !exempt.includes(key)),
     ({ decision }) => decision.action,
@@ -71,14 +79,28 @@ function countsText(report: RunReport): string {
         ] as const)),
     [count('warn'), report.enforce ? 'warned about' : 'to warn about'],
     [count('none'), 'with nothing due'],
+    [keysByReport(unread).length, 'within limits by the credential report'],
     [
-      exempt.length,
-      `exempt (${counted(new Set(exempt.map(({ decision }) => userKey(decision))).size, 'user')})`,
+      exempt.length + keysByReport(unreadExempt).length,
+      `exempt (${counted(new Set([...exempt.map(({ decision }) => decision), ...unreadExempt].map(userKey)).size, 'user')})`,
     ],
   ] as const;
   const named = counts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   const what = named.length === 0 ? '' : `: ${named.join(', ')}`;
-  return `${counted(keys.length, 'key')}${what}.`;
+  return `${counted(keys.length + keysByReport(byReport).length, 'key')}${what}.`;
+}
+
+function isProtected({ exempt }: UserByReport): boolean {
+  return exempt !== undefined;
+}
+
+/** From where is known what was not read. */
+function unreadLines(
+  { byReport = [], enforce }: RunReport,
+  wrapped: (text: string, paint: (text: string) => string) => readonly string[],
+): readonly string[] {
+  const text = unreadText(byReport, enforce);
+  return text === undefined ? [] : wrapped(text, String);
 }
 
 /** What was found comes first where all was seen; where something is missing, that does. */

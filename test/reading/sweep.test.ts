@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UserId } from '../../src/domain/ids.ts';
 import { type Duration, days, instant } from '../../src/domain/time.ts';
-import { isSweepDue } from '../../src/inventory/reading-list.ts';
+import { isSweepDue } from '../../src/inventory/sweep.ts';
 import { day } from '../support/world.ts';
 
 describe('the rolling sweep', () => {

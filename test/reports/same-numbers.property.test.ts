@@ -10,6 +10,7 @@ import { reportJson } from '../../src/report/json.ts';
 import { keyFindings } from '../../src/report/key-findings.ts';
 import { standingOf } from '../../src/report/status-key.ts';
 import { renderTable } from '../../src/report/table.ts';
+import { SAMPLE_BY_REPORT } from '../../src/report/testing/sample-by-report.ts';
 import { SAMPLE_NOW } from '../../src/report/testing/sample-keys.ts';
 import { sampleReport } from '../../src/report/testing/sample-report.ts';
 import { decisionOf, drawn, report } from './random-run.ts';
@@ -58,6 +59,25 @@ describe('the numbers of one run', () => {
         expect(overLimitByAccount(html)).toBe(json.totals.keysOverLimit);
         const [, shown] = /Past their limit<span class="count">(\d+)</.exec(html) ?? [];
         expect(Number(shown ?? 0)).toBe(json.totals.keysOverLimit);
+      }),
+      RUNS,
+    );
+  });
+
+  it('count the keys of users who were not read as well, but for the forms that have a row for each key', () => {
+    fc.assert(
+      fc.property(report, (read) => {
+        const run = { ...read, byReport: SAMPLE_BY_REPORT };
+        const { totals } = reportJson(run);
+        expect(totals.keys).toBe(totalsOf(read).keys + 4);
+        expect(totals.exemptUsers).toBe(totalsOf(read).exemptUsers + 1);
+        const table = renderTable(run, { width: 300 });
+        expect(sumIn(table)).toBe(totals.keys);
+        const numbers = [totals.keysOverLimit, totals.activeKeys];
+        expect([overLimitIn(table), overLimitIn(textOf(renderHtml(run)))]).toEqual([numbers, numbers]);
+        expect(summarize(run).keys).toBe(totals.keys);
+        expect(keyFindings(run)).toEqual(keyFindings(read));
+        expect(countOf(renderHtml(run), 'keys')).toBe(totals.keys - totals.keysByReport);
       }),
       RUNS,
     );

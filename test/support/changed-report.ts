@@ -17,7 +17,7 @@ export function withReport(
       const reader = await cloud.openAccount(account);
       return {
         ...reader,
-        credentialReport: async (options) => change(await reader.credentialReport(options)),
+        credentialReport: async () => change(await reader.credentialReport()),
       };
     },
   };

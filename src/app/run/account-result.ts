@@ -1,4 +1,5 @@
 import type { Advice } from '../../domain/advice.ts';
+import type { UserByReport } from '../../domain/by-report.ts';
 import type { AccountCoverage } from '../../domain/coverage.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { ReportedDecision } from '../../domain/report.ts';
@@ -19,6 +20,8 @@ export interface AccountResult {
   readonly schema: 'keyturn/account/v1';
   readonly coverage: AccountCoverage;
   readonly decisions: readonly ReportedDecision[];
+  /** Users whose keys were not read, since the credential report tells of nothing due or near. */
+  readonly byReport: readonly UserByReport[];
   readonly advice: readonly Advice[];
   /** Names of all groups that any user is in, in lower case. */
   readonly groups: readonly string[];
@@ -31,7 +34,15 @@ export interface AccountResult {
 
 /** The result of an account of which there is nothing but its coverage. */
 export function resultWithout(coverage: AccountCoverage): AccountResult {
-  return { schema: 'keyturn/account/v1', coverage, decisions: [], advice: [], groups: [], exempt: [] };
+  return {
+    schema: 'keyturn/account/v1',
+    coverage,
+    decisions: [],
+    byReport: [],
+    advice: [],
+    groups: [],
+    exempt: [],
+  };
 }
 
 /** Refuses what another version of Keyturn gives back. Errors: RUN_OTHER_VERSION. */
@@ -49,6 +60,7 @@ export function joinTurns(before: AccountResult | undefined, last: AccountResult
     ...last,
     coverage: joinCoverage(before.coverage, last.coverage),
     decisions: [...before.decisions, ...last.decisions].sort(byUserAndKey),
+    byReport: [...before.byReport, ...last.byReport],
     advice: [...before.advice, ...last.advice],
     groups: [...new Set([...before.groups, ...last.groups])],
     exempt: joinCounts(before.exempt, last.exempt),

@@ -56,6 +56,7 @@ export async function begin(parts: RunParts, options: RunOptions): Promise<Manif
     canaries: canariesOf(parts, listing.accounts, startedAt),
     canary: canaryState(safety.canary, runs, startedAt),
     ledgerIsUnasked: parts.newLedger === 'not-asked-for' && !isSettled(runs),
+    readAll: options.readAll === true,
     ...(narrow === undefined ? {} : { narrowed: narrow }),
     ...(approved === undefined ? {} : { approved }),
     ...(force === undefined ? {} : { force }),

@@ -65,6 +65,7 @@ export async function finish(
     ledgerId: ledger.id,
     coverage,
     decisions: results.flatMap((result) => result.decisions),
+    byReport: ofRun.flatMap((result) => result.byReport),
     // Of a few accounts or users only nothing can be said about whom a rule exempts.
     exemptions: partial ? [] : exemptionsOf(settings, ofRun, manifest.startedAt),
     advice: ofRun.flatMap((result) => result.advice),

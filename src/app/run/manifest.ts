@@ -55,6 +55,8 @@ export interface Manifest {
   readonly canary: CanaryState;
   /** A new ledger began that nobody asked for: the run stops at the first secret of another one. */
   readonly ledgerIsUnasked: boolean;
+  /** Everybody is read, whatever a credential report says. */
+  readonly readAll: boolean;
   readonly narrowed?: Narrowing;
   readonly approved?: readonly Decision[];
   readonly force?: ForceWish;

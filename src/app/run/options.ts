@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly only?: readonly UsersOf[];
   /** What a person narrowed the run to. */
   readonly narrow?: Narrowing;
+  /** Reads everybody, whatever a credential report says. */
+  readonly readAll?: boolean;
   /** Why the others are left out, for the coverage. */
   readonly onlyWhy?: string;
   /** The decisions that may be carried out; without it, all. */

@@ -1,5 +1,6 @@
 import { adviseOn } from '../../advice/advise-on.ts';
 import type { Advice } from '../../domain/advice.ts';
+import type { UserByReport } from '../../domain/by-report.ts';
 import type { AccountCoverage, UserFailure } from '../../domain/coverage.ts';
 import { isInterrupted } from '../../domain/errors.ts';
 import type { UserId } from '../../domain/ids.ts';
@@ -119,6 +120,7 @@ async function workThrough(
     schema: 'keyturn/account/v1',
     coverage: interrupted ? interruptedAccount(account) : coverageOf(scan, task, failedUsers),
     decisions: decisions.sort(byUserAndKey),
+    byReport: [...scan.byReport].sort(byName),
     groups: [...scan.groups],
     advice: adviceOn(engine, scan, memories),
     exempt: exemptUsers(engine, scan),
@@ -146,7 +148,7 @@ function coverageOf(
     name,
     outcome: 'scanned',
     users: scan.userCount,
-    usersWithKeys: scan.users.filter((user) => user.keys.length > 0).length,
+    usersWithKeys: [...scan.users, ...scan.byReport].filter((user) => user.keys.length > 0).length,
     failedUsers,
     ...unaskedNote(scan),
   };
@@ -182,6 +184,7 @@ async function readAccount(
     ...(until === undefined ? {} : { beginsUntil: plus(until, -TURN_ENDS_BEFORE) }),
     ...(handled === undefined ? {} : { handled: new Set(handled) }),
     ...(task.only === undefined ? {} : { only: new Set(task.only) }),
+    ...(manifest.readAll ? { readAll: true } : {}),
     ...(task.outside === undefined ? {} : { outside: task.outside }),
   };
   return await scanAccount(context, account);
@@ -208,5 +211,10 @@ function exemptUsers(engine: Engine, scan: AccountScan): readonly ExemptCount[] 
     const answer = exemptionOf(facts, engine.settings.exemptions, engine.clock.now());
     if (answer.exempt === true) counts.set(answer.by, (counts.get(answer.by) ?? 0) + 1);
   }
+  for (const { exempt: by } of scan.byReport) if (by !== undefined) counts.set(by, (counts.get(by) ?? 0) + 1);
   return [...counts].map(([by, users]) => ({ by, users }));
+}
+
+function byName(one: UserByReport, other: UserByReport): number {
+  return one.userName < other.userName ? -1 : 1;
 }

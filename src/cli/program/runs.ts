@@ -1,3 +1,4 @@
+import type { Option } from 'commander';
 import {
   choice,
   common,
@@ -10,12 +11,19 @@ import {
 } from './shared.ts';
 import { TABLE_FORMATS } from './words.ts';
 
+/** Whose keys are read. */
+function readOption(): Option {
+  const what = 'whose keys to read: of users who may have something due, or of everybody';
+  return choice('--read <who>', what, ['as-needed', 'all']).default('as-needed');
+}
+
 /** `plan`, `run`, `apply`, `show`, `force`, `forecast`: what looks at accounts, and may change them. */
 export const registerRuns: Registration = (program, terminal, run) => {
   reporting(
     narrowing(common(program.command('plan').description('show what is due and why; writes nothing'))),
   )
     .option('--save <file>', 'save the plan for `keyturn apply`')
+    .addOption(readOption())
     .option('--now <time>', 'rehearse another day')
     .addHelpText(
       'after',
@@ -36,6 +44,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
   )
     .option('--enforce', 'change AWS: create, deactivate and delete keys as planned')
     .option('--new-ledger', NEW_LEDGER)
+    .addOption(readOption())
     .option('--now <time>', 'rehearse another day; with --enforce only against this machine')
     .addHelpText(
       'after',

@@ -2,7 +2,7 @@ import { DAY } from '../../domain/time.ts';
 import { counted } from '../../messages/wording.ts';
 import { type Markup, markup } from './markup.ts';
 import { type Row, table } from './table.ts';
-import type { WorkingKey } from './working-keys.ts';
+import type { KeyAge } from './working-keys.ts';
 
 /** Columns for each limit's length, and as many again beyond it; one more takes everything older. */
 const STEPS = 10;
@@ -13,7 +13,7 @@ const HEIGHT = 100;
 const BANDS = [0, 0.5, 0.75, 1, 1.5, 2, Infinity] as const;
 
 /** The distribution of ages against the limits: a picture, and the same in numbers. */
-export function ageHistogram(keys: readonly WorkingKey[]): Markup {
+export function ageHistogram(keys: readonly KeyAge[]): Markup {
   const limits = new Set(keys.map(({ limit }) => limit));
   const [limit] = limits;
   const days = limits.size === 1 && limit !== undefined && limit % DAY === 0 ? limit / DAY : undefined;
@@ -22,7 +22,7 @@ ${picture(keys, days)}${numbers(keys, days)}</div>
 `;
 }
 
-function picture(keys: readonly WorkingKey[], days: number | undefined): Markup {
+function picture(keys: readonly KeyAge[], days: number | undefined): Markup {
   const counts = new Array<number>(COLUMNS).fill(0);
   for (const { share } of keys) {
     const column = Math.min(COLUMNS - 1, Math.floor(share * STEPS));
@@ -51,7 +51,7 @@ function position(share: number, days: number | undefined): string {
   return days === undefined ? `${share * 100} %` : `${Math.ceil(share * days)} d`;
 }
 
-function numbers(keys: readonly WorkingKey[], days: number | undefined): Markup {
+function numbers(keys: readonly KeyAge[], days: number | undefined): Markup {
   const columns = [
     { title: days === undefined ? 'Age, in % of the limit' : 'Age in days', kind: 'main' },
     { title: 'Keys', kind: 'number' },

@@ -1,20 +1,23 @@
 import { spokenDuration } from '../../domain/time.ts';
 import { keyName } from '../../messages/key-name.ts';
+import { unreadText } from '../../messages/unread-text.ts';
 import { counted } from '../../messages/wording.ts';
 import { overLimitText } from '../verdict.ts';
 import { ageHistogram } from './age-histogram.ts';
 import { type Markup, markup } from './markup.ts';
 import { overLimitTable } from './over-limit.ts';
 import { ageMark, type PageView, type Section } from './view.ts';
-import { type WorkingKey, workingKeys } from './working-keys.ts';
+import { agesByReport, type KeyAge, type WorkingKey, workingKeys } from './working-keys.ts';
 
 /** How many limits are named one by one. */
 const NAMED_LIMITS = 4;
 
 /** Ages of the keys that work, each against its own limit: the distribution, and the keys past it by name. */
 export function agesSection(view: PageView): Section {
-  const keys = workingKeys(view);
-  const over = keys.filter((key) => key.over);
+  const read = workingKeys(view);
+  const keys: readonly KeyAge[] = [...read, ...agesByReport(view)];
+  const over = read.filter((key) => key.over);
+  const unread = unreadText(view.report.byReport ?? [], view.report.enforce);
   const none = markup`<p class="empty">No active key has a known age and limit.</p>`;
   return {
     id: 'ages',
@@ -22,22 +25,25 @@ export function agesSection(view: PageView): Section {
     content:
       keys.length === 0
         ? none
-        : markup`<p class="lede">${summary(view, keys)}</p>
-<p class="note">${limitsText(keys)}${unknownText(view, keys)}</p>
+        : markup`<p class="lede">${summary(view, read, keys)}</p>
+<p class="note">${limitsText(keys)}${unknownText(view, keys)}${unread === undefined ? '' : ` ${unread}`}</p>
 ${ageHistogram(keys)}${overLimitTable(over, view)}`,
   };
 }
 
-function summary(view: PageView, keys: readonly WorkingKey[]): Markup {
-  const oldest = keys.reduce((found, key) => (key.age > found.age ? key : found));
+function summary(view: PageView, read: readonly WorkingKey[], keys: readonly KeyAge[]): Markup {
   const near = keys.filter(({ share }) => share >= 0.75 && share < 1).length;
   const nearText =
     near === 0 ? '' : ` ${counted(near, 'more has', 'more have')} used up three quarters of it.`;
-  return markup`<strong>${overLimitText(view.totals)}.</strong>${nearText} The oldest, ${keyName(oldest.decision.keyId, view)} of ${oldest.decision.userName}, is ${ageMark(oldest.age)} old.`;
+  const [first] = read;
+  if (first === undefined) return markup`<strong>${overLimitText(view.totals)}.</strong>${nearText}`;
+  const oldest = read.reduce((found, key) => (key.age > found.age ? key : found), first);
+  const which = read.length === keys.length ? 'The oldest' : 'The oldest that was read';
+  return markup`<strong>${overLimitText(view.totals)}.</strong>${nearText} ${which}, ${keyName(oldest.decision.keyId, view)} of ${oldest.decision.userName}, is ${ageMark(oldest.age)} old.`;
 }
 
 /** The picture shows what is known; the numbers of the report count all. */
-function unknownText({ totals }: PageView, keys: readonly WorkingKey[]): string {
+function unknownText({ totals }: PageView, keys: readonly KeyAge[]): string {
   const unknown = totals.activeKeys - keys.length;
   return unknown === 0
     ? ''
@@ -45,7 +51,7 @@ function unknownText({ totals }: PageView, keys: readonly WorkingKey[]): string 
 }
 
 /** Which limits there are: an override or a tag can give users a limit of their own. */
-function limitsText(keys: readonly WorkingKey[]): string {
+function limitsText(keys: readonly KeyAge[]): string {
   const limits = [...Map.groupBy(keys, ({ limit }) => limit)].sort(
     (a, b) => b[1].length - a[1].length || a[0] - b[0],
   );

@@ -39,7 +39,7 @@ export function keysSection(view: PageView): Section {
   return {
     id: 'keys',
     title: 'All keys',
-    count: view.totals.keys,
+    count: view.totals.keys - view.totals.keysByReport,
     content: rows.length === 0 ? none : content,
   };
 }

@@ -1,3 +1,4 @@
+import { keysByReport } from '../../domain/by-report.ts';
 import { ageOf, keysOf, limitOf, works } from '../../domain/key-facts.ts';
 import type { ReportedDecision } from '../../domain/report.ts';
 import type { Duration } from '../../domain/time.ts';
@@ -12,6 +13,18 @@ export interface WorkingKey {
   /** Age as a share of the limit. */
   readonly share: number;
   readonly over: boolean;
+}
+
+/** Age and limit of a key that works. */
+export type KeyAge = Pick<WorkingKey, 'age' | 'limit' | 'share'>;
+
+/** The active keys of users who were not read: what the credential report says of their ages. */
+export function agesByReport({ report, now }: PageView): readonly KeyAge[] {
+  return keysByReport(report.byReport).flatMap(({ active, since, user: { limit } }) => {
+    if (!active || since === undefined || limit <= 0) return [];
+    const age = Math.max(0, now - since) as Duration;
+    return [{ age, limit, share: age / limit }];
+  });
 }
 
 /** The keys that work after the run and whose age and limit are known, each once. */

@@ -80,7 +80,7 @@ function addUser(state: WorldState, accountId: string, definition: UserDefinitio
     path,
     userId: definition.userId ?? newUniqueId(state.random, 'AIDA'),
     arn: `arn:aws:iam::${accountId}:user${path}${definition.name}`,
-    createdAt: definition.createdAt ?? state.clock.now(),
+    createdAt: definition.createdAt ?? beforeItsKeys(state, definition),
     tags: new Map(Object.entries(definition.tags ?? {})),
     groups: new Set(definition.groups ?? []),
     inlinePolicies: storeInline(definition.inlinePolicies),
@@ -101,6 +101,11 @@ function addUser(state: WorldState, accountId: string, definition: UserDefinitio
   emitUserEvent(state, 'CreateUser', user, {});
   for (const key of definition.keys ?? []) placeKey(state, user, BY_HAND, key);
   return user;
+}
+
+/** A key is never older than its user. */
+function beforeItsKeys(state: WorldState, { keys = [] }: UserDefinition): number {
+  return Math.min(state.clock.now(), ...keys.map(({ createdAt = state.clock.now() }) => createdAt));
 }
 
 function deleteUser(state: WorldState, user: UserRecord): void {
