@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { type Figure, isMet, lineOf, type Row } from './figure.ts';
 import { DEMO } from './figures/demo.ts';
-import { FIRST_READS } from './figures/first-reads.ts';
+import { FIRST_LOOK, FIRST_READS } from './figures/first-reads.ts';
 import { IDLE_DAY } from './figures/idle-day.ts';
 import { MANY_ACCOUNTS } from './figures/many-accounts.ts';
 import { ROTATING } from './figures/rotating.ts';
@@ -14,6 +14,7 @@ import { THROTTLED } from './figures/throttled.ts';
 const FIGURES: readonly Figure[] = [
   START_UP,
   ROTATION_CALLS,
+  FIRST_LOOK,
   FIRST_READS,
   ...ROTATING,
   IDLE_DAY,

@@ -1,6 +1,6 @@
 import { assertDone, histogram } from '../check.ts';
 import { newClient } from '../client.ts';
-import type { Figure } from '../figure.ts';
+import type { Figure, Row } from '../figure.ts';
 import { startServer } from '../server.ts';
 import { CLIENT_SETTINGS } from '../settings.ts';
 
@@ -22,5 +22,39 @@ export const FIRST_READS: Figure = {
     } finally {
       await server.stop();
     }
+  },
+};
+
+const MANY = 5000;
+
+/** A first look at an account in which nothing is due, at the pace that a user gets who sets none. */
+export const FIRST_LOOK: Figure = {
+  name: 'look',
+  about: 'calls and time of a first look at 5,000 users of whom nobody is due',
+  measure: async () => {
+    const rows: Row[] = [];
+    for (const command of [['plan'], ['run', '--enforce']]) {
+      const server = await startServer('--users', MANY);
+      try {
+        const { KEYTURN_REQUESTS_PER_SECOND: _pace, ...settings } = CLIENT_SETTINGS;
+        const client = await newClient({ ...server.environment, ...settings });
+        const run = await client.run([...command, '--quiet']);
+        assertDone(run);
+        const calls = await server.calls();
+        rows.push(
+          {
+            name: `${command.join(' ')} of 1 x ${MANY}, none due`,
+            value: run.seconds,
+            unit: 's',
+            target: 10,
+          },
+          { name: '  calls', value: calls.length, unit: 'calls', target: 60, note: histogram(calls) },
+          { name: '  peak memory of the client', value: run.rssMb, unit: 'MB', target: 160 },
+        );
+      } finally {
+        await server.stop();
+      }
+    }
+    return rows;
   },
 };

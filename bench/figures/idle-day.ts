@@ -15,7 +15,7 @@ export const IDLE_DAY: Figure = {
     const server = await startServer('--users', USERS);
     try {
       const client = await newClient({ ...server.environment, ...CLIENT_SETTINGS });
-      assertDone(await client.run(['run', '--enforce', '--quiet']));
+      assertDone(await client.run(['run', '--enforce', '--read', 'all', '--quiet']));
       const first = (await server.calls()).length;
       await server.forgetCalls();
       await server.advance('1d');
@@ -24,7 +24,11 @@ export const IDLE_DAY: Figure = {
       const calls = await server.calls();
       if (calls.some((call) => call.mutation)) throw new Error('something was due after all');
       return [
-        { name: `1 x ${USERS}, none due: calls of the first day`, value: first, unit: 'calls' },
+        {
+          name: `1 x ${USERS}, none due: calls of a first day on which everybody is read`,
+          value: first,
+          unit: 'calls',
+        },
         {
           name: '  calls of the next day',
           value: calls.length,
@@ -33,7 +37,7 @@ export const IDLE_DAY: Figure = {
           note: histogram(calls),
         },
         { name: '  time of the next day', value: run.seconds, unit: 's' },
-        { name: '  peak memory of the next day', value: run.rssMb, unit: 'MB', target: 200 },
+        { name: '  peak memory of the next day', value: run.rssMb, unit: 'MB', target: 160 },
       ];
     } finally {
       await server.stop();

@@ -227,7 +227,7 @@ describe('an account in turns', () => {
     worldOf({
       [FIRST]: Array.from({ length: 150 }, (_, i) => ({
         name: `user${String(i).padStart(3, '0')}`,
-        keys: [{ createdAt: day(i % 3 === 0 ? -95 : -20), lastUsed }],
+        keys: [{ createdAt: day(i % 3 === 0 ? -95 : -85), lastUsed }],
       })),
     });
   const slow: Settings = {
