@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { Settings } from '../domain/settings.ts';
 
 /** Every organizational unit that the settings name, with the setting that names it. */
 export function unitsNamed(settings: Settings): readonly (readonly [string, string])[] {

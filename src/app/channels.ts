@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { Settings } from '../domain/settings.ts';
 import { createConsoleNotifier } from '../notify/console.ts';
 import { createFileNotifier } from '../notify/file.ts';
 import type { Host } from '../ports/host.ts';

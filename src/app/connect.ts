@@ -1,8 +1,8 @@
 import type { Connection } from '../aws/clients.ts';
 import { type CloudOptions, createCloud } from '../aws/cloud.ts';
 import { assertLoopback, loopbackHandler } from '../aws/endpoints.ts';
-import type { Settings } from '../config/settings.ts';
 import { KeyturnError } from '../domain/errors.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { Host } from '../ports/host.ts';

@@ -1,5 +1,5 @@
-import type { SafetySettings } from '../config/settings.ts';
 import { isInterrupted } from '../domain/errors.ts';
+import type { SafetySettings } from '../domain/settings.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { KillSwitch } from '../ports/kill-switch.ts';

@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { Settings } from '../config/settings.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
+import type { Settings } from '../domain/settings.ts';
 
 /** Where a ledger is, or would begin. */
 export interface LedgerPlace {

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { UntoldOwners } from '../domain/untold-owners.ts';
 
 /**

@@ -4,6 +4,7 @@ import { KeyturnError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { MINUTE, plus } from '../domain/time.ts';
 import type { Account } from '../domain/user-facts.ts';
+import { lookPolicy, SESSION_POLICY_LIMIT, sessionPolicy } from '../permissions/session-policy.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud, Caller as Identity, SecretStore, UserScope } from '../ports/cloud.ts';
@@ -19,7 +20,6 @@ import { networkHandler } from './network.ts';
 import { listOrganization } from './organization.ts';
 import { createProver } from './prover.ts';
 import { createSecretStore } from './secret-store.ts';
-import { lookPolicy, SESSION_POLICY_LIMIT, sessionPolicy } from './session-policy.ts';
 import { createUserSession } from './user-session.ts';
 
 /** The shortest session that STS gives, in seconds; the session policy ends it earlier. */

@@ -2,7 +2,7 @@ import { machineClock, randomIds, shiftTo } from '../app/clocks.ts';
 import { existingLedger } from '../app/ledger-place.ts';
 import { openLedger } from '../app/open-ledger.ts';
 import { tellOfLedger } from '../app/tell-of-ledger.ts';
-import type { Settings } from '../config/settings.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Ledger } from '../ports/ledger.ts';

@@ -9,8 +9,8 @@ import {
   loadSettings,
   parseDotEnv,
 } from '../config/index.ts';
-import type { Settings } from '../config/settings.ts';
 import { isKeyturnError, KeyturnError } from '../domain/errors.ts';
+import type { Settings } from '../domain/settings.ts';
 import { assertApart, ledgerFiles, type NamedFile } from './apart.ts';
 import { assertNoLink } from './files.ts';
 import { terminalHost } from './host.ts';

@@ -1,5 +1,5 @@
+import type { Settings } from '../domain/settings.ts';
 import { type Instant, isoTime } from '../domain/time.ts';
-import type { Settings } from './settings.ts';
 
 /** What is allowed in settings and probably not meant. Without a time, nothing is said of what has ended. */
 export function adviceOn(settings: Settings, now?: Instant): readonly string[] {

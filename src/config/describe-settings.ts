@@ -1,7 +1,7 @@
 import type { PolicyOverride, TagSetting } from '../domain/override.ts';
 import type { Policy, PolicyPatch } from '../domain/policy.ts';
+import type { SafetySettings, Settings } from '../domain/settings.ts';
 import { formatDuration, isoTime } from '../domain/time.ts';
-import type { SafetySettings, Settings } from './settings.ts';
 
 /** Plain JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };

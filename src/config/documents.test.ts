@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { aliasTable } from './aliases/alias-table.ts';
 import { catalogue } from './catalogue.ts';
 import { describeSettings } from './describe-settings.ts';
@@ -13,7 +14,6 @@ import { LIST_EXAMPLES } from './list-examples.ts';
 import { parsePath, valueAt } from './path.ts';
 import { presetsTable } from './presets/presets-table.ts';
 import { PRESETS } from './presets/registry.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
 import { isRepeated, settingsTable } from './settings-table.ts';
 
 const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');

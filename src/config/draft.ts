@@ -1,6 +1,6 @@
 import type { Canary } from '../domain/rollout.ts';
+import type { OrganizationSettings, SafetySettings, Settings } from '../domain/settings.ts';
 import type { Given } from './schema/field.ts';
-import type { OrganizationSettings, SafetySettings, Settings } from './settings.ts';
 
 /**
  * Settings while documents are laid over each other.

@@ -10,6 +10,6 @@ export { PRESET_NAMES, type PresetName } from './presets/names.ts';
 export { presetsTable } from './presets/presets-table.ts';
 export { PRESETS } from './presets/registry.ts';
 export { type ConfigProblem, ConfigProblems, isConfigProblems, type Place } from './problem.ts';
-export type { Environment } from './read-environment.ts';
 export { DEFAULT_FILE, DEFAULT_FILES, type ReadFile } from './read-file.ts';
 export type { Sources } from './sources.ts';
+export type { Environment } from './variables.ts';

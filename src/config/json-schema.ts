@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { describeSettings, type Json } from './describe-settings.ts';
 import { documentSchema } from './schema.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
 
 /** The part of JSON Schema that is used for `keyturn.yaml`. */
 export interface JsonSchema {

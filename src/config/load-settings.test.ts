@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { days, hours } from '../domain/time.ts';
 import { loadText, refusalOf, systemError } from './fixtures/load-text.ts';
 import { loadSettings } from './load-settings.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const missing = async (): Promise<string> => {

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import type { Instant } from '../domain/time.ts';
 import { adviceOn } from './advice.ts';
 import { aliasProblems, withAliasExemptions } from './aliases/apply-aliases.ts';
@@ -9,11 +10,11 @@ import { complete, type Draft } from './draft.ts';
 import { covers, type Path, parsePath, pathText } from './path.ts';
 import { presetDocument } from './presets/registry.ts';
 import { type ConfigProblem, type Place, throwIfAny } from './problem.ts';
-import { type Environment, type EnvironmentDocument, readEnvironment } from './read-environment.ts';
+import { type EnvironmentDocument, readEnvironment } from './read-environment.ts';
 import { type ReadFile, readConfigFile } from './read-file.ts';
 import type { ConfigDocument } from './schema.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { type Layers, placeOf, type Sources, sourcesOf } from './sources.ts';
+import type { Environment } from './variables.ts';
 
 /** What a run obeys, and where each part of it was written. */
 export interface LoadedSettings {

@@ -4,9 +4,7 @@ import { covers, type Path, parsePath } from './path.ts';
 import type { ConfigProblem } from './problem.ts';
 import { suggest } from './suggest.ts';
 import { type GivenValue, oneEach } from './variable-values.ts';
-
-/** A process's environment. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './variables.ts';
 
 /** What the environment sets, in the shape of a document. */
 export interface EnvironmentDocument {

@@ -2,7 +2,7 @@ import type { Origin } from './check-document.ts';
 import { CONFIG_VARIABLE } from './environment.ts';
 import type { Path } from './path.ts';
 import type { ConfigProblem, Place } from './problem.ts';
-import type { Environment } from './read-environment.ts';
+import type { Environment } from './variables.ts';
 import { parseYaml } from './yaml-document.ts';
 
 /** Read when no other file is named and it exists. */

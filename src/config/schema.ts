@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExemptionRule } from '../domain/exemption.ts';
 import type { PolicyOverride, TagSetting } from '../domain/override.ts';
+import type { DeliverySettings, Scope, Settings } from '../domain/settings.ts';
 import { PRESET_NAMES, type PresetName } from './presets/names.ts';
 import { deliverySection } from './schema/delivery.ts';
 import { exemptionList } from './schema/exemptions.ts';
@@ -12,7 +13,6 @@ import { type PolicyDocument, policySection } from './schema/policy.ts';
 import { type SafetyDocument, safetySection } from './schema/safety.ts';
 import { scopeSection } from './schema/scope.ts';
 import { userTagList } from './schema/user-tags.ts';
-import type { DeliverySettings, Scope, Settings } from './settings.ts';
 
 type Section<T> = T | null | undefined;
 

@@ -10,13 +10,8 @@ import {
   parseDocument,
 } from 'yaml';
 import type { Path } from './path.ts';
+import type { Position } from './position.ts';
 import { type YamlFault, yamlFaults } from './yaml-faults.ts';
-
-/** Where something stands in a text; both count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** A parsed YAML text that still knows where each of its values was written. */
 export interface YamlText {

@@ -1,5 +1,5 @@
 import { type Document, visit, type YAMLError } from 'yaml';
-import type { Position } from './yaml-document.ts';
+import type { Position } from './position.ts';
 
 /** One reason why a text cannot be read as a configuration. */
 export interface YamlFault {

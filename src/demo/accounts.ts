@@ -1,4 +1,4 @@
-import { hubRolePolicy, memberTrust, readRolePolicy, rotateRolePolicy } from '../infra/member-roles.ts';
+import { hubRolePolicy, memberTrust, readRolePolicy, rotateRolePolicy } from '../permissions/member-roles.ts';
 import type {
   AccountDefinition,
   OrganizationDefinition,

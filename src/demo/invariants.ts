@@ -1,7 +1,7 @@
 import type { AccessKeyId } from '../domain/ids.ts';
 import { DAY } from '../domain/time.ts';
-import { versionIdOf } from '../engine/secret-names.ts';
 import type { WorldEvent } from '../sandbox/index.ts';
+import { versionIdOf } from '../secrets/secret-names.ts';
 
 /** A broken guarantee, found in what really happened. */
 export interface Violation {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { allowsEverybody, gonePrincipal } from './everybody.ts';
-import { allowStatements, denyStatement, OWN_SIDS, type SecretOwner } from './secret-policy.ts';
+import { allowsEverybody, gonePrincipal } from '../permissions/everybody.ts';
+import { allowStatements, denyStatement, OWN_SIDS, type SecretOwner } from '../permissions/secret-policy.ts';
 
 /** AWS's limit for the text of a secret's resource policy, in characters. */
 export const RESOURCE_POLICY_LIMIT = 20_480;

@@ -1,6 +1,7 @@
 import type { DeactivationClause, Decision, Objection } from '../domain/decision.ts';
 import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Reason } from '../domain/reason.ts';
+import { versionIdOf } from '../secrets/secret-names.ts';
 import { announcedAgain } from './announce-again.ts';
 import { changeKey } from './change.ts';
 import type { UserWork } from './engine.ts';
@@ -8,7 +9,6 @@ import { foreignLedgerObjection } from './foreign-ledger.ts';
 import { notice } from './notices.ts';
 import { offEvidenceOf } from './off-evidence.ts';
 import { failed, type Outcome } from './outcome.ts';
-import { versionIdOf } from './secret-names.ts';
 
 /** Deactivates one key, after asking the secret whether the replacement is still where the owner was told it is. */
 export async function deactivate(work: UserWork, decision: Decision, memory: UserMemory): Promise<Outcome> {

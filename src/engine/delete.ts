@@ -3,13 +3,13 @@ import { recordOf, type UserMemory } from '../domain/memory.ts';
 import type { Reason } from '../domain/reason.ts';
 import { isActive } from '../policy/context.ts';
 import type { SecretState } from '../ports/cloud.ts';
+import { versionIdOf } from '../secrets/secret-names.ts';
 import { announcedAgain } from './announce-again.ts';
 import { changeKey } from './change.ts';
 import type { UserWork } from './engine.ts';
 import { foreignLedgerObjection } from './foreign-ledger.ts';
 import { notice } from './notices.ts';
 import { failed, type Outcome } from './outcome.ts';
-import { versionIdOf } from './secret-names.ts';
 
 /**
  * Deletes one inactive key. Re-reads the standing holds last thing before the call: an undo writes its hold first and

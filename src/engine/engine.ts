@@ -1,10 +1,10 @@
-import type { Settings } from '../config/settings.ts';
 import type { Decision } from '../domain/decision.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { UserRef } from '../domain/ids.ts';
 import { LEASE_LENGTH } from '../domain/in-flight.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Saga } from '../domain/saga.ts';
+import type { Settings } from '../domain/settings.ts';
 import { type Instant, isoTime, MINUTE, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { MemoryChange } from '../domain/user-unit.ts';

@@ -3,6 +3,7 @@ import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { UserSession } from '../ports/cloud.ts';
 import type { Lease } from '../ports/ledger.ts';
+import { versionIdOf } from '../secrets/secret-names.ts';
 import { changeKey } from './change.ts';
 import { contextOf } from './context-of.ts';
 import { deactivate } from './deactivate.ts';
@@ -12,7 +13,6 @@ import { notice } from './notices.ts';
 import { failed, type Outcome } from './outcome.ts';
 import { finishPromotion } from './rotate/promote.ts';
 import { rotate } from './rotate/rotate.ts';
-import { versionIdOf } from './secret-names.ts';
 import { settle } from './settle.ts';
 
 /** The work on a user; a repair of the ledger alone needs no session. */

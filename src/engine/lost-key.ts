@@ -6,7 +6,7 @@ import { HOUR, hasPassed, type Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 import type { AccountReader, SecretState } from '../ports/cloud.ts';
-import { versionIdOf } from './secret-names.ts';
+import { versionIdOf } from '../secrets/secret-names.ts';
 
 /** A key that was handed over through a secret, as far as the ledger knows unused. */
 export interface HandedOver {

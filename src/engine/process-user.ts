@@ -12,6 +12,7 @@ import { observe } from '../policy/observe.ts';
 import { planUser } from '../policy/plan-user.ts';
 import type { UserSession } from '../ports/cloud.ts';
 import type { Lease } from '../ports/ledger.ts';
+import { secretName, secretNameOf } from '../secrets/secret-names.ts';
 import { assertClock } from './clock-skew.ts';
 import { contextOf, type Planning } from './context-of.ts';
 import { type Engine, leaseUser } from './engine.ts';
@@ -20,7 +21,6 @@ import { isSpared } from './held-records.ts';
 import { type Executed, failed, type Outcome } from './outcome.ts';
 import { planAndRecord, recordHold } from './plan-and-record.ts';
 import { refresh } from './refresh.ts';
-import { secretName, secretNameOf } from './secret-names.ts';
 import { tellBegun, tellEnded } from './tell-change.ts';
 import { restsOnAnotherKey, takeOverUnknownRotation } from './unknown-rotation.ts';
 

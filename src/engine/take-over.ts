@@ -3,7 +3,7 @@ import type { KeyRecord, UserMemory } from '../domain/memory.ts';
 import { type Instant, MINUTE, plus } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { SecretState } from '../ports/cloud.ts';
-import { keyIdOf } from './secret-names.ts';
+import { keyIdOf } from '../secrets/secret-names.ts';
 
 /** A proof takes two minutes at most, and the key was stored just before it. */
 const PROOF_LENGTH = 4 * MINUTE;

@@ -1,8 +1,8 @@
 import type { Decision } from '../domain/decision.ts';
 import { type KeyRecord, recordOf, type UserMemory } from '../domain/memory.ts';
 import type { UserSession } from '../ports/cloud.ts';
+import { keyIdOf } from '../secrets/secret-names.ts';
 import { save, type UserWork } from './engine.ts';
-import { keyIdOf } from './secret-names.ts';
 import { recordsTakenOver } from './take-over.ts';
 
 /**

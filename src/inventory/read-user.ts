@@ -1,8 +1,7 @@
 import type { LastUsed } from '../domain/access-key.ts';
 import type { UserByReport } from '../domain/by-report.ts';
-import type { CredentialReport, CredentialRow } from '../domain/credential-report.ts';
+import type { CredentialRow } from '../domain/credential-report.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
-import type { Unasked } from '../domain/lost-key.ts';
 import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
 import { type Instant, plus } from '../domain/time.ts';
@@ -10,27 +9,13 @@ import type { Account, UserFacts } from '../domain/user-facts.ts';
 import { exemptionOf } from '../policy/exemption.ts';
 import { keysWhoseUseMatters } from '../policy/needs.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
-import type { AccountReader, UserHeader } from '../ports/cloud.ts';
+import type { UserHeader } from '../ports/cloud.ts';
+import type { AccountReading } from './account-reading.ts';
 import { readingOf } from './reading-list.ts';
 import { rowWillDo } from './row-will-do.ts';
 import type { ScanContext } from './scan-context.ts';
 import { outsideScope } from './scope.ts';
 import { askSecret, isSecretsTurn } from './secret-turn.ts';
-
-/** The reading of one account. */
-export interface AccountReading {
-  readonly context: ScanContext;
-  readonly account: Account;
-  readonly reader: AccountReader;
-  /** When all users were listed, with their tags and groups. */
-  readonly listedAt: Instant;
-  /** The credential report, as soon as it is there. */
-  readonly report: () => CredentialReport | undefined;
-  /** Takes note of what was read of a user. */
-  readonly note: (header: UserHeader, facts: UserFacts) => Promise<void>;
-  /** Takes note of a secret that could not be asked, and why. */
-  readonly unasked: (why: Unasked) => void;
-}
 
 /** What is known of a user: its keys, read now or as last read, or only what its row of the credential report tells. */
 export type Known =

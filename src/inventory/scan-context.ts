@@ -1,9 +1,9 @@
-import type { Settings } from '../config/settings.ts';
 import type { AccessKey } from '../domain/access-key.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { SecretCheck, SecretSight } from '../domain/lost-key.ts';
 import type { UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Duration, Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { Settings } from '../domain/settings.ts';
 import { matchesGlob, matchesPath, pathOf } from '../policy/selector.ts';
 import type { UserHeader } from '../ports/cloud.ts';
 import type { ScanContext } from './scan-context.ts';

@@ -3,7 +3,7 @@ import type { UserId } from '../domain/ids.ts';
 import { blankMemory } from '../domain/memory.ts';
 import type { Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
-import type { AccountReading } from './read-user.ts';
+import type { AccountReading } from './account-reading.ts';
 import type { ScanContext } from './scan-context.ts';
 import { isSweepDue } from './sweep.ts';
 

@@ -1,6 +1,6 @@
-import type { Scope } from '../config/settings.ts';
 import type { AccountCoverage } from '../domain/coverage.ts';
 import type { AccountId } from '../domain/ids.ts';
+import type { Scope } from '../domain/settings.ts';
 import type { Account } from '../domain/user-facts.ts';
 import { hasTag } from '../policy/selector.ts';
 

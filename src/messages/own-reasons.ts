@@ -1,5 +1,5 @@
 import type { OwnReason } from '../domain/reason.ts';
-import type { ReasonText } from './reason-text.ts';
+import type { ReasonText } from './reason-words.ts';
 
 /** Texts of the reasons that only Keyturn has: why nothing is due, repairs, and holds. */
 export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {

@@ -1,5 +1,5 @@
 import { OWN_REASONS } from './own-reasons.ts';
-import type { ReasonText } from './reason-text.ts';
+import type { ReasonText } from './reason-words.ts';
 import { REFERENCE_REASONS } from './reference-reasons.ts';
 import { capitalized } from './wording.ts';
 

@@ -1,5 +1,5 @@
 import type { ReferenceReason } from '../domain/reason.ts';
-import type { ReasonText } from './reason-text.ts';
+import type { ReasonText } from './reason-words.ts';
 
 /** Texts of the reasons whose identifiers come from the reference vocabulary. */
 export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = {

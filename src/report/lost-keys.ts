@@ -4,7 +4,7 @@ import { type LostKeyFact, lostKeyFix, lostKeyText } from '../messages/lost-key-
 import { sentence } from '../messages/wording.ts';
 import { hangingLines, oneLine } from './line-text.ts';
 import { byPlace } from './ordering.ts';
-import type { TableStyle } from './table.ts';
+import type { TableStyle } from './table-style.ts';
 
 /** A key that nobody can fetch any more, with the decision that it was found beside. */
 export interface LostKeyFinding {

@@ -5,10 +5,11 @@ import { counted } from '../messages/wording.ts';
 import { cutTo, hangingLines, oneLine, wrapTo } from './line-text.ts';
 import { byAccount } from './ordering.ts';
 import { PLAIN_PAINTER } from './painter.ts';
-import type { TableOptions, TableStyle } from './table.ts';
+import type { TableOptions } from './table.ts';
 import { waysOutLines } from './table-end.ts';
 import { actionPaint, layoutFor, rowLine, rowOf, TABLE_HEAD } from './table-row.ts';
 import { secretLines } from './table-secrets.ts';
+import type { TableStyle } from './table-style.ts';
 
 const LEAST_WIDTH = 50;
 

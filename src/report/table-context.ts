@@ -7,7 +7,7 @@ import { counted, sentence } from '../messages/wording.ts';
 import { adviceByService, serviceAdviceText } from './advice-by-service.ts';
 import { hangingLines, oneLine, wrapTo } from './line-text.ts';
 import { byText } from './ordering.ts';
-import type { TableStyle } from './table.ts';
+import type { TableStyle } from './table-style.ts';
 
 /** For `apply`: each decision of the plan that was refused with the reason, and how many others were left alone. */
 export function appliedLines({ applied }: RunReport, style: TableStyle): readonly string[] {

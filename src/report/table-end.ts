@@ -9,7 +9,7 @@ import { unreadText } from '../messages/unread-text.ts';
 import { counted, lowered } from '../messages/wording.ts';
 import { fitTo, hangingLines, oneLine, widthOf, wrapTo } from './line-text.ts';
 import { byText } from './ordering.ts';
-import type { TableStyle } from './table.ts';
+import type { TableStyle } from './table-style.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What can be done about the holds: each kind of objection once, most frequent first, however many keys it holds. */

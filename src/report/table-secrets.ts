@@ -4,7 +4,7 @@ import { evidenceText } from '../messages/evidence-text.ts';
 import { counted, sentence } from '../messages/wording.ts';
 import { brokenTo, hangingLines, oneLine } from './line-text.ts';
 import { byText } from './ordering.ts';
-import type { TableStyle } from './table.ts';
+import type { TableStyle } from './table-style.ts';
 
 type OthersSecret = Evidence & { readonly kind: 'secret-of-others' };
 

@@ -15,18 +15,13 @@ import { adviceLines, appliedLines, exemptionLines, refusedTagLines } from './ta
 import { totalsLines, waysOutLines } from './table-end.ts';
 import { actionPaint, layoutFor, rowLine, rowOf, TABLE_HEAD, type TableLayout } from './table-row.ts';
 import { secretLines } from './table-secrets.ts';
+import type { TableStyle } from './table-style.ts';
 
 /** How the table is drawn. */
 export interface TableOptions extends KeyNaming {
   /** Columns of the terminal; 100 when it is not one. */
   readonly width?: number;
   readonly painter?: Painter;
-}
-
-/** What the parts of the table share. */
-export interface TableStyle extends KeyNaming {
-  readonly width: number;
-  readonly painter: Painter;
 }
 
 /** Narrower than this, the columns would say nothing. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forceRotation } from '../../src/app/force.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { AccountId } from '../../src/domain/ids.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Sandbox, UserDefinition } from '../../src/sandbox/index.ts';
 import { day, member, memoryLedger, partsOf, run, sandboxWith } from '../support/world.ts';

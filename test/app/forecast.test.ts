@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forecast } from '../../src/app/forecast.ts';
-import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { DAY, instant } from '../../src/domain/time.ts';
 import type { UserDefinition } from '../../src/sandbox/index.ts';
 import { day, member, memoryLedger, partsOf, run, sandboxWith, use } from '../support/world.ts';

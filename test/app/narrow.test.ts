@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { forecast } from '../../src/app/forecast.ts';
 import { runOnce } from '../../src/app/run/run-once.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { AccountId } from '../../src/domain/ids.ts';
 import type { Narrowing } from '../../src/domain/narrowing.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { days } from '../../src/domain/time.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import { renderTable } from '../../src/report/table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { days, HOUR, instant } from '../../src/domain/time.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Sandbox, UserDefinition } from '../../src/sandbox/index.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { RunReport } from '../../src/domain/report.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { reportJson } from '../../src/report/json.ts';
 import { renderTable } from '../../src/report/table.ts';
 import type { PolicySource, SecretDefinition } from '../../src/sandbox/index.ts';

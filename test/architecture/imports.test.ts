@@ -15,15 +15,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   messages: ['domain'],
   advice: ['domain'],
   report: ['domain', 'messages', 'ports', 'advice'],
-  inventory: ['domain', 'config', 'policy', 'ports'],
-  engine: ['domain', 'config', 'policy', 'ports'],
+  secrets: ['domain', 'ports'],
+  permissions: ['domain', 'ports'],
+  inventory: ['domain', 'policy', 'ports'],
+  engine: ['domain', 'policy', 'ports', 'secrets', 'permissions'],
   notify: ['domain', 'messages', 'ports'],
-  aws: ['domain', 'ports'],
+  aws: ['domain', 'ports', 'permissions'],
   ledger: ['domain', 'ports'],
-  infra: ['aws'],
   sandbox: [],
-  app: ['domain', 'config', 'ports', 'policy', 'advice', 'inventory', 'engine', 'notify', 'aws', 'ledger'],
-  demo: ['domain', 'config', 'ports', 'engine', 'report', 'aws', 'app', 'infra', 'sandbox'],
+  app: ['domain', 'ports', 'policy', 'advice', 'inventory', 'engine', 'secrets', 'notify', 'aws', 'ledger'],
+  demo: ['domain', 'ports', 'report', 'secrets', 'permissions', 'aws', 'app', 'sandbox'],
   cli: ['domain', 'config', 'ports', 'messages', 'report', 'app', 'demo'],
   bin: ['domain', 'cli'],
 };
@@ -32,7 +33,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const SDK_ROOMS = ['aws', 'sandbox'];
 
 /** Rooms that must not know the time, draw random numbers or wait. */
-const PURE_ROOMS = ['domain', 'policy', 'advice', 'engine', 'report', 'messages', 'inventory'];
+const PURE_ROOMS = [
+  'domain',
+  'policy',
+  'advice',
+  'engine',
+  'report',
+  'messages',
+  'inventory',
+  'secrets',
+  'permissions',
+];
 
 const files = sourceFiles(SRC).map((path) => ({
   path,
@@ -57,6 +68,15 @@ describe('the architecture', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('has no circle of files, types included', () => {
+    const targets = new Map(
+      production.map(({ path, text }) => [path, importsOf(path, text).filter((one) => one.startsWith(SRC))]),
+    );
+    expect(circlesIn(targets).map((circle) => circle.map((path) => relative(SRC, path)).join(' > '))).toEqual(
+      [],
+    );
+  });
+
   it('keeps the AWS SDK in its rooms', () => {
     const wrong = production.filter(
       ({ room, text }) => !SDK_ROOMS.includes(room) && /from '@(aws-sdk|smithy)\//.test(text),
@@ -75,7 +95,7 @@ describe('the architecture', () => {
     expect(exposing.map(({ path }) => relative(SRC, path)).sort()).toEqual([
       'aws/prover.ts',
       'aws/secret-store.ts',
-      'engine/secret-value.ts',
+      'secrets/secret-value.ts',
     ]);
   });
 
@@ -100,4 +120,27 @@ function importsOf(path: string, text: string): readonly string[] {
     (match) => match[1] ?? '',
   );
   return specifiers.map((specifier) => resolve(dirname(path), specifier));
+}
+
+/** The files that can be reached from themselves, in groups. */
+function circlesIn(targets: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const reached = new Map([...targets.keys()].map((path) => [path, reachable(path, targets)]));
+  const circles = new Map<string, readonly string[]>();
+  for (const [path, others] of reached) {
+    if (!others.has(path)) continue;
+    const circle = [...others].filter((other) => reached.get(other)?.has(path) === true).sort();
+    circles.set(circle.join(), circle);
+  }
+  return [...circles.values()];
+}
+
+function reachable(from: string, targets: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [...(targets.get(from) ?? [])];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    open.push(...(targets.get(next) ?? []));
+  }
+  return found;
 }

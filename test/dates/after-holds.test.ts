@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Settings } from '../../src/config/settings.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import { DAY, type Instant, isoDay, isoTime } from '../../src/domain/time.ts';
 import { objectionText } from '../../src/messages/objection-text.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { type Instant, isoDay } from '../../src/domain/time.ts';
 import { frozen } from '../support/changed-settings.ts';
 import { channel } from '../support/channel.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import { nextActOf } from '../../src/domain/next-act.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { exempt, frozen } from '../support/changed-settings.ts';
 import { brief } from '../support/decisions-in-brief.ts';

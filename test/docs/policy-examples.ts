@@ -1,14 +1,14 @@
-import { sessionPolicy } from '../../src/aws/session-policy.ts';
 import type { AccountId } from '../../src/domain/ids.ts';
 import { instant } from '../../src/domain/time.ts';
-import { secretName } from '../../src/engine/secret-names.ts';
-import { secretPolicy } from '../../src/engine/secret-policy.ts';
 import {
   hubRolePolicy,
   memberTrust,
   readRolePolicy,
   rotateRolePolicy,
-} from '../../src/infra/member-roles.ts';
+} from '../../src/permissions/member-roles.ts';
+import { secretPolicy } from '../../src/permissions/secret-policy.ts';
+import { sessionPolicy } from '../../src/permissions/session-policy.ts';
+import { secretName } from '../../src/secrets/secret-names.ts';
 
 const HUB = '444455556666';
 const MEMBER = '111122223333' as AccountId;

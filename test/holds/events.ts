@@ -1,7 +1,7 @@
 import { forceRotation } from '../../src/app/force.ts';
 import { undo } from '../../src/app/undo.ts';
-import type { Settings } from '../../src/config/settings.ts';
 import type { AccountId } from '../../src/domain/ids.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import { type Duration, instant, MINUTE } from '../../src/domain/time.ts';
 import { ACCOUNT, REF } from '../support/one-user.ts';
 import { restoreSecret } from '../support/restored-secret.ts';

@@ -1,9 +1,9 @@
 import { type ResolveRequest, resolve } from '../../src/app/resolve.ts';
 import type { RunParts } from '../../src/app/run/parts.ts';
 import { runOnce } from '../../src/app/run/run-once.ts';
-import type { Settings } from '../../src/config/settings.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { RunReport } from '../../src/domain/report.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import { REF, type W } from '../support/one-user.ts';
 import { day, NOBODY_ADOPTS, partsOf } from '../support/world.ts';
 import type { Played } from './hold-case.ts';

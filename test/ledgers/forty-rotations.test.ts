@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { statusOf } from '../../src/app/status.ts';
-import type { Settings } from '../../src/config/settings.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import { days } from '../../src/domain/time.ts';
 import { memoryOf, REF, world } from '../support/one-user.ts';
 import { day, NOBODY_ADOPTS, run, use } from '../support/world.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { runOnce } from '../../src/app/run/run-once.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { HOUR } from '../../src/domain/time.ts';
 import { openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
 import type { HostMessage } from '../../src/ports/host.ts';

@@ -1,9 +1,9 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { runOnce } from '../../src/app/run/run-once.ts';
 import { createClients } from '../../src/aws/clients.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import { violations } from '../../src/demo/invariants.ts';
 import type { Notice } from '../../src/domain/memory.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Fault, Sandbox } from '../../src/sandbox/index.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runOnce } from '../../src/app/run/run-once.ts';
-import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
 import { violations } from '../../src/demo/invariants.ts';
 import type { RunReport } from '../../src/domain/report.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import type { FaultRule, Sandbox } from '../../src/sandbox/index.ts';
 import { day, member, memoryLedger, partsOf, run, sandboxWith, use } from '../support/world.ts';

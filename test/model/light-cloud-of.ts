@@ -1,5 +1,5 @@
 import { REQUEST_TIMEOUT_MS } from '../../src/aws/network.ts';
-import type { Settings } from '../../src/config/settings.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import type { Cloud } from '../../src/ports/cloud.ts';
 import type { Ids } from '../../src/ports/ids.ts';
 import { isNeverAnswered } from '../../src/sandbox/faults/never-answered.ts';

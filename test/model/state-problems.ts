@@ -1,9 +1,9 @@
-import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
 import { isKeyturn } from '../../src/demo/invariants.ts';
 import type { AccessKeyId, AccountId, UserId } from '../../src/domain/ids.ts';
-import { secretName, versionIdOf } from '../../src/engine/secret-names.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
+import { secretName, versionIdOf } from '../../src/secrets/secret-names.ts';
 
 /** Where to look. */
 export interface StateCheck {

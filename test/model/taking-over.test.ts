@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '../../src/config/settings.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import type { FaultCall, PolicySource } from '../../src/sandbox/index.ts';
 import { gatesOf } from '../support/decisions-in-brief.ts';
 import { faultOnce } from '../support/fault-once.ts';

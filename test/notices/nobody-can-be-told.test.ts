@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
 import { nextActOf } from '../../src/domain/next-act.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { isoDay } from '../../src/domain/time.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import { frozen, safety } from '../support/changed-settings.ts';

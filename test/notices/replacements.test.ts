@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { channel } from '../support/channel.ts';
 import { USERS } from '../support/every-way-out.ts';

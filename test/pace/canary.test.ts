@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/app/apply.ts';
 import { planDocument } from '../../src/app/plan-file.ts';
 import { canarySummary } from '../../src/app/run/canary.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { days, hours, instant } from '../../src/domain/time.ts';
 import { day, member, memoryLedger, partsOf, run, sandboxWith } from '../support/world.ts';
 

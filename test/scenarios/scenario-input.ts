@@ -1,6 +1,5 @@
 import { canaryState, canarySummary } from '../../src/app/run/canary.ts';
 import { PRESETS } from '../../src/config/presets/registry.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { AccessKey, LastUsed } from '../../src/domain/access-key.ts';
 import type { ExemptionRule } from '../../src/domain/exemption.ts';
 import type { AccountId, UserId } from '../../src/domain/ids.ts';
@@ -8,6 +7,7 @@ import type { PolicyOverride, TagSetting } from '../../src/domain/override.ts';
 import { DEFAULT_POLICY, type Policy, type PolicyPatch, patchPolicy } from '../../src/domain/policy.ts';
 import type { Canary, FreezeWindow } from '../../src/domain/rollout.ts';
 import type { RunSummary } from '../../src/domain/run-summary.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { type Instant, parseDuration } from '../../src/domain/time.ts';
 import type { Readable, UserFacts } from '../../src/domain/user-facts.ts';
 import { contextOf as engineContext } from '../../src/engine/context-of.ts';

@@ -4,7 +4,7 @@ import type { Evidence } from '../../src/domain/decision.ts';
 import type { AccountId } from '../../src/domain/ids.ts';
 import type { RunReport } from '../../src/domain/report.ts';
 import { DAY } from '../../src/domain/time.ts';
-import { readRolePolicy } from '../../src/infra/member-roles.ts';
+import { readRolePolicy } from '../../src/permissions/member-roles.ts';
 import { reportAsff } from '../../src/report/asff.ts';
 import { reportCsv } from '../../src/report/csv.ts';
 import { renderHtml } from '../../src/report/html.ts';

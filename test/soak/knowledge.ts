@@ -1,6 +1,6 @@
-import type { Settings } from '../../src/config/settings.ts';
 import type { Notice } from '../../src/domain/memory.ts';
 import type { RunReport } from '../../src/domain/report.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 
 /** A process of Keyturn, as somebody beside it sees it. */

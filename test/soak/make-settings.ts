@@ -1,9 +1,9 @@
 import { PRESET_NAMES } from '../../src/config/presets/names.ts';
 import { presetSettings } from '../../src/config/presets/presets-table.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { ExemptionRule } from '../../src/domain/exemption.ts';
 import type { PolicyOverride } from '../../src/domain/override.ts';
 import type { Policy, PolicyPatch } from '../../src/domain/policy.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { days, hours, type Instant, plus } from '../../src/domain/time.ts';
 import { DAY_0, day } from '../support/world.ts';
 import type { Dice } from './dice.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../src/config/settings.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import type { Fault } from '../../src/sandbox/index.ts';
 
 /** One random schedule: everything that happens in it follows from this, and this from its seed. */

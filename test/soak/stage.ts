@@ -1,5 +1,5 @@
-import type { Settings } from '../../src/config/settings.ts';
-import { memberTrust, readRolePolicy, rotateRolePolicy } from '../../src/infra/member-roles.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import { memberTrust, readRolePolicy, rotateRolePolicy } from '../../src/permissions/member-roles.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Fault, KeyDefinition, Sandbox, UserDefinition } from '../../src/sandbox/index.ts';
 import {

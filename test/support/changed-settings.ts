@@ -1,4 +1,4 @@
-import type { Settings } from '../../src/config/settings.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { day, NOBODY_ADOPTS } from './world.ts';
 

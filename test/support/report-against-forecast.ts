@@ -1,6 +1,6 @@
 import { forecast } from '../../src/app/forecast.ts';
-import type { Settings } from '../../src/config/settings.ts';
 import { nextActOf } from '../../src/domain/next-act.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import { DAY, isoDay, plus } from '../../src/domain/time.ts';
 import type { W } from './one-user.ts';
 import { runOn } from './runs-on-days.ts';

@@ -1,6 +1,6 @@
 import { runOnce } from '../../src/app/run/run-once.ts';
-import type { Settings } from '../../src/config/settings.ts';
 import type { RunReport } from '../../src/domain/report.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import type { W } from './one-user.ts';
 import { day, NOBODY_ADOPTS, partsOf, run } from './world.ts';

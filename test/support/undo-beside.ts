@@ -1,6 +1,6 @@
 import type { RunParts } from '../../src/app/run/parts.ts';
 import { undo } from '../../src/app/undo.ts';
-import type { Settings } from '../../src/config/settings.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { PlainCall } from '../../src/sandbox/index.ts';
 import { lightCloudOf } from '../model/light-cloud-of.ts';

@@ -2,17 +2,17 @@ import { createKillSwitch } from '../../src/app/kill-switch.ts';
 import type { RunParts } from '../../src/app/run/parts.ts';
 import { runOnce } from '../../src/app/run/run-once.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
 import type { RunReport } from '../../src/domain/report.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { DAY, type Instant } from '../../src/domain/time.ts';
+import { type EmbeddedLedger, openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
+import { createConsoleNotifier } from '../../src/notify/console.ts';
 import {
   hubRolePolicy,
   memberTrust,
   readRolePolicy,
   rotateRolePolicy,
-} from '../../src/infra/member-roles.ts';
-import { type EmbeddedLedger, openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
-import { createConsoleNotifier } from '../../src/notify/console.ts';
+} from '../../src/permissions/member-roles.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { SILENT_HOST } from '../../src/ports/host.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';

@@ -1,7 +1,7 @@
-import type { Settings } from '../../config/settings.ts';
 import { type AccountCoverage, isComplete } from '../../domain/coverage.ts';
 import type { ReportedExemption, RunReport } from '../../domain/report.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { OutboxResult } from '../../notify/outbox.ts';
 import { describeExemption, hasEnded } from '../../policy/exemption.ts';
 import { reachOwners } from '../channels.ts';

@@ -1,5 +1,5 @@
-import type { Settings } from '../../config/settings.ts';
 import { KeyturnError } from '../../domain/errors.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { OrganizationListing } from '../../domain/user-facts.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { Caller, Cloud } from '../../ports/cloud.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { days } from '../../domain/time.ts';
 import { loadText } from '../fixtures/load-text.ts';
-import { DEFAULT_SETTINGS } from '../settings.ts';
 import { ALIASES } from './registry.ts';
 
 /** What can be written into an alias, and the settings that it then makes; the others have no effect. */

@@ -1,8 +1,8 @@
 import type { ExemptionRule } from '../../domain/exemption.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { formatDuration } from '../../domain/time.ts';
 import type { ConfigProblem } from '../problem.ts';
 import type { EnvironmentDocument } from '../read-environment.ts';
-import type { Settings } from '../settings.ts';
 
 /**
  * Exemptions with those that aliases give.

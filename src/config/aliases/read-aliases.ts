@@ -2,7 +2,7 @@ import type { ExemptionRule } from '../../domain/exemption.ts';
 import { type Duration, parseDuration } from '../../domain/time.ts';
 import { shownValue, unusable } from '../given.ts';
 import type { ConfigProblem } from '../problem.ts';
-import type { Environment } from '../read-environment.ts';
+import type { Environment } from '../variables.ts';
 import type { Alias, AliasText } from './alias.ts';
 import { ALIASES } from './registry.ts';
 

@@ -1,7 +1,7 @@
 import type { PolicyOverride, TagSetting } from '../../domain/override.ts';
 import { type Policy, patchPolicy } from '../../domain/policy.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { type Duration, formatDuration } from '../../domain/time.ts';
-import type { Settings } from '../settings.ts';
 import type { Clash, PolicyRule } from './rule.ts';
 
 /** A policy that some user may have, and which settings made it so. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { Clash, ContradictionRule } from './rule.ts';
 
 /** Two tags for one setting, or one tag for two, would leave it open which of them counts. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { ContradictionRule } from './rule.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { Settings } from '../../domain/settings.ts';
 import type { Draft } from '../draft.ts';
-import type { Settings } from '../settings.ts';
 import { policyClashes } from './every-policy.ts';
 import { filesApart } from './files.ts';
 import { listComplete } from './list-role.ts';

@@ -1,6 +1,6 @@
 import type { Policy } from '../../domain/policy.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { Draft } from '../draft.ts';
-import type { Settings } from '../settings.ts';
 
 /** Settings that cannot all hold. */
 export interface Clash {

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { Clash, ContradictionRule } from './rule.ts';
 
 /** An account cannot be asked for and left out. */

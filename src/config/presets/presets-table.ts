@@ -1,9 +1,9 @@
+import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
 import { applyDocument } from '../apply-document.ts';
 import { catalogue } from '../catalogue.ts';
 import { describeSettings, type Json } from '../describe-settings.ts';
 import { complete } from '../draft.ts';
 import { parsePath, valueAt } from '../path.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import type { PresetName } from './names.ts';
 import { PRESETS, presetDocument } from './registry.ts';
 

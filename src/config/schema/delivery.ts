@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DeliverySettings } from '../settings.ts';
+import type { DeliverySettings } from '../../domain/settings.ts';
 import { field, flag, type Given, list, section } from './field.ts';
 import { region, roleArn } from './names.ts';
 import { secretName } from './secret-name.ts';

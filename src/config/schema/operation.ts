@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { ConcurrencySettings, ReadingSettings, Settings } from '../../domain/settings.ts';
 import { HOUR, MINUTE, SECOND } from '../../domain/time.ts';
-import type { ConcurrencySettings, ReadingSettings, Settings } from '../settings.ts';
 import { duration } from './duration.ts';
 import { count, field, flag, type Given, section } from './field.ts';
 import { filePath } from './names.ts';

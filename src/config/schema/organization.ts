@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OrganizationSettings } from '../settings.ts';
+import type { OrganizationSettings } from '../../domain/settings.ts';
 import { field, type Given, oneOf, section } from './field.ts';
 import { accountId, organizationId, roleName } from './names.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Canary } from '../../domain/rollout.ts';
+import type { SafetySettings } from '../../domain/settings.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
-import type { SafetySettings } from '../settings.ts';
 import { duration } from './duration.ts';
 import { count, field, flag, type Given, list, section } from './field.ts';
 import { accountId, parameterName, unitId } from './names.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Scope } from '../settings.ts';
+import type { Scope } from '../../domain/settings.ts';
 import { field, type Given, list, section } from './field.ts';
 import { accountId, unitId } from './names.ts';
 import { pathGlob, userGlob } from './selector.ts';

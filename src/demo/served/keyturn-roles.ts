@@ -1,4 +1,9 @@
-import { hubRolePolicy, memberTrust, readRolePolicy, rotateRolePolicy } from '../../infra/member-roles.ts';
+import {
+  hubRolePolicy,
+  memberTrust,
+  readRolePolicy,
+  rotateRolePolicy,
+} from '../../permissions/member-roles.ts';
 import type { RoleDefinition } from '../../sandbox/index.ts';
 
 /** The role in the management account that Keyturn runs as. */

@@ -1,5 +1,5 @@
-import type { Settings } from '../../config/settings.ts';
 import type { Objection } from '../../domain/decision.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { UserFacts } from '../../domain/user-facts.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState, SecretStore } from '../../ports/cloud.ts';

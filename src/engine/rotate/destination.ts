@@ -1,11 +1,11 @@
 import type { Objection } from '../../domain/decision.ts';
 import { recordOf } from '../../domain/memory.ts';
+import { secretPolicy } from '../../permissions/secret-policy.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState } from '../../ports/cloud.ts';
+import { placeholderVersionId } from '../../secrets/secret-names.ts';
 import { assertLease, type UserWork } from '../engine.ts';
 import { foreignLedgerObjection } from '../foreign-ledger.ts';
-import { placeholderVersionId } from '../secret-names.ts';
-import { secretPolicy } from '../secret-policy.ts';
 import { admissionTo, isForeign } from './adopted-secret.ts';
 
 /** A destination that is ready to take a key, or what stands in its way. */

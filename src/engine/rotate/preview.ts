@@ -3,9 +3,9 @@ import type { UserMemory } from '../../domain/memory.ts';
 import { MINUTE, plus } from '../../domain/time.ts';
 import type { UserFacts } from '../../domain/user-facts.ts';
 import { holdSignature, isSameHold } from '../../policy/plan-user.ts';
+import { secretName } from '../../secrets/secret-names.ts';
 import type { Engine } from '../engine.ts';
 import { failed } from '../outcome.ts';
-import { secretName } from '../secret-names.ts';
 import { admissionTo, isForeign } from './adopted-secret.ts';
 
 /** Two questions take seconds. */

@@ -8,11 +8,11 @@ import { resolvePolicy } from '../../policy/resolve-policy.ts';
 import { afterFreezes, isUntellable } from '../../policy/retire.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState } from '../../ports/cloud.ts';
+import { versionIdOf } from '../../secrets/secret-names.ts';
 import { assertLease, entry, save, type UserWork } from '../engine.ts';
 import { foreignLedgerObjection } from '../foreign-ledger.ts';
 import { notice } from '../notices.ts';
 import { failed, type Outcome } from '../outcome.ts';
-import { versionIdOf } from '../secret-names.ts';
 import { admissionTo } from './adopted-secret.ts';
 
 /**

@@ -1,20 +1,6 @@
 import type { SecretRecord, UserRecord } from './model.ts';
+import type { PastLook, PastLooks } from './pasts.ts';
 import type { WorldState } from './state.ts';
-
-/** How a thing looked until an instant; undefined while it was not there. */
-export interface PastLook<Thing> {
-  readonly until: number;
-  readonly look: Thing | undefined;
-}
-
-/** How things looked before their last changes, by place; what is older than any read may be is dropped. */
-export type PastLooks<Thing> = Map<string, PastLook<Thing>[]>;
-
-/** What a replica that is a moment behind still shows. */
-export interface Pasts {
-  readonly secrets: PastLooks<SecretRecord>;
-  readonly users: PastLooks<UserRecord>;
-}
 
 /** Writes down how a secret looks, for reads that will not have heard of the change that comes now. */
 export function rememberSecret(state: WorldState, secret: SecretRecord, isNew = false): void {

@@ -3,7 +3,7 @@ import type { ResolvedOptions } from '../options.ts';
 import type { SeededRandom } from '../random.ts';
 import type { WorldEvent, WorldEventInput } from './event.ts';
 import type { AccountRecord, KeyRecord, OrganizationRecord, SessionRecord } from './model.ts';
-import type { Pasts } from './stale-look.ts';
+import type { Pasts } from './pasts.ts';
 
 /** Everything that is true in the simulation, with the maps that make look-ups quick. */
 export interface WorldState {

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '../../../src/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import { WARNS } from '../becomes.ts';
 import { inGrace } from '../beginnings.ts';
 import { changed, deleted, made } from '../events.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../src/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import { DAY, type Instant } from '../../../src/domain/time.ts';
 import { day } from '../../support/world.ts';
 import { play } from '../play.ts';

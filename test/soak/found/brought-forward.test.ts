@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/config/settings.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings.ts';
 import { days } from '../../../src/domain/time.ts';
 import { play } from '../play.ts';
 import { oneUser, runOn } from './one-user.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '../../../src/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import type { FaultPlan, Habit, Schedule, Step } from '../schedule.ts';
 
 /** A schedule with one account and one user, whose one key is in use every day. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../src/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import { days } from '../../../src/domain/time.ts';
 import { play } from '../play.ts';
 import { oneUser, runOn } from './one-user.ts';

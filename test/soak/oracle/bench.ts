@@ -1,7 +1,7 @@
 import type { AccessKeyId } from '../../../src/domain/ids.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
-import { secretName, versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { CallRecord, WorldEvent } from '../../../src/sandbox/index.ts';
+import { secretName, versionIdOf } from '../../../src/secrets/secret-names.ts';
 import type { Person, ProcessNote } from '../knowledge.ts';
 import type { Stage } from '../stage.ts';
 import { inForce, isExempt, policyOf } from './rules-of.ts';

@@ -1,7 +1,7 @@
 import { isKeyturn, violations } from '../../../src/demo/invariants.ts';
 import type { AccessKeyId } from '../../../src/domain/ids.ts';
-import { versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { WorldEvent } from '../../../src/sandbox/index.ts';
+import { versionIdOf } from '../../../src/secrets/secret-names.ts';
 import type { Stage } from '../stage.ts';
 import {
   type Bench,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../src/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import { day } from '../../support/world.ts';
 import { openBench } from './bench.ts';
 import { lastKeyProblem } from './last-key.ts';

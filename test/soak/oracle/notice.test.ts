@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../src/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import { DAY } from '../../../src/domain/time.ts';
 import { day } from '../../support/world.ts';
 import type { Mail } from '../knowledge.ts';

@@ -1,5 +1,5 @@
-import type { Settings } from '../../../src/config/settings.ts';
 import type { Policy, PolicyPatch } from '../../../src/domain/policy.ts';
+import type { Settings } from '../../../src/domain/settings.ts';
 import type { Knowledge, Person, Standing } from '../knowledge.ts';
 import { AGE_TAG, EXEMPT_GROUP, EXEMPT_TAG, UNUSED_TAG } from '../make-settings.ts';
 

@@ -1,7 +1,7 @@
 import { isKeyturn } from '../../../src/demo/invariants.ts';
 import type { AccessKeyId } from '../../../src/domain/ids.ts';
-import { versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { WorldEvent } from '../../../src/sandbox/index.ts';
+import { versionIdOf } from '../../../src/secrets/secret-names.ts';
 
 /** The life of one key, as AWS's own events tell it. */
 export interface KeyLife {

@@ -1,7 +1,7 @@
 import { isKeyturn } from '../../../src/demo/invariants.ts';
 import type { AccessKeyId, AccountId, UserId } from '../../../src/domain/ids.ts';
 import { SECOND } from '../../../src/domain/time.ts';
-import { versionIdOf } from '../../../src/engine/secret-names.ts';
+import { versionIdOf } from '../../../src/secrets/secret-names.ts';
 import type { Stage } from '../stage.ts';
 import { isKeptByPerson, isReleasedByPerson } from './persons-own.ts';
 

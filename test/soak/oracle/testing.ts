@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AccessKeyId } from '../../../src/domain/ids.ts';
 import type { ReportedDecision, RunReport } from '../../../src/domain/report.ts';
-import { versionIdOf } from '../../../src/engine/secret-names.ts';
 import type { CallRecord, UserRecord, WorldEvent } from '../../../src/sandbox/index.ts';
+import { versionIdOf } from '../../../src/secrets/secret-names.ts';
 import { day } from '../../support/world.ts';
 import { oneUser } from '../found/one-user.ts';
 import type { Mail, Order, ProcessNote } from '../knowledge.ts';

@@ -1,6 +1,6 @@
 import { RestoreSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { secretName } from '../../../src/engine/secret-names.ts';
 import type { UserRecord } from '../../../src/sandbox/index.ts';
+import { secretName } from '../../../src/secrets/secret-names.ts';
 import { type Dice, diceOf } from '../dice.ts';
 import { noteStandings } from '../knowledge.ts';
 import { lightClient } from '../light/client.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AccountId } from '../domain/ids.ts';
 import { instant } from '../domain/time.ts';
-import { secretName } from '../engine/secret-names.ts';
+import { secretName } from '../secrets/secret-names.ts';
 import { SESSION_POLICY_LIMIT, sessionPolicy } from './session-policy.ts';
 
 it('keeps within AWS’s limit for the longest user name, path, partition and Region', () => {

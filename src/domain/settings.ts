@@ -1,8 +1,8 @@
-import type { ExemptionRule, TagMatch } from '../domain/exemption.ts';
-import type { PolicyOverride, TagSetting } from '../domain/override.ts';
-import { DEFAULT_POLICY, type Policy } from '../domain/policy.ts';
-import type { Canary, FreezeWindow } from '../domain/rollout.ts';
-import { type Duration, days, hours } from '../domain/time.ts';
+import type { ExemptionRule, TagMatch } from './exemption.ts';
+import type { PolicyOverride, TagSetting } from './override.ts';
+import { DEFAULT_POLICY, type Policy } from './policy.ts';
+import type { Canary, FreezeWindow } from './rollout.ts';
+import { type Duration, days, hours } from './time.ts';
 
 /** Everything that can be set, after validation: the one document that a run obeys. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import { SECRET_ACTIONS, USER_ACTIONS } from '../aws/session-policy.ts';
+import { SECRET_ACTIONS, USER_ACTIONS } from './session-policy.ts';
 
 /** A JSON policy as a plain object. */
 export type PolicyDocument = Readonly<Record<string, unknown>>;
