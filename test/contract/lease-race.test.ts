@@ -18,7 +18,7 @@ const request = { now, until: instant(now + 15 * MINUTE) };
 
 it('of two processes at once, each lease that a killed third one left goes to exactly one', async () => {
   const path = join(await mkdtemp(join(tmpdir(), 'keyturn-race-')), 'ledger.sqlite');
-  openSqliteLedger({ path, kind: 'real', newId: 'x' }).close();
+  await openSqliteLedger({ path, kind: 'real', newId: 'x' }).close();
   const [dying, b, c] = [otherProcess(path), otherProcess(path), otherProcess(path)];
   const ask = async (process: typeof dying, holder: string): Promise<readonly boolean[]> =>
     (await process.ask({ lease: USERS, holder, ...request })) as readonly boolean[];

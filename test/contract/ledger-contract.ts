@@ -398,7 +398,7 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       expect(tables).toEqual(['keys', 'notices', 'sagas', 'journal']);
       const other = await setup.open(place);
       expect(other.isNew).toBe(false);
-      other.close();
+      await other.close();
       await ledger.close();
     });
 

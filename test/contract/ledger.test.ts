@@ -62,7 +62,7 @@ describe('the SQLite ledger file', () => {
 
   it('refuses a ledger of a later version', async () => {
     const path = await newPlace();
-    openSqliteLedger({ path, kind: 'real', newId: 'x' }).close();
+    await openSqliteLedger({ path, kind: 'real', newId: 'x' }).close();
     const database = new DatabaseSync(path);
     database.exec('PRAGMA user_version = 99');
     database.close();
@@ -175,7 +175,7 @@ describe('the SQLite ledger file', () => {
       ['rehearsal', 'real'],
     ] as const) {
       const path = await newPlace();
-      openSqliteLedger({ path, kind: made, newId: 'x' }).close();
+      await openSqliteLedger({ path, kind: made, newId: 'x' }).close();
       expect(() => openSqliteLedger({ path, kind: asked, newId: 'x' })).toThrow(
         expect.objectContaining({ code: 'REHEARSAL_LEDGER' }),
       );

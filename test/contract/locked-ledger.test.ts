@@ -105,7 +105,7 @@ describe('a ledger that another process has locked', () => {
 
   it('is waited for by reads too, when nobody may even read', async () => {
     const { path, other, host, said } = await place();
-    openSqliteLedger({ path, kind: 'real', newId: 'x' }).close();
+    await openSqliteLedger({ path, kind: 'real', newId: 'x' }).close();
     const database = new DatabaseSync(path);
     database.exec('PRAGMA journal_mode = DELETE');
     database.close();

@@ -28,7 +28,7 @@ export function otherProcess(path: string): OtherProcess {
     ask: async (order) =>
       await new Promise((resolve, reject) => {
         child.once('message', resolve);
-        exit.then(() => reject(new Error('the other process has ended')));
+        void exit.then(() => reject(new Error('the other process has ended')));
         child.send(order);
       }),
   };

@@ -13,8 +13,8 @@ const DEFAULT = `${FOLDER}/ledger-${HUB_ACCOUNT}.sqlite`;
 const keysOf = ({ sandbox }: World, userName = 'deploy'): number =>
   sandbox.world.iam.keys({ accountId: ACCOUNT, userName }).length;
 
-function makeLedger(path: string, newId: string): void {
-  openSqliteLedger({ path, kind: 'real', newId }).close();
+async function makeLedger(path: string, newId: string): Promise<void> {
+  await openSqliteLedger({ path, kind: 'real', newId }).close();
 }
 
 describe('where the ledger is', () => {
@@ -49,14 +49,14 @@ describe('where the ledger is', () => {
 
   it('a ledger where earlier versions kept it is used, and that is said; beside another one it is not guessed', async () => {
     const made = await world([memberWithKey(95)]);
-    makeLedger(made.file('keyturn-ledger.sqlite'), 'of-old');
+    await makeLedger(made.file('keyturn-ledger.sqlite'), 'of-old');
     const used = await made.run(['run', '--enforce']);
     expect(used.exitCode).toBe(0);
     expect(used.stderr.split('\n')[0]).toContain('where earlier versions kept it');
     expect(used.stderr.split('\n')[0]).toContain(made.file(DEFAULT));
     expect(keysOf(made)).toBe(2);
     await mkdir(made.file(FOLDER), { recursive: true });
-    makeLedger(made.file(DEFAULT), 'of-now');
+    await makeLedger(made.file(DEFAULT), 'of-now');
     for (const args of [
       ['run', '--enforce'],
       ['plan'],
@@ -89,7 +89,7 @@ describe('where the ledger is', () => {
 
   it('one that others can read is told of', async () => {
     const made = await world([memberWithKey(20)]);
-    makeLedger(made.file('l.sqlite'), 'open');
+    await makeLedger(made.file('l.sqlite'), 'open');
     await chmod(made.file('l.sqlite'), 0o644);
     for (const args of [
       ['plan', '--quiet'],
@@ -129,7 +129,7 @@ describe('commands that need a ledger', () => {
     await run(['run', '--enforce', '--quiet']);
     const only = await run(['status', '--user', 'deploy']);
     expect(only).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(file(DEFAULT)) });
-    makeLedger(file(`${FOLDER}/ledger-o-otherorg123.sqlite`), 'other');
+    await makeLedger(file(`${FOLDER}/ledger-o-otherorg123.sqlite`), 'other');
     for (const args of COMMANDS.slice(0, 2)) {
       const { exitCode, stderr } = await run(args);
       expect(exitCode).toBe(1);
