@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { loadText, systemError } from '../../test/support/config/load-text.ts';
 import { instant } from '../domain/time.ts';
-import { loadText, systemError } from './fixtures/load-text.ts';
 import { loadSettings } from './load-settings.ts';
 
 describe('advice', () => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { BAD_ALIASES } from './fixtures/bad-aliases.ts';
-import type { BadCase } from './fixtures/bad-case.ts';
-import { BAD_COMBINATIONS } from './fixtures/bad-combinations.ts';
-import { BAD_KEYS } from './fixtures/bad-keys.ts';
-import { BAD_NAMES } from './fixtures/bad-names.ts';
-import { BAD_OVERRIDES } from './fixtures/bad-overrides.ts';
-import { BAD_ROLLOUT } from './fixtures/bad-rollout.ts';
-import { BAD_SCOPE } from './fixtures/bad-scope.ts';
-import { BAD_SETTINGS } from './fixtures/bad-settings.ts';
-import { BAD_VARIABLES } from './fixtures/bad-variables.ts';
-import { BAD_YAML } from './fixtures/bad-yaml.ts';
-import { loadText, refusalOf } from './fixtures/load-text.ts';
+import { BAD_ALIASES } from '../../test/support/config/bad-aliases.ts';
+import type { BadCase } from '../../test/support/config/bad-case.ts';
+import { BAD_COMBINATIONS } from '../../test/support/config/bad-combinations.ts';
+import { BAD_KEYS } from '../../test/support/config/bad-keys.ts';
+import { BAD_NAMES } from '../../test/support/config/bad-names.ts';
+import { BAD_OVERRIDES } from '../../test/support/config/bad-overrides.ts';
+import { BAD_ROLLOUT } from '../../test/support/config/bad-rollout.ts';
+import { BAD_SCOPE } from '../../test/support/config/bad-scope.ts';
+import { BAD_SETTINGS } from '../../test/support/config/bad-settings.ts';
+import { BAD_VARIABLES } from '../../test/support/config/bad-variables.ts';
+import { BAD_YAML } from '../../test/support/config/bad-yaml.ts';
+import { loadText, refusalOf } from '../../test/support/config/load-text.ts';
 
 const GROUPS = {
   BAD_KEYS,

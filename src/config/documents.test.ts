@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { loadText } from '../../test/support/config/load-text.ts';
+import { schemaValidator } from '../../test/support/config/schema-validator.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { aliasTable } from './aliases/alias-table.ts';
 import { catalogue } from './catalogue.ts';
 import { describeSettings } from './describe-settings.ts';
 import { OTHER_VARIABLES, VARIABLES } from './environment.ts';
-import { loadText } from './fixtures/load-text.ts';
-import { schemaValidator } from './fixtures/schema-validator.ts';
 import { initDocument } from './init-document.ts';
 import { jsonSchema } from './json-schema.ts';
 import { LIST_EXAMPLES } from './list-examples.ts';

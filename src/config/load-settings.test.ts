@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { loadText, refusalOf, systemError } from '../../test/support/config/load-text.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { days, hours } from '../domain/time.ts';
-import { loadText, refusalOf, systemError } from './fixtures/load-text.ts';
 import { loadSettings } from './load-settings.ts';
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';

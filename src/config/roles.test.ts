@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { loadText } from '../../test/support/config/load-text.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
-import { loadText } from './fixtures/load-text.ts';
 
 describe('one name for all roles', () => {
   const load = async (text: string, env: Record<string, string> = {}) =>

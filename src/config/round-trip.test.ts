@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { loadText } from '../../test/support/config/load-text.ts';
+import { schemaValidator } from '../../test/support/config/schema-validator.ts';
+import { anySettings } from '../../test/support/config/settings-arbitrary.ts';
 import { describeSettings } from './describe-settings.ts';
 import { VARIABLES } from './environment.ts';
-import { loadText } from './fixtures/load-text.ts';
-import { schemaValidator } from './fixtures/schema-validator.ts';
-import { anySettings } from './fixtures/settings-arbitrary.ts';
 import { parsePath, valueAt } from './path.ts';
 import { isConfigProblems } from './problem.ts';
 

@@ -1,11 +1,11 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { ASFF_REQUEST_SCHEMA } from '../../test/support/report/asff-schema.ts';
+import { heldBy, type SampleKey, sampleDecision } from '../../test/support/report/sample-keys.ts';
+import { samplePlan, sampleReport } from '../../test/support/report/sample-report.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { reportAsff } from './asff.ts';
 import type { AsffFinding } from './asff-shape.ts';
-import { ASFF_REQUEST_SCHEMA } from './testing/asff-schema.ts';
-import { heldBy, type SampleKey, sampleDecision } from './testing/sample-keys.ts';
-import { samplePlan, sampleReport } from './testing/sample-report.ts';
 
 const validate = new Ajv({ allErrors: true }).compile(ASFF_REQUEST_SCHEMA);
 

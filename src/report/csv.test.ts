@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sampleReport } from '../../test/support/report/sample-report.ts';
 import { reportCsv } from './csv.ts';
 import { csvCell, csvLine } from './csv-cell.ts';
 import { CSV_COLUMNS } from './csv-columns.ts';
-import { sampleReport } from './testing/sample-report.ts';
 
 type Records = readonly Readonly<Record<string, string>>[];
 const read = (text: string): Records => parse(text, { columns: true }) as Records;

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { heldBy, SAMPLE_NOW, type SampleKey, sampleDecision } from '../../test/support/report/sample-keys.ts';
+import { samplePlan, sampleReport } from '../../test/support/report/sample-report.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { ageOf, isOverLimit, limitOf, needsPerson, statusAfter } from '../domain/key-facts.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import { days } from '../domain/time.ts';
 import { totalsOf } from '../domain/totals.ts';
 import { coverageStatement, coverageText } from './coverage-text.ts';
-import { heldBy, SAMPLE_NOW, type SampleKey, sampleDecision } from './testing/sample-keys.ts';
-import { samplePlan, sampleReport } from './testing/sample-report.ts';
 import { verdictOf } from './verdict.ts';
 
 function key(rest: Partial<SampleKey>): ReportedDecision {

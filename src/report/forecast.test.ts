@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { forecastOfEverything } from '../../test/support/report/every-forecast-event.ts';
+import { SAMPLE_NOW } from '../../test/support/report/sample-keys.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
 import { forecastJson, forecastKeyName } from './forecast-json.ts';
 import { renderForecastTable } from './forecast-table.ts';
 import { FORECAST_FIELDS } from './json-fields-forecast.ts';
 import { widthOf } from './line-text.ts';
 import { ANSI_PAINTER } from './painter.ts';
-import { forecastOfEverything } from './testing/every-forecast-event.ts';
-import { SAMPLE_NOW } from './testing/sample-keys.ts';
 
 const lines = (text: string): readonly string[] => text.split('\n');
 

@@ -1,6 +1,10 @@
 import { Ajv } from 'ajv';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
+import { ASFF_REQUEST_SCHEMA } from '../../test/support/report/asff-schema.ts';
+import { HOSTILE_TEXTS, hostileForecast, hostileReport } from '../../test/support/report/hostile.ts';
+import { OCSF_FINDING_SCHEMA } from '../../test/support/report/ocsf-schema.ts';
+import { SAMPLE_NOW, sampleKeyId } from '../../test/support/report/sample-keys.ts';
 import type { AccountId, UserId } from '../domain/ids.ts';
 import { blankMemory } from '../domain/memory.ts';
 import { reportAsff } from './asff.ts';
@@ -16,10 +20,6 @@ import { reportOcsf } from './ocsf.ts';
 import { ANSI_PAINTER, PLAIN_PAINTER } from './painter.ts';
 import { renderStatus } from './status.ts';
 import { renderTable } from './table.ts';
-import { ASFF_REQUEST_SCHEMA } from './testing/asff-schema.ts';
-import { HOSTILE_TEXTS, hostileForecast, hostileReport } from './testing/hostile.ts';
-import { OCSF_FINDING_SCHEMA } from './testing/ocsf-schema.ts';
-import { SAMPLE_NOW, sampleKeyId } from './testing/sample-keys.ts';
 
 /** Whatever a terminal, an editor or a viewer could obey; line feeds are the only control characters of our own. */
 const OBEYED = /[^\n\P{Cc}]|[\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { reportOfManyUsers } from '../../test/support/report/many-users.ts';
+import { sampleApplied } from '../../test/support/report/sample-applied.ts';
+import { sampleHistory, samplePlan, sampleReport } from '../../test/support/report/sample-report.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { days } from '../domain/time.ts';
 import { renderHtml } from './html.ts';
-import { reportOfManyUsers } from './testing/many-users.ts';
-import { sampleApplied } from './testing/sample-applied.ts';
-import { sampleHistory, samplePlan, sampleReport } from './testing/sample-report.ts';
 
 const HOSTILE = `<img src=x onerror=alert(1)>"'&\`</style></script>{{x}}\u0000\u202E`;
 

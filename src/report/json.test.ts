@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import { LOST } from '../../test/support/report/lost.ts';
+import { sampleApplied } from '../../test/support/report/sample-applied.ts';
+import { SAMPLE_BY_REPORT } from '../../test/support/report/sample-by-report.ts';
+import { SAMPLE_NOW, sampleDecision } from '../../test/support/report/sample-keys.ts';
+import { sampleHistory, sampleReport } from '../../test/support/report/sample-report.ts';
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { reportJson } from './json.ts';
 import { jsonLines, jsonText } from './json-text.ts';
 import { JSON_FIELDS, outputPage } from './output-page.ts';
-import { LOST } from './testing/lost.ts';
-import { sampleApplied } from './testing/sample-applied.ts';
-import { SAMPLE_BY_REPORT } from './testing/sample-by-report.ts';
-import { SAMPLE_NOW, sampleDecision } from './testing/sample-keys.ts';
-import { sampleHistory, sampleReport } from './testing/sample-report.ts';
 
 /** Objects that serve as tables: their keys are values. */
 const TABLES: readonly string[] = [

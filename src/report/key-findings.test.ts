@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
+import {
+  heldBy,
+  inDays,
+  SAMPLE_NOW,
+  type SampleKey,
+  sampleDecision,
+} from '../../test/support/report/sample-keys.ts';
+import { sampleReport } from '../../test/support/report/sample-report.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import { type KeyFinding, keyFindings } from './key-findings.ts';
-import { heldBy, inDays, SAMPLE_NOW, type SampleKey, sampleDecision } from './testing/sample-keys.ts';
-import { sampleReport } from './testing/sample-report.ts';
 
 const blocked = heldBy({ gate: 'two-active-keys', state: 'blocked', detail: 'both in use' });
 const waiting = heldBy({ gate: 'soak', state: 'waiting', detail: 'recovery grace' });

@@ -1,10 +1,10 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { OCSF_FINDING_SCHEMA } from '../../test/support/report/ocsf-schema.ts';
+import { SAMPLE_NOW, sampleDecision } from '../../test/support/report/sample-keys.ts';
+import { samplePlan, sampleReport } from '../../test/support/report/sample-report.ts';
 import { reportAsff } from './asff.ts';
 import { reportOcsf } from './ocsf.ts';
-import { OCSF_FINDING_SCHEMA } from './testing/ocsf-schema.ts';
-import { SAMPLE_NOW, sampleDecision } from './testing/sample-keys.ts';
-import { samplePlan, sampleReport } from './testing/sample-report.ts';
 
 const validate = new Ajv({ allErrors: true }).compile(OCSF_FINDING_SCHEMA);
 

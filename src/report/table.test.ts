@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { sampleApplied } from '../../test/support/report/sample-applied.ts';
+import { sampleKeyId } from '../../test/support/report/sample-keys.ts';
+import { samplePlan, sampleReport } from '../../test/support/report/sample-report.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { ReportedDecision } from '../domain/report.ts';
 import { widthOf } from './line-text.ts';
 import { ANSI_PAINTER } from './painter.ts';
 import { renderTable } from './table.ts';
-import { sampleApplied } from './testing/sample-applied.ts';
-import { sampleKeyId } from './testing/sample-keys.ts';
-import { samplePlan, sampleReport } from './testing/sample-report.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the colours that the painter writes
 const COLOURS = /\u001b\[\d+m/g;

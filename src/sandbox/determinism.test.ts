@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { CreateAccessKeyCommand, DeleteAccessKeyCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from 'vitest';
-import { clientsOfRole } from './testing/clients.ts';
-import { MEMBER, smallSandbox } from './testing/small-organization.ts';
+import { clientsOfRole } from '../../test/support/sandbox/clients.ts';
+import { MEMBER, smallSandbox } from '../../test/support/sandbox/small-organization.ts';
 
 const UserName = 'alice';
 

@@ -9,8 +9,8 @@ import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secr
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
-import { clientsFor, clientsOfRole, failureOf } from './testing/clients.ts';
-import { HUB, MANAGEMENT, MEMBER, smallSandbox } from './testing/small-organization.ts';
+import { clientsFor, clientsOfRole, failureOf } from '../../test/support/sandbox/clients.ts';
+import { HUB, MANAGEMENT, MEMBER, smallSandbox } from '../../test/support/sandbox/small-organization.ts';
 
 test('the core line of a rotation works through the SDK', async () => {
   const sandbox = smallSandbox();

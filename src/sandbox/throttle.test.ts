@@ -3,8 +3,14 @@ import { ListRootsCommand } from '@aws-sdk/client-organizations';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
-import { clientsOfRole, failureOf } from './testing/clients.ts';
-import { HUB, MANAGEMENT, MEMBER, OTHER, smallSandbox } from './testing/small-organization.ts';
+import { clientsOfRole, failureOf } from '../../test/support/sandbox/clients.ts';
+import {
+  HUB,
+  MANAGEMENT,
+  MEMBER,
+  OTHER,
+  smallSandbox,
+} from '../../test/support/sandbox/small-organization.ts';
 import { AWS_LIKE_RATES, createThrottle } from './throttle.ts';
 
 describe('the token bucket', () => {

@@ -50,11 +50,20 @@ const files = sourceFiles(SRC).map((path) => ({
   room: relative(SRC, path).split('/')[0] ?? '',
   text: readFileSync(path, 'utf8'),
 }));
-const production = files.filter(({ path }) => !path.endsWith('.test.ts') && !path.includes('/testing/'));
+const production = files.filter(({ path }) => !path.endsWith('.test.ts'));
 
 describe('the architecture', () => {
   it('has a rule for every room, and a room for every rule', () => {
     expect([...new Set(files.map(({ room }) => room))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  it('holds the product only: nothing but tests imports from test', () => {
+    const wrong = production.filter(({ path, text }) =>
+      importsOf(path, text).some((target) => target.startsWith(join(ROOT, 'test'))),
+    );
+    expect(wrong.map(({ path }) => relative(SRC, path))).toEqual([]);
+    const support = files.filter(({ path }) => /\/(testing|fixtures|cases)\//.test(path));
+    expect(support.map(({ path }) => relative(SRC, path))).toEqual([]);
   });
 
   it('imports in one direction only', () => {

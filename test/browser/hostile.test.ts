@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunReport } from '../../src/domain/report.ts';
 import { renderForecastHtml } from '../../src/report/forecast-html.ts';
 import { renderHtml } from '../../src/report/html.ts';
-import { HOSTILE_TEXTS, hostileForecast, hostileReport } from '../../src/report/testing/hostile.ts';
+import { HOSTILE_TEXTS, hostileForecast, hostileReport } from '../support/report/hostile.ts';
 import { startChromium } from './support/chromium.ts';
 import { openPage } from './support/open-page.ts';
 

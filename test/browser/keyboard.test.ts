@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html.ts';
-import { reportOfManyUsers } from '../../src/report/testing/many-users.ts';
-import { sampleReport } from '../../src/report/testing/sample-report.ts';
+import { reportOfManyUsers } from '../support/report/many-users.ts';
+import { sampleReport } from '../support/report/sample-report.ts';
 import { startChromium } from './support/chromium.ts';
 import { focusOf, keyColumn, tabTo } from './support/in-page.ts';
 import { openPage } from './support/open-page.ts';

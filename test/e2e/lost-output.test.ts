@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { AccessKeyId, AccountId, UserId } from '../../src/domain/ids.ts';
 import { instant } from '../../src/domain/time.ts';
 import { openSqliteLedger } from '../../src/ledger/sqlite-ledger.ts';
-import { reportOfManyUsers } from '../../src/report/testing/many-users.ts';
 import { keyturn } from '../support/command.ts';
+import { reportOfManyUsers } from '../support/report/many-users.ts';
 import { ACCOUNT, memberWithKey, world } from './fixture.ts';
 
 const LEDGER = 'kept.sqlite';

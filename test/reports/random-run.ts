@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { AccessKeyId, AccountId, UserId } from '../../src/domain/ids.ts';
 import type { ReportedDecision, RunReport } from '../../src/domain/report.ts';
 import { DAY, type Duration, days, HOUR, type Instant, plus } from '../../src/domain/time.ts';
-import { SAMPLE_NOW, sampleKeyId } from '../../src/report/testing/sample-keys.ts';
-import { sampleReport } from '../../src/report/testing/sample-report.ts';
+import { SAMPLE_NOW, sampleKeyId } from '../support/report/sample-keys.ts';
+import { sampleReport } from '../support/report/sample-report.ts';
 
 const ACCOUNTS = ['111122223333', '444455556666', '777788889999'] as const;
 

@@ -10,9 +10,9 @@ import { reportJson } from '../../src/report/json.ts';
 import { keyFindings } from '../../src/report/key-findings.ts';
 import { standingOf } from '../../src/report/status-key.ts';
 import { renderTable } from '../../src/report/table.ts';
-import { SAMPLE_BY_REPORT } from '../../src/report/testing/sample-by-report.ts';
-import { SAMPLE_NOW } from '../../src/report/testing/sample-keys.ts';
-import { sampleReport } from '../../src/report/testing/sample-report.ts';
+import { SAMPLE_BY_REPORT } from '../support/report/sample-by-report.ts';
+import { SAMPLE_NOW } from '../support/report/sample-keys.ts';
+import { sampleReport } from '../support/report/sample-report.ts';
 import { decisionOf, drawn, report } from './random-run.ts';
 import {
   countOf,

@@ -1,6 +1,6 @@
 import { RestoreSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { clientsFor } from '../../src/sandbox/testing/clients.ts';
 import { ACCOUNT, SECRET, type W } from './one-user.ts';
+import { clientsFor } from './sandbox/clients.ts';
 
 /** A person with the right to it takes the deletion of the user's secret back. */
 export async function restoreSecret({ sandbox }: W): Promise<void> {

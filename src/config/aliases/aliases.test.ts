@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { loadText } from '../../../test/support/config/load-text.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { days } from '../../domain/time.ts';
-import { loadText } from '../fixtures/load-text.ts';
 import { ALIASES } from './registry.ts';
 
 /** What can be written into an alias, and the settings that it then makes; the others have no effect. */

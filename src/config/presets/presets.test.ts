@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { loadText } from '../../../test/support/config/load-text.ts';
+import { schemaValidator } from '../../../test/support/config/schema-validator.ts';
 import { DEFAULT_POLICY } from '../../domain/policy.ts';
 import { days } from '../../domain/time.ts';
 import { describeSettings } from '../describe-settings.ts';
-import { loadText } from '../fixtures/load-text.ts';
-import { schemaValidator } from '../fixtures/schema-validator.ts';
 import { PRESET_NAMES } from './names.ts';
 import { presetSettings } from './presets-table.ts';
 import { PRESETS } from './registry.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { forecastOfManyUsers } from '../../../test/support/report/many-events.ts';
 import { renderForecastHtml } from '../forecast-html.ts';
-import { forecastOfManyUsers } from '../testing/many-events.ts';
 
 const forecast = forecastOfManyUsers(40, 30);
 

@@ -7,9 +7,16 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
+import { clientsFor, clientsOfRole, failureOf } from '../../../test/support/sandbox/clients.ts';
+import {
+  ALLOW_ALL,
+  HUB,
+  MANAGEMENT,
+  MEMBER,
+  START,
+  smallSandbox,
+} from '../../../test/support/sandbox/small-organization.ts';
 import type { PolicySource } from '../policy/policy-source.ts';
-import { clientsFor, clientsOfRole, failureOf } from '../testing/clients.ts';
-import { ALLOW_ALL, HUB, MANAGEMENT, MEMBER, START, smallSandbox } from '../testing/small-organization.ts';
 
 const ALICE_ARN = `arn:aws:iam::${MEMBER}:user/team/alice`;
 const ROTATOR = { accountId: MEMBER, roleName: 'rotator' };

@@ -3,9 +3,9 @@ import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
-import { type Clients, clientsFor, failureOf } from '../testing/clients.ts';
-import { signedRequest } from '../testing/signed-request.ts';
-import { HUB, MEMBER, smallSandbox } from '../testing/small-organization.ts';
+import { type Clients, clientsFor, failureOf } from '../../../test/support/sandbox/clients.ts';
+import { signedRequest } from '../../../test/support/sandbox/signed-request.ts';
+import { HUB, MEMBER, smallSandbox } from '../../../test/support/sandbox/small-organization.ts';
 
 const identity = ({ sts }: Clients) => sts.send(new GetCallerIdentityCommand({}));
 const BODY = 'Action=GetCallerIdentity&Version=2011-06-15';

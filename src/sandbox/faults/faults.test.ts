@@ -7,8 +7,8 @@ import {
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
-import { clientsOfRole, failureOf, signInSimulatedTime } from '../testing/clients.ts';
-import { HUB, MEMBER, smallSandbox } from '../testing/small-organization.ts';
+import { clientsOfRole, failureOf, signInSimulatedTime } from '../../../test/support/sandbox/clients.ts';
+import { HUB, MEMBER, smallSandbox } from '../../../test/support/sandbox/small-organization.ts';
 import type { WireRequest } from '../wire/message.ts';
 import type { Fault, FaultCall } from './fault.ts';
 

@@ -2,11 +2,11 @@ import { CreateAccessKeyCommand, IAMClient, ListUsersCommand } from '@aws-sdk/cl
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, describe, expect, test } from 'vitest';
+import { failureOf } from '../../../test/support/sandbox/clients.ts';
+import { HUB, MEMBER, START, smallSandbox } from '../../../test/support/sandbox/small-organization.ts';
+import { requestText, sendRaw } from '../../../test/support/sandbox-http/raw-request.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { failureOf } from '../testing/clients.ts';
-import { HUB, MEMBER, START, smallSandbox } from '../testing/small-organization.ts';
 import { type SandboxServer, serveSandbox } from './server.ts';
-import { requestText, sendRaw } from './testing/raw-request.ts';
 
 let server: SandboxServer | undefined;
 

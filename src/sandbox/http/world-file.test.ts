@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ALLOW_ALL, smallOrganization, TRUST_HUB } from '../../../test/support/sandbox/small-organization.ts';
 import { createSandbox } from '../sandbox.ts';
-import { ALLOW_ALL, smallOrganization, TRUST_HUB } from '../testing/small-organization.ts';
 import { parseWorldFile } from './world-file.ts';
 
 const START = Date.UTC(2030, 0, 1);

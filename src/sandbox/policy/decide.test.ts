@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { CONDITION_CASES } from './cases/conditions.ts';
-import type { DecisionCase } from './cases/decision-case.ts';
-import { IDENTITY_CASES } from './cases/identity.ts';
-import { LIMIT_CASES } from './cases/limits.ts';
-import { RESOURCE_CASES } from './cases/resources.ts';
-import { TRUST_CASES } from './cases/trust.ts';
-import { VARIABLE_CASES } from './cases/variables.ts';
+import { CONDITION_CASES } from '../../../test/support/policy-cases/conditions.ts';
+import type { DecisionCase } from '../../../test/support/policy-cases/decision-case.ts';
+import { IDENTITY_CASES } from '../../../test/support/policy-cases/identity.ts';
+import { LIMIT_CASES } from '../../../test/support/policy-cases/limits.ts';
+import { RESOURCE_CASES } from '../../../test/support/policy-cases/resources.ts';
+import { TRUST_CASES } from '../../../test/support/policy-cases/trust.ts';
+import { VARIABLE_CASES } from '../../../test/support/policy-cases/variables.ts';
 import { decideAccess, type PolicyStack } from './decide.ts';
 import type { PolicySource } from './policy-source.ts';
 import type { ContextKeys, PrincipalIdentity } from './request.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { signedRequest } from '../testing/signed-request.ts';
-import { HUB, MEMBER, START, smallSandbox } from '../testing/small-organization.ts';
+import { signedRequest } from '../../../test/support/sandbox/signed-request.ts';
+import { HUB, MEMBER, START, smallSandbox } from '../../../test/support/sandbox/small-organization.ts';
 import { labelOf, protocolOf } from '../wire/service.ts';
 import type { Operation } from './operation.ts';
 import { ALL_OPERATIONS } from './registry.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { signedRequest } from '../testing/signed-request.ts';
-import { MEMBER, smallSandbox } from '../testing/small-organization.ts';
+import { signedRequest } from '../../../test/support/sandbox/signed-request.ts';
+import { MEMBER, smallSandbox } from '../../../test/support/sandbox/small-organization.ts';
 
 /** A SerializationException is what AWS's JSON services answer, as recorded in localstack's test_apigateway_api.snapshot.json. */
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { smallSandbox } from '../testing/small-organization.ts';
+import { smallSandbox } from '../../../test/support/sandbox/small-organization.ts';
 import { decodeForm } from './form.ts';
 import { writeJson } from './json.ts';
 import { writeXml } from './xml.ts';

@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
+import { clientsFor, clientsOfRole, failureOf } from '../../../test/support/sandbox/clients.ts';
+import { MEMBER, smallSandbox } from '../../../test/support/sandbox/small-organization.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { clientsFor, clientsOfRole, failureOf } from '../testing/clients.ts';
-import { MEMBER, smallSandbox } from '../testing/small-organization.ts';
 import type { SandboxCredentials } from './world.ts';
 
 const UserName = 'alice';

@@ -18,8 +18,8 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
-import { clientsOfRole, failureOf } from '../testing/clients.ts';
-import { MEMBER, smallSandbox } from '../testing/small-organization.ts';
+import { clientsOfRole, failureOf } from '../../../test/support/sandbox/clients.ts';
+import { MEMBER, smallSandbox } from '../../../test/support/sandbox/small-organization.ts';
 
 const UserName = 'alice';
 const ALICE = { accountId: MEMBER, userName: UserName };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { HUB, MEMBER, OTHER, START, smallSandbox } from '../../../test/support/sandbox/small-organization.ts';
 import { createSandbox } from '../sandbox.ts';
-import { HUB, MEMBER, OTHER, START, smallSandbox } from '../testing/small-organization.ts';
 
 const ALICE = { accountId: MEMBER, userName: 'alice' };
 

@@ -1,6 +1,6 @@
 import { serveSandbox } from '../../../src/sandbox/http/index.ts';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
-import { signInSimulatedTime } from '../../../src/sandbox/testing/clients.ts';
+import { signInSimulatedTime } from '../../support/sandbox/clients.ts';
 import type { Clients, Credentials, Target } from '../harness/target.ts';
 import { fixtures } from '../world/fixtures.ts';
 import { buildClients, destroyClients, type Transport } from './clients.ts';

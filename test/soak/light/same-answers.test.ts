@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { PlainCall, Sandbox, ServiceName } from '../../../src/sandbox/index.ts';
 import { ALL_OPERATIONS } from '../../../src/sandbox/services/registry.ts';
-import { HUB, MEMBER, smallSandbox } from '../../../src/sandbox/testing/small-organization.ts';
 import type { SandboxCredentials } from '../../../src/sandbox/world/world.ts';
+import { HUB, MEMBER, smallSandbox } from '../../support/sandbox/small-organization.ts';
 import { lightClient, type Transport } from './client.ts';
 import { onTheWire } from './wire.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { MEMBER, START, smallSandbox } from '../../../../test/support/sandbox/small-organization.ts';
 import type { Fault } from '../../faults/fault.ts';
 import type { Sandbox } from '../../sandbox.ts';
-import { MEMBER, START, smallSandbox } from '../../testing/small-organization.ts';
 import { type SandboxServer, serveSandbox } from '../server.ts';
 
 const ALICE = { accountId: MEMBER, userName: 'alice' };

@@ -8,8 +8,14 @@ import {
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
-import { clientsFor, clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { ALLOW_ALL, HUB, MEMBER, START, smallSandbox } from '../../testing/small-organization.ts';
+import { clientsFor, clientsOfRole, failureOf } from '../../../../test/support/sandbox/clients.ts';
+import {
+  ALLOW_ALL,
+  HUB,
+  MEMBER,
+  START,
+  smallSandbox,
+} from '../../../../test/support/sandbox/small-organization.ts';
 
 const UserName = 'alice';
 const ALICE = { accountId: MEMBER, userName: UserName };

@@ -1,7 +1,7 @@
 import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam';
 import { expect, test } from 'vitest';
-import { clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { MEMBER, START, smallSandbox } from '../../testing/small-organization.ts';
+import { clientsOfRole, failureOf } from '../../../../test/support/sandbox/clients.ts';
+import { MEMBER, START, smallSandbox } from '../../../../test/support/sandbox/small-organization.ts';
 
 const ALICE = { accountId: MEMBER, userName: 'alice' };
 const HOUR = 3_600_000;

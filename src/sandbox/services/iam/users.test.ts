@@ -12,9 +12,14 @@ import {
   paginateListUsers,
 } from '@aws-sdk/client-iam';
 import { describe, expect, test } from 'vitest';
+import { clientsOfRole, failureOf } from '../../../../test/support/sandbox/clients.ts';
+import {
+  ALLOW_ALL,
+  MEMBER,
+  smallSandbox,
+  UP_TO_DATE,
+} from '../../../../test/support/sandbox/small-organization.ts';
 import type { PolicySource } from '../../policy/policy-source.ts';
-import { clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { ALLOW_ALL, MEMBER, smallSandbox, UP_TO_DATE } from '../../testing/small-organization.ts';
 
 const ADMIN = { accountId: MEMBER, roleName: 'admin' };
 const BOUNDARY = 'arn:aws:iam::333333333333:policy/boundary';

@@ -10,8 +10,7 @@ import {
   paginateListTagsForResource,
 } from '@aws-sdk/client-organizations';
 import { describe, expect, test } from 'vitest';
-import { createSandbox } from '../../sandbox.ts';
-import { clientsOfRole, failureOf } from '../../testing/clients.ts';
+import { clientsOfRole, failureOf } from '../../../../test/support/sandbox/clients.ts';
 import {
   ALLOW_ALL,
   HUB,
@@ -21,7 +20,8 @@ import {
   START,
   smallOrganization,
   smallSandbox,
-} from '../../testing/small-organization.ts';
+} from '../../../../test/support/sandbox/small-organization.ts';
+import { createSandbox } from '../../sandbox.ts';
 
 const ADMIN = { accountId: MANAGEMENT, roleName: 'admin' };
 

@@ -8,8 +8,14 @@ import {
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
-import { clientsFor, clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { ALLOW_ALL, HUB, MEMBER, smallSandbox, UP_TO_DATE } from '../../testing/small-organization.ts';
+import { clientsFor, clientsOfRole, failureOf } from '../../../../test/support/sandbox/clients.ts';
+import {
+  ALLOW_ALL,
+  HUB,
+  MEMBER,
+  smallSandbox,
+  UP_TO_DATE,
+} from '../../../../test/support/sandbox/small-organization.ts';
 
 const ALICE = { accountId: MEMBER, userName: 'alice' };
 const ALICE_ARN = `arn:aws:iam::${MEMBER}:user/team/alice`;

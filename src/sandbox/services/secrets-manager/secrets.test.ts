@@ -15,8 +15,8 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
-import { clientsFor, clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { MEMBER, smallSandbox, UP_TO_DATE } from '../../testing/small-organization.ts';
+import { clientsFor, clientsOfRole, failureOf } from '../../../../test/support/sandbox/clients.ts';
+import { MEMBER, smallSandbox, UP_TO_DATE } from '../../../../test/support/sandbox/small-organization.ts';
 
 const SecretId = 'keyturn/alice';
 const DAY = 86_400_000;

@@ -8,8 +8,8 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
-import { clientsOfRole, failureOf } from '../../testing/clients.ts';
-import { MEMBER, smallSandbox, UP_TO_DATE } from '../../testing/small-organization.ts';
+import { clientsOfRole, failureOf } from '../../../../test/support/sandbox/clients.ts';
+import { MEMBER, smallSandbox, UP_TO_DATE } from '../../../../test/support/sandbox/small-organization.ts';
 
 const SecretId = 'keyturn/alice';
 const token = (n: number) => `version-${n}`.padEnd(32, '-');

@@ -1,8 +1,6 @@
 import { AssumeRoleCommand, type AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
-import type { PolicySource } from '../../policy/policy-source.ts';
-import type { Sandbox } from '../../sandbox.ts';
-import { clientsFor, clientsOfRole, failureOf } from '../../testing/clients.ts';
+import { clientsFor, clientsOfRole, failureOf } from '../../../../test/support/sandbox/clients.ts';
 import {
   ALLOW_ALL,
   HUB,
@@ -11,7 +9,9 @@ import {
   START,
   smallSandbox,
   TRUST_HUB,
-} from '../../testing/small-organization.ts';
+} from '../../../../test/support/sandbox/small-organization.ts';
+import type { PolicySource } from '../../policy/policy-source.ts';
+import type { Sandbox } from '../../sandbox.ts';
 
 const ROTATOR = `arn:aws:iam::${MEMBER}:role/keyturn/rotator`;
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { WireRequest } from '../wire/message.ts';
-import type { ServiceName } from '../wire/service.ts';
-import type { SandboxCredentials } from '../world/world.ts';
+import type { WireRequest } from '../../../src/sandbox/wire/message.ts';
+import type { ServiceName } from '../../../src/sandbox/wire/service.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/world/world.ts';
 
 /** What to sign. */
 export interface RequestToSign {

@@ -3,8 +3,8 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { Sandbox } from '../sandbox.ts';
-import type { RoleRef, RoleSessionOptions, SandboxCredentials } from '../world/world.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import type { RoleRef, RoleSessionOptions, SandboxCredentials } from '../../../src/sandbox/world/world.ts';
 
 /** One SDK client per service, all with the same credentials. */
 export interface Clients {

@@ -1,6 +1,6 @@
-import type { AccessKeyId, UserId } from '../../domain/ids.ts';
-import type { ReportedDecision } from '../../domain/report.ts';
-import { DAY, days } from '../../domain/time.ts';
+import type { AccessKeyId, UserId } from '../../../src/domain/ids.ts';
+import type { ReportedDecision } from '../../../src/domain/report.ts';
+import { DAY, days } from '../../../src/domain/time.ts';
 import {
   heldBy,
   inDays,

@@ -1,5 +1,5 @@
-import type { Forecast, ForecastEvent } from '../../domain/forecast.ts';
-import type { AccessKeyId, AccountId, UserId } from '../../domain/ids.ts';
+import type { Forecast, ForecastEvent } from '../../../src/domain/forecast.ts';
+import type { AccessKeyId, AccountId, UserId } from '../../../src/domain/ids.ts';
 import { inDays, SAMPLE_NOW, sampleKeyId } from './sample-keys.ts';
 import { seededRandom } from './seeded.ts';
 

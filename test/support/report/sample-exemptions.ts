@@ -1,4 +1,4 @@
-import type { ReportedExemption } from '../../domain/report.ts';
+import type { ReportedExemption } from '../../../src/domain/report.ts';
 import { inDays } from './sample-keys.ts';
 
 /** Exemptions of every kind that people meet: in order, about to end, endless, expired, and matching nobody. */

@@ -1,6 +1,6 @@
-import type { UserByReport } from '../../domain/by-report.ts';
-import type { AccountId, UserId } from '../../domain/ids.ts';
-import { days, HOUR, plus } from '../../domain/time.ts';
+import type { UserByReport } from '../../../src/domain/by-report.ts';
+import type { AccountId, UserId } from '../../../src/domain/ids.ts';
+import { days, HOUR, plus } from '../../../src/domain/time.ts';
 import { SAMPLE_NOW } from './sample-keys.ts';
 
 /** Users whose keys were not read: one with an active and an inactive key, and one who is exempt. */

@@ -1,8 +1,16 @@
-import type { KeyStatus, LastUsed } from '../../domain/access-key.ts';
-import type { Evidence, Objection } from '../../domain/decision.ts';
-import type { AccessKeyId, AccountId, UserId } from '../../domain/ids.ts';
-import type { ReportedDecision } from '../../domain/report.ts';
-import { DAY, type Duration, days, HOUR, type Instant, parseInstant, plus } from '../../domain/time.ts';
+import type { KeyStatus, LastUsed } from '../../../src/domain/access-key.ts';
+import type { Evidence, Objection } from '../../../src/domain/decision.ts';
+import type { AccessKeyId, AccountId, UserId } from '../../../src/domain/ids.ts';
+import type { ReportedDecision } from '../../../src/domain/report.ts';
+import {
+  DAY,
+  type Duration,
+  days,
+  HOUR,
+  type Instant,
+  parseInstant,
+  plus,
+} from '../../../src/domain/time.ts';
 
 /** The end of the sample run. */
 export const SAMPLE_NOW: Instant = parseInstant('2026-06-30T13:04:12Z') ?? (0 as Instant);

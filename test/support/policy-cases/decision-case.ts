@@ -1,4 +1,4 @@
-import type { PolicySource } from '../policy-source.ts';
+import type { PolicySource } from '../../../src/sandbox/policy/policy-source.ts';
 
 /** One case of the evaluator: what is asked, which policies have a say, and what must come out. */
 export interface DecisionCase {

@@ -1,4 +1,4 @@
-import type { PolicySource } from '../policy-source.ts';
+import type { PolicySource } from '../../../src/sandbox/policy/policy-source.ts';
 import {
   A,
   allow,

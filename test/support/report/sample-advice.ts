@@ -1,6 +1,6 @@
-import type { Advice } from '../../domain/advice.ts';
-import type { UserId } from '../../domain/ids.ts';
-import { days } from '../../domain/time.ts';
+import type { Advice } from '../../../src/domain/advice.ts';
+import type { UserId } from '../../../src/domain/ids.ts';
+import { days } from '../../../src/domain/time.ts';
 import { inDays, type SampleAccount, sampleKeyId } from './sample-keys.ts';
 
 /** Advice of every kind, for users of the given account. */

@@ -1,4 +1,4 @@
-import { days } from '../../domain/time.ts';
+import { days } from '../../../src/domain/time.ts';
 import { heldBy, inDays, type SampleKey, sampleKeyId, usedHoursAgo, warningOf } from './sample-keys.ts';
 
 const DONE = { outcome: { status: 'done' } } as const;

@@ -1,8 +1,8 @@
-import type { AccountCoverage } from '../../domain/coverage.ts';
-import type { AccountId } from '../../domain/ids.ts';
-import type { ReportedDecision, RunReport } from '../../domain/report.ts';
-import type { RunSummary } from '../../domain/run-summary.ts';
-import { DAY, MINUTE, plus } from '../../domain/time.ts';
+import type { AccountCoverage } from '../../../src/domain/coverage.ts';
+import type { AccountId } from '../../../src/domain/ids.ts';
+import type { ReportedDecision, RunReport } from '../../../src/domain/report.ts';
+import type { RunSummary } from '../../../src/domain/run-summary.ts';
+import { DAY, MINUTE, plus } from '../../../src/domain/time.ts';
 import { sampleAdvice } from './sample-advice.ts';
 import { SAMPLE_CHANGES, SAMPLE_HOLDS } from './sample-busy.ts';
 import { SAMPLE_EXEMPTIONS } from './sample-exemptions.ts';

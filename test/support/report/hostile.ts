@@ -1,6 +1,6 @@
-import type { Decision } from '../../domain/decision.ts';
-import type { Forecast } from '../../domain/forecast.ts';
-import type { ReportedDecision, RunReport } from '../../domain/report.ts';
+import type { Decision } from '../../../src/domain/decision.ts';
+import type { Forecast } from '../../../src/domain/forecast.ts';
+import type { ReportedDecision, RunReport } from '../../../src/domain/report.ts';
 import { forecastOfEverything } from './every-forecast-event.ts';
 import { LOST } from './lost.ts';
 import { sampleApplied } from './sample-applied.ts';

@@ -1,4 +1,4 @@
-import type { LostKeyFact } from '../../messages/lost-key-text.ts';
+import type { LostKeyFact } from '../../../src/messages/lost-key-text.ts';
 import { inDays, sampleKeyId } from './sample-keys.ts';
 
 /** A key that was handed over, that nobody has used, and whose secret is gone. */

@@ -1,7 +1,7 @@
-import type { PropagationDelays, SandboxOptions } from '../options.ts';
-import type { PolicySource } from '../policy/policy-source.ts';
-import { createSandbox, type Sandbox } from '../sandbox.ts';
-import type { WorldDefinition } from '../world/definition.ts';
+import type { PropagationDelays, SandboxOptions } from '../../../src/sandbox/options.ts';
+import type { PolicySource } from '../../../src/sandbox/policy/policy-source.ts';
+import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import type { WorldDefinition } from '../../../src/sandbox/world/definition.ts';
 
 /** The instant at which the tests' simulations start. */
 export const START: number = Date.UTC(2026, 0, 15, 12, 0, 0);

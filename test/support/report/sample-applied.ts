@@ -1,5 +1,5 @@
-import type { Decision } from '../../domain/decision.ts';
-import type { ReportedDecision, RunReport } from '../../domain/report.ts';
+import type { Decision } from '../../../src/domain/decision.ts';
+import type { ReportedDecision, RunReport } from '../../../src/domain/report.ts';
 import { inDays } from './sample-keys.ts';
 
 /** What `apply` adds to a report: a saved plan of yesterday, of which three decisions were refused. */

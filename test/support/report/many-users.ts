@@ -1,8 +1,8 @@
-import type { Advice } from '../../domain/advice.ts';
-import { type AccountCoverage, isComplete } from '../../domain/coverage.ts';
-import type { AccountId } from '../../domain/ids.ts';
-import type { ReportedDecision, RunReport } from '../../domain/report.ts';
-import { DAY, days, type Instant, plus } from '../../domain/time.ts';
+import type { Advice } from '../../../src/domain/advice.ts';
+import { type AccountCoverage, isComplete } from '../../../src/domain/coverage.ts';
+import type { AccountId } from '../../../src/domain/ids.ts';
+import type { ReportedDecision, RunReport } from '../../../src/domain/report.ts';
+import { DAY, days, type Instant, plus } from '../../../src/domain/time.ts';
 import { manyKeysOf } from './many-keys.ts';
 import { SAMPLE_EXEMPTIONS } from './sample-exemptions.ts';
 import { SAMPLE_NOW, type SampleAccount } from './sample-keys.ts';
