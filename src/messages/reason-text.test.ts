@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { reasonsPage } from '../../scripts/docs/reasons-page.ts';
 import { OWN_REASONS } from './own-reasons.ts';
 import { REASON_TEXTS, reasonText } from './reason-text.ts';
-import { reasonsPage } from './reasons-page.ts';
 import { REFERENCE_REASONS } from './reference-reasons.ts';
 
 test.each(Object.entries(REASON_TEXTS))('%s can be shown in a column and in a sentence', (_reason, text) => {

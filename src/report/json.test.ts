@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { JSON_FIELDS, outputPage } from '../../scripts/docs/output-page.ts';
 import { LOST } from '../../test/support/report/lost.ts';
 import { sampleApplied } from '../../test/support/report/sample-applied.ts';
 import { SAMPLE_BY_REPORT } from '../../test/support/report/sample-by-report.ts';
@@ -7,7 +8,6 @@ import { sampleHistory, sampleReport } from '../../test/support/report/sample-re
 import type { ReportedDecision, RunReport } from '../domain/report.ts';
 import { reportJson } from './json.ts';
 import { jsonLines, jsonText } from './json-text.ts';
-import { JSON_FIELDS, outputPage } from './output-page.ts';
 
 /** Objects that serve as tables: their keys are values. */
 const TABLES: readonly string[] = [

@@ -1,5 +1,5 @@
+import { JSON_FIELDS } from '../../scripts/docs/output-page.ts';
 import { catalogue, loadSettings } from '../../src/config/index.ts';
-import { JSON_FIELDS } from '../../src/report/output-page.ts';
 
 /** A setting as pages name it in backquotes: `policy.notice`, `policy.notice: not-required`, `notice: not-required`. */
 export interface NamedSetting {

@@ -1,9 +1,9 @@
-import { COVERAGE_FIELDS, type JsonField, RUN_FIELDS } from './json-fields.ts';
-import { BY_REPORT_FIELDS } from './json-fields-by-report.ts';
-import { ADVICE_FIELDS, EXEMPTION_FIELDS, TREND_FIELDS } from './json-fields-context.ts';
-import { DECISION_FIELDS } from './json-fields-decisions.ts';
-import { EVIDENCE_FIELDS } from './json-fields-evidence.ts';
-import { FORECAST_FIELDS } from './json-fields-forecast.ts';
+import { COVERAGE_FIELDS, type JsonField, RUN_FIELDS } from '../../src/report/json-fields.ts';
+import { BY_REPORT_FIELDS } from '../../src/report/json-fields-by-report.ts';
+import { ADVICE_FIELDS, EXEMPTION_FIELDS, TREND_FIELDS } from '../../src/report/json-fields-context.ts';
+import { DECISION_FIELDS } from '../../src/report/json-fields-decisions.ts';
+import { EVIDENCE_FIELDS } from '../../src/report/json-fields-evidence.ts';
+import { FORECAST_FIELDS } from '../../src/report/json-fields-forecast.ts';
 import { formatsText } from './output-page-formats.ts';
 
 const INTRODUCTION = `# Output

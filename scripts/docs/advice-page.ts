@@ -1,5 +1,5 @@
-import { LEAST_OBSERVATIONS, LEAST_SPAN_DAYS } from './rules/one-service.ts';
-import { BETTER_WAYS } from './services.ts';
+import { LEAST_OBSERVATIONS, LEAST_SPAN_DAYS } from '../../src/advice/rules/one-service.ts';
+import { BETTER_WAYS } from '../../src/advice/services.ts';
 
 const INTRODUCTION = `# Advice
 

@@ -1,4 +1,4 @@
-import { CSV_COLUMNS } from './csv-columns.ts';
+import { CSV_COLUMNS } from '../../src/report/csv-columns.ts';
 
 const CSV = `## CSV
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { advicePage } from './advice-page.ts';
-import { ADVICE_KINDS, ADVICE_LABELS } from './text.ts';
+import { advicePage } from '../../scripts/docs/advice-page.ts';
+import { ADVICE_KINDS, ADVICE_LABELS } from '../../src/advice/text.ts';
 
 test('docs/advice.md is what the function says', async () => {
   await expect(advicePage()).toMatchFileSnapshot('../../docs/advice.md');

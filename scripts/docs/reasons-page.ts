@@ -1,7 +1,7 @@
-import { OWN_REASONS } from './own-reasons.ts';
-import type { ReasonText } from './reason-words.ts';
-import { REFERENCE_REASONS } from './reference-reasons.ts';
-import { capitalized } from './wording.ts';
+import { OWN_REASONS } from '../../src/messages/own-reasons.ts';
+import type { ReasonText } from '../../src/messages/reason-words.ts';
+import { REFERENCE_REASONS } from '../../src/messages/reference-reasons.ts';
+import { capitalized } from '../../src/messages/wording.ts';
 
 const INTRODUCTION = `# Reasons
 
