@@ -1,6 +1,7 @@
 import { KeyturnError } from '../domain/errors.ts';
 import type { AccountId, UserRef } from '../domain/ids.ts';
 import type { RunReport } from '../domain/report.ts';
+import { accountById } from '../domain/user-facts.ts';
 import { findUser } from './find-user.ts';
 import type { RunParts } from './run/parts.ts';
 import { runOnce } from './run/run-once.ts';
@@ -39,8 +40,7 @@ async function locateUser(parts: RunParts, request: ForceRequest): Promise<UserR
   if (accountId === undefined && parts.settings.organization.mode === 'organization')
     return await findUser(parts.ledger, { user });
   const id = accountId ?? (await parts.cloud.caller()).accountId;
-  const account = { id, name: id, email: '', state: 'ACTIVE', organizationalUnits: [] };
-  const reader = await parts.cloud.openAccount(account);
+  const reader = await parts.cloud.openAccount(accountById(id));
   const found = (await reader.listUsers()).find(
     (header) => header.userId === user || header.userName.toLowerCase() === user.toLowerCase(),
   );

@@ -3,7 +3,7 @@ import { maskKeyId } from '../domain/ids.ts';
 import { LEASE_LENGTH } from '../domain/in-flight.ts';
 import { type KeyRecord, recordOf, type StandingHold, type UserMemory } from '../domain/memory.ts';
 import { type Duration, plus } from '../domain/time.ts';
-import type { UserFacts } from '../domain/user-facts.ts';
+import { accountById, type UserFacts } from '../domain/user-facts.ts';
 import { createBudget } from '../engine/budget.ts';
 import { changeKey } from '../engine/change.ts';
 import { type Engine, leaseUser, type UserWork } from '../engine/engine.ts';
@@ -158,13 +158,7 @@ function nothingToUndo(memory: UserMemory, key: KeyRecord | undefined): KeyturnE
 
 /** The user as IAM knows it today: it may have been renamed, or moved to another path. */
 async function locate(parts: RunParts, memory: UserMemory): Promise<UserFacts> {
-  const account = {
-    id: memory.accountId,
-    name: memory.accountId,
-    email: '',
-    state: 'ACTIVE',
-    organizationalUnits: [],
-  };
+  const account = accountById(memory.accountId);
   const reader = await parts.cloud.openAccount(account);
   const header = (await reader.listUsers()).find((candidate) => candidate.userId === memory.userId);
   if (header === undefined) {

@@ -24,6 +24,11 @@ export interface Account {
   readonly tags?: Readable<ReadonlyMap<string, string>>;
 }
 
+/** An account of which nothing but the id is known, for calls that need no more. */
+export function accountById(id: AccountId, name: string = id): Account {
+  return { id, name, email: '', state: 'ACTIVE', organizationalUnits: [] };
+}
+
 /** The organization as it was read in one go. */
 export interface OrganizationListing {
   readonly accounts: readonly Account[];

@@ -1,13 +1,8 @@
 import { LEASED_BY_ANOTHER } from '../domain/coverage.ts';
-import {
-  type ChangingAction,
-  type Decision,
-  isChange,
-  isSameAct,
-  type Objection,
-} from '../domain/decision.ts';
+import { type Decision, isChange, isSameAct, type Objection } from '../domain/decision.ts';
 import type { UserMemory } from '../domain/memory.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
+import { nextChange } from '../policy/next-change.ts';
 import { observe } from '../policy/observe.ts';
 import { planUser } from '../policy/plan-user.ts';
 import type { UserSession } from '../ports/cloud.ts';
@@ -170,12 +165,6 @@ async function workUnderLease(engine: Engine, first: UserFacts, lease: Lease): P
       return { decisions, executed, ...(after.status === 'failed' ? { failure: after } : {}) };
     }
   }
-}
-
-/** Repairs first, then deletions, then deactivations, and creation last: a freed slot is seen by the next round. */
-function nextChange(decisions: readonly Decision[]): (Decision & { action: ChangingAction }) | undefined {
-  const order = ['repair', 'delete', 'deactivate', 'rotate'];
-  return decisions.filter(isChange).sort((a, b) => order.indexOf(a.action) - order.indexOf(b.action))[0];
 }
 
 /** Whether something else of this user may be due now that this is done: after a repair, or a slot that was waited for. */

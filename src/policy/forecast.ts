@@ -1,6 +1,5 @@
 import type { AccessKey, LastUsed } from '../domain/access-key.ts';
 import type { Decision } from '../domain/decision.ts';
-import { isChange } from '../domain/decision.ts';
 import type { ForecastEvent } from '../domain/forecast.ts';
 import type { AccessKeyId } from '../domain/ids.ts';
 import type { KeyRecord, UserMemory } from '../domain/memory.ts';
@@ -8,6 +7,7 @@ import { DAY, HOUR, type Instant, plus } from '../domain/time.ts';
 import { lastUsedOf, type UserFacts } from '../domain/user-facts.ts';
 import type { UserContext } from './context.ts';
 import { assumeDone, assumeTold } from './forecast-effects.ts';
+import { nextChange } from './next-change.ts';
 import { observe } from './observe.ts';
 import { holdSignature, planUser } from './plan-user.ts';
 
@@ -75,11 +75,6 @@ export function forecastUser(
 
 function isTold(decision: Decision): boolean {
   return decision.action === 'hold' || decision.action === 'warn';
-}
-
-function nextChange(decisions: readonly Decision[]): Decision | undefined {
-  const order = ['repair', 'delete', 'deactivate', 'rotate'];
-  return decisions.filter(isChange).sort((a, b) => order.indexOf(a.action) - order.indexOf(b.action))[0];
 }
 
 function keysInUse(facts: UserFacts, now: Instant): ReadonlySet<AccessKeyId> {

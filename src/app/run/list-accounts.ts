@@ -1,6 +1,6 @@
 import { KeyturnError } from '../../domain/errors.ts';
 import type { Settings } from '../../domain/settings.ts';
-import type { OrganizationListing } from '../../domain/user-facts.ts';
+import { accountById, type OrganizationListing } from '../../domain/user-facts.ts';
 import { isCallFailure } from '../../ports/call-failure.ts';
 import type { Caller, Cloud } from '../../ports/cloud.ts';
 import type { Host } from '../../ports/host.ts';
@@ -47,8 +47,7 @@ export async function listAccountsInScope(parts: Listing, caller: Caller): Promi
 }
 
 function onlyOwn(caller: Caller): OrganizationListing {
-  const { accountId: id } = caller;
-  return { accounts: [{ id, name: 'this account', email: '', state: 'ACTIVE', organizationalUnits: [] }] };
+  return { accounts: [accountById(caller.accountId, 'this account')] };
 }
 
 /** Credentials of another organization must not rotate its keys by this one's policy. */
