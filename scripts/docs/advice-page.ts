@@ -37,7 +37,7 @@ report; without a usable one they are silent.
   them before a user is deleted.
 `;
 
-/** The page docs/advice.md. A test holds the file equal to this; `vitest run -u src/advice` writes it anew. */
+/** The page docs/advice.md. A test holds the file equal to this; `vitest run -u src/advice` writes it again. */
 export function advicePage(): string {
   const rows = Object.entries(BETTER_WAYS).map(
     ([service, { name, instead }]) => `| \`${service}\` | ${name} | ${instead} |`,

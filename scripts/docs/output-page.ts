@@ -55,7 +55,7 @@ export const JSON_FIELDS: readonly JsonField[] = [
   ...TREND_FIELDS,
 ];
 
-/** The page docs/output.md. A test holds the file equal to this; `vitest run -u src/report` writes it anew. */
+/** The page docs/output.md. A test holds the file equal to this; `vitest run -u src/report` writes it again. */
 export function outputPage(): string {
   return [
     INTRODUCTION,

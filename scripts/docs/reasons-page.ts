@@ -10,10 +10,10 @@ the ledger and in notices. Words in \`code\` are settings (see [configuration](c
 
 Every deactivation and every deletion also has to pass its gates: a known last use, no standing hold, no exemption, the
 budget and the kill switch, and for a deactivation a notice that was accepted in time. When one of them objects, the decision becomes a hold,
-keeps its reason, and names what stands in the way and the way out.
+keeps its reason, and names what blocks it and the fix.
 `;
 
-/** The page docs/reasons.md. A test holds the file equal to this; `vitest run -u src/messages` writes it anew. */
+/** The page docs/reasons.md. A test holds the file equal to this; `vitest run -u src/messages` writes it again. */
 export function reasonsPage(): string {
   return [
     INTRODUCTION,

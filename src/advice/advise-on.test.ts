@@ -192,7 +192,7 @@ const CASES: readonly (readonly [string, Case, readonly string[]])[] = [
   ['a service nothing is known of', { keys: [{ age: 40, used: 1, service: 'toString' }] }, []],
   ['no service on record', { keys: [{ age: 40, used: 1, service: 'N/A' }] }, []],
   [
-    'a key of one service on its way out',
+    'a key of one service that is being retired',
     { keys: [{ age: 40, used: 1, record: { replacedBy: 'AKIAX' as AccessKeyId } }] },
     [],
   ],

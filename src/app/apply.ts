@@ -11,7 +11,7 @@ import type { RunParts } from './run/parts.ts';
 import { play } from './run/play.ts';
 
 /**
- * Carries out a saved plan: reads its users, plans anew, and executes only what stands in both plans.
+ * Carries out a saved plan: reads its users, plans again, and executes only what stands in both plans.
  *
  * What the plan holds and is not due any more is refused and told, with what stands in its place. What has become due
  * since then is left alone. Errors: PLAN_EXPIRED, PLAN_OTHER, and those of a run.

@@ -24,8 +24,8 @@ import { untoldOwners } from './untold-owners.ts';
 const NOTICES_ACCEPTED =
   'Every notice is accepted on the day it is sent, by a channel that reaches its owner.';
 const NOTICES_UNTOLD = {
-  all: 'No channel reaches owners, so that nothing that needs a notice goes on: it is held. With --assume-notices the forecast is made as if one did.',
-  some: 'No channel reaches owners, so that what needs a notice is held, and the rest goes on. With --assume-notices the forecast is made as if one did.',
+  all: 'No channel reaches owners, so everything that needs a notice is held. With --assume-notices the forecast is made as if one did.',
+  some: 'No channel reaches owners, so what needs a notice is held, and the rest continues. With --assume-notices the forecast is made as if one did.',
   none: 'Nothing waits for a notice, as `policy.notice: not-required` says.',
 } as const;
 

@@ -101,7 +101,7 @@ export function prepareFolder(place: LedgerPlace): void {
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
-    throw noPlace(`The ledger cannot begin in ${folder} (${code}).`, error);
+    throw noPlace(`The ledger cannot be created in ${folder} (${code}).`, error);
   }
 }
 
@@ -190,7 +190,7 @@ function noLedger(message: string): KeyturnError {
   return new KeyturnError({
     code: 'LEDGER_NOT_FOUND',
     message,
-    next: 'Name the ledger that your runs use with --ledger, ledger.path or KEYTURN_LEDGER; the first keyturn run --enforce begins one.',
+    next: 'Name the ledger that your runs use with --ledger, ledger.path or KEYTURN_LEDGER; the first keyturn run --enforce creates one.',
   });
 }
 

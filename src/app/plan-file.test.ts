@@ -69,6 +69,6 @@ describe('a saved plan', () => {
 
   it('says which date is none', () => {
     const broken = planText(PLAN).replace(/"expiresAt": "[^"]*"/, '"expiresAt": "tomorrow"');
-    expect(() => readPlan(broken, 'plan.json')).toThrow(/expiresAt: this is no time/);
+    expect(() => readPlan(broken, 'plan.json')).toThrow(/expiresAt: not a valid date or time/);
   });
 });

@@ -32,7 +32,7 @@ export function planText(plan: SavedPlan): string {
   return `${JSON.stringify(datesAsText(plan), undefined, 2)}\n`;
 }
 
-const TIME = z.int({ error: 'this is no time; write it as 2026-12-31T13:00:00Z' }).min(0);
+const TIME = z.int({ error: 'not a valid date or time; write it as 2026-12-31T13:00:00Z' }).min(0);
 const CHANGE = z.enum(['rotate', 'deactivate', 'delete', 'repair']);
 const OBJECTION = z.looseObject({
   gate: z.string(),
@@ -82,7 +82,7 @@ export function readPlan(text: string, path: string): SavedPlan {
   } catch (error) {
     throw unreadable(
       path,
-      `it is no JSON (${text.trim() === '' ? 'it is empty' : 'damaged or cut off'})`,
+      `it is not JSON (${text.trim() === '' ? 'it is empty' : 'damaged or cut off'})`,
       error,
     );
   }
@@ -96,8 +96,8 @@ export function readPlan(text: string, path: string): SavedPlan {
   if (digestOf(rest) === digest) return document as SavedPlan;
   throw new KeyturnError({
     code: 'PLAN_EDITED',
-    message: `The plan ${path} is not as it was saved: its digest does not fit.`,
-    next: 'Make a new one with keyturn plan --save FILE. To do less than a plan holds, narrow scope or use safety settings instead of editing it.',
+    message: `The plan ${path} was changed after it was saved: its digest does not match.`,
+    next: 'Make a new one with keyturn plan --save FILE. To do less than the plan says, narrow scope or use safety settings instead of editing it.',
   });
 }
 
@@ -126,9 +126,9 @@ export function assertApplicable(
   throw new KeyturnError({
     code: 'PLAN_EXPIRED',
     message: early
-      ? `The plan ${here.path} was made at ${isoTime(plan.madeAt)}, which is yet to come.`
+      ? `The plan ${here.path} was made at ${isoTime(plan.madeAt)}, which is in the future.`
       : `The plan ${here.path} was made at ${isoTime(plan.madeAt)} and expired at ${isoTime(plan.expiresAt)}.`,
-    next: 'Make a new one with keyturn plan --save FILE; safety.planExpiry says how long one holds.',
+    next: 'Make a new one with keyturn plan --save FILE; safety.planExpiry says how long a plan is valid.',
   });
 }
 
@@ -147,7 +147,7 @@ function differences(plan: SavedPlan, here: Parameters<typeof assertApplicable>[
 function unreadable(path: string, why: string, cause?: unknown): KeyturnError {
   return new KeyturnError({
     code: 'PLAN_UNREADABLE',
-    message: `The file ${path} is no plan of Keyturn: ${why}.`,
+    message: `The file ${path} is not a plan of Keyturn: ${why}.`,
     next: 'Give a file that keyturn plan --save FILE has written.',
     ...(cause === undefined ? {} : { cause }),
   });

@@ -47,7 +47,7 @@ export interface RebuildResult {
  * Makes this ledger the one in charge of secrets that a lost ledger wrote.
  *
  * Only secrets of the ledger named by `from` are taken over, so that two installations cannot take each other's. Without
- * `enforce` it tells what it found. Afterwards every notice, grace period and soak starts anew, and whatever the lost
+ * `enforce` it tells what it found. Afterwards every notice, grace period and soak starts again, and whatever the lost
  * ledger had promised but not done is planned again.
  */
 export async function rebuildLedger(

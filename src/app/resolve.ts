@@ -110,8 +110,8 @@ function orderOf(memory: UserMemory, request: ResolveRequest, now: Instant): Ord
   if (order.until <= now) {
     throw new KeyturnError({
       code: 'USAGE',
-      message: `--extend ${isoTime(order.until)} lies in the past.`,
-      next: 'Give a day that is still to come, for example --extend 2027-01-31.',
+      message: `--extend ${isoTime(order.until)} is in the past.`,
+      next: 'Give a day in the future, for example --extend 2027-01-31.',
     });
   }
   const keys =
@@ -196,7 +196,7 @@ function handOverBegun(user: string): KeyturnError {
   return new KeyturnError({
     code: 'NOTHING_TO_RESOLVE',
     message: `The new key of ${user} is being handed over: its secret may already give it out, so this cannot be released.`,
-    next: 'Make the new key Active in IAM and its secret available, and the next run ends the hand-over. If nobody uses the new key, delete it in IAM: the next run then begins anew.',
+    next: 'Make the new key Active in IAM and its secret available, and the next run ends the hand-over. If nobody uses the new key, delete it in IAM: the next run then starts again.',
   });
 }
 
@@ -204,7 +204,7 @@ function secretUnknown(key: KeyRecord): KeyturnError {
   return new KeyturnError({
     code: 'KEY_SECRET_UNKNOWN',
     message: `Key ${maskKeyId(key.keyId)} was made by Keyturn and never handed out: nobody is known to have its secret.`,
-    next: 'Keep the other key; this one leaves by itself. If its owner has the secret of this one all the same, say so with --owner-has-secret: the other key then goes only after this one was used.',
+    next: 'Keep the other key; this one is deleted by Keyturn. If its owner has the secret of this one all the same, say so with --owner-has-secret: the other key then goes only after this one was used.',
   });
 }
 
@@ -217,7 +217,7 @@ function oldKeys(living: readonly KeyRecord[]): readonly KeyRecord[] {
 function nothing(user: string): KeyturnError {
   return new KeyturnError({
     code: 'NOTHING_TO_RESOLVE',
-    message: `No hold stands on ${user} that a person could resolve this way.`,
+    message: `${user} has no hold that can be resolved this way.`,
     next: 'See what is held with: keyturn status --user NAME',
   });
 }

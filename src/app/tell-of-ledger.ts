@@ -25,7 +25,7 @@ export function tellOfLedger(
 function tellOfReaders(host: Host, { path }: LedgerPlace): void {
   const others = othersRights(path);
   if (others === undefined) return;
-  const text = `The ledger ${path} can be read or written by others (mode ${others}); it names users and keys. Way out: chmod 600 ${path}`;
+  const text = `The ledger ${path} can be read or written by others (mode ${others}); it names users and keys. Fix: chmod 600 ${path}`;
   host.notify({ code: 'LEDGER_OPEN_TO_OTHERS', level: 'warn', text });
 }
 

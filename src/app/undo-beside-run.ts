@@ -46,7 +46,7 @@ export async function reactivateBesideRun(
   engine.host.notify({
     code: 'UNDO_BESIDE_RUN',
     level: 'warn',
-    text: `Another run holds ${userName}, working or dead; the key was reactivated without waiting for it. A run that is working meets the hold: it leaves the key alone, or switches it on again at once. The next run takes note of the reactivation.${switchesOff ? HALF_WAY : ''}`,
+    text: `Another run, working or dead, has the lease on ${userName}; the key was reactivated without waiting for it. A run that is working sees the hold: it leaves the key alone, or switches it on again at once. The next run takes note of the reactivation.${switchesOff ? HALF_WAY : ''}`,
   });
   return { status: 'done' };
 }

@@ -151,7 +151,7 @@ function nothingToUndo(memory: UserMemory, key: KeyRecord | undefined): KeyturnE
   const gone = key?.goneAt === undefined ? '' : ' A deleted key cannot be brought back; AWS keeps no copy.';
   return new KeyturnError({
     code: 'NOTHING_TO_UNDO',
-    message: `No key of ${memory.keys[0]?.userName ?? memory.userId} stands deactivated by Keyturn.${gone}`,
+    message: `No key of ${memory.keys[0]?.userName ?? memory.userId} is deactivated by Keyturn now.${gone}`,
     next: 'See what was done with: keyturn status --user NAME',
   });
 }

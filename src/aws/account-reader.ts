@@ -8,7 +8,7 @@ import { readCredentialReport } from './credential-report.ts';
 import { allPages } from './pages.ts';
 import { createSecretStore } from './secret-store.ts';
 
-/** The clients of one account. They are asked for anew before each call, since sessions end. */
+/** The clients of one account. They are asked for again before each call, since sessions end. */
 export interface ReadingClients {
   readonly iam: () => Promise<IAMClient>;
   readonly secretsManager: (region: string) => Promise<SecretsManagerClient>;

@@ -1,7 +1,7 @@
 import { KeyturnError } from '../domain/errors.ts';
 import { isCallFailure } from '../ports/call-failure.ts';
 
-/** What the very first call says about credentials, Region and network, as errors with a way out. */
+/** What the very first call says about credentials, Region and network, as errors with a fix. */
 export function explainFirstCall(error: unknown): unknown {
   if (!isCallFailure(error)) return error;
   const { awsCode, message } = error;
@@ -39,7 +39,7 @@ export function explainFirstCall(error: unknown): unknown {
   }
   return new KeyturnError({
     code: 'AWS_CALL_FAILED',
-    message: `AWS could not be asked who we are: ${message}`,
+    message: `AWS could not be asked whose credentials these are: ${message}`,
     next: 'Check the network, AWS_ENDPOINT_URL and the credentials. Nothing was done.',
     actor: 'aws',
     cause: error,

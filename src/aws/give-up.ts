@@ -36,6 +36,6 @@ export function giveUpAfter(client: Stack, milliseconds: number): void {
 }
 
 function timeout(milliseconds: number): Error {
-  const message = `nothing came of the call within ${milliseconds / 1000} seconds`;
+  const message = `the call did not end within ${milliseconds / 1000} seconds`;
   return Object.assign(new Error(message), { name: 'TimeoutError', code: 'ETIMEDOUT' });
 }

@@ -28,6 +28,6 @@ function interrupted(): KeyturnError {
   return new KeyturnError({
     code: 'INTERRUPTED',
     message: 'The run was stopped by hand while it was reading.',
-    next: 'Run again: it goes on from what is true.',
+    next: 'Run again: the next run continues.',
   });
 }

@@ -3,7 +3,7 @@
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 13)) {
   process.stderr.write(
-    `keyturn: NODE_TOO_OLD: this is Node ${process.versions.node}; Keyturn needs 22.13 or later.\n  Way out: install a current Node.js, for example version 24; in a clone, "npm run keyturn -- --help" starts the command with the Node.js that npm ci brought.\n`,
+    `keyturn: NODE_TOO_OLD: this is Node ${process.versions.node}; Keyturn needs 22.13 or later.\n  Fix: install a current Node.js, for example version 24; in a clone, "npm run keyturn -- --help" starts the command with the Node.js that npm ci brought.\n`,
   );
   process.exitCode = 1;
 } else if (process.argv[2] === '--version' || process.argv[2] === '-V') {

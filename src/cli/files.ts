@@ -41,8 +41,8 @@ export async function writeOutput(path: string, text: FileText): Promise<void> {
     if (isKeyturnError(error)) throw error;
     throw new KeyturnError({
       code: 'OUTPUT_LOST',
-      message: `The file ${path} could not be written whole (${codeOf(error)}).`,
-      next: 'Free space on its disk, or give another path, and run again. A run has done its work all the same: keyturn report shows it.',
+      message: `The file ${path} could not be written completely (${codeOf(error)}).`,
+      next: 'Free space on its disk, or give another path, and run again. A run has still done its work: keyturn report shows it.',
       cause: error,
     });
   }
@@ -117,7 +117,7 @@ export async function assertNoLink(name: string, path: string): Promise<void> {
   throw new KeyturnError({
     code: 'OUTPUT_NOT_WRITABLE',
     message: `${name} ${path} is a link, and no link is followed when something is written.`,
-    next: 'Name the file that it leads to. Nothing was done.',
+    next: 'Name the file that it points to. Nothing was done.',
   });
 }
 

@@ -15,7 +15,7 @@ const SAME_SIGNAL_MS = 300;
 /** A call that is never answered is sent three times at most; so many timeouts see it through. */
 const TIMEOUTS_TO_STOP = 4;
 
-const LEASED = 'users that were worked on then wait for up to 15 minutes';
+const LEASED = 'the users that it was working on wait for up to 15 minutes';
 
 /**
  * Watches for signals to end. The first one aborts `stop`: reading ends, nothing more is begun, and what was begun is
@@ -34,17 +34,17 @@ export function watchInterrupts(
   const onSignal = (): void => {
     if (askedAt !== undefined) {
       if (performance.now() - askedAt < SAME_SIGNAL_MS) return;
-      terminal.err(`Stopped at once (exit code 130). The next run goes on from what is true; ${LEASED}.\n`);
+      terminal.err(`Stopped at once (exit code 130). The next run continues; ${LEASED}.\n`);
       process.exit(130);
     }
     askedAt = performance.now();
     stop.abort();
     terminal.err(
-      `Stopping: reading ends now, a change that was begun is finished within ${seconds} seconds, and nothing more is begun. Once more to stop at once; ${LEASED}.\n`,
+      `Stopping: reading ends now, a change that has started is finished within ${seconds} seconds, and no other change starts. Press Ctrl-C again to stop at once; ${LEASED}.\n`,
     );
     timer = setTimeout(() => {
       terminal.err(
-        `keyturn: INTERRUPTED: what was begun could not be finished within ${seconds} seconds; ${LEASED}.\n  Way out: Run again. It goes on from what is true.\n`,
+        `keyturn: INTERRUPTED: a change that has started could not be finished within ${seconds} seconds; ${LEASED}.\n  Fix: Run again. The next run continues.\n`,
       );
       process.exit(130);
     }, within);

@@ -6,9 +6,9 @@ export function showLostOutput(lost: string, terminal: Terminal): void {
   const why =
     lost === 'EPIPE'
       ? 'whoever read it stopped before the end (EPIPE)'
-      : `it could not be written whole (${lost})`;
+      : `it could not be written completely (${lost})`;
   terminal.err(`keyturn: ${bold(red('OUTPUT_LOST'))}: what the command prints was lost: ${why}.\n`);
   terminal.err(
-    `  ${dim('Way out:')} Free space on the disk, or read to the end, and print it again. A run has done its work all the same: keyturn report shows it.\n`,
+    `  ${dim('Fix:')} Free space on the disk, or read to the end, and print it again. A run has still done its work: keyturn report shows it.\n`,
   );
 }

@@ -44,7 +44,7 @@ function buildProgram(terminal: Terminal, run: Runner): Command {
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
-    .showHelpAfterError('Way out: see keyturn --help')
+    .showHelpAfterError('Fix: see keyturn --help')
     .exitOverride()
     .configureOutput({
       writeOut: terminal.out,

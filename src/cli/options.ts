@@ -7,7 +7,7 @@ export function instantOption(name: string, text: string): Instant {
   const at = parseInstant(text);
   if (at !== undefined) return at;
   throw usage(
-    `${name} ${text}: this is no time.`,
+    `${name} ${text}: not a valid date or time.`,
     `Write a UTC day or a time with its zone: ${name} 2026-12-31, ${name} 2026-12-31T13:00:00Z.`,
   );
 }
@@ -17,7 +17,7 @@ export function durationOption(name: string, text: string): Duration {
   const length = parseDuration(text);
   if (length !== undefined && length > 0) return length;
   throw usage(
-    `${name} ${text}: this is no length of time.`,
+    `${name} ${text}: not a valid length of time.`,
     `Write a whole number and a unit: ${name} 72h, ${name} 3d.`,
   );
 }
@@ -27,7 +27,7 @@ export function accountOption(text: string): AccountId {
   const id = parseAccountId(text);
   if (id !== undefined) return id;
   throw usage(
-    `--account ${text}: this is no account id.`,
+    `--account ${text}: not a valid account id.`,
     'An account id has twelve digits, for example 111122223333.',
   );
 }
@@ -36,7 +36,7 @@ export function accountOption(text: string): AccountId {
 export function regionOption(text: string): string {
   if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   throw usage(
-    `--region ${text}: this is no AWS Region.`,
+    `--region ${text}: not a valid AWS Region.`,
     'Write it as AWS does, for example --region eu-west-1.',
   );
 }

@@ -43,17 +43,17 @@ export function showError(error: unknown, terminal: Terminal): 1 | 2 {
     // Only the problems of a configuration are a list; elsewhere a line break can only be part of a name.
     const message = error.code.startsWith('CONFIG_') ? harmless(error.message) : oneLine(error.message);
     terminal.err(`keyturn: ${bold(red(error.code))}: ${message}\n`);
-    if (error.next !== '') terminal.err(`  ${dim('Way out:')} ${oneLine(error.next)}\n`);
+    if (error.next !== '') terminal.err(`  ${dim('Fix:')} ${oneLine(error.next)}\n`);
     return error.code.startsWith('CONFIG_') || USAGE_CODES.includes(error.code) ? 1 : 2;
   }
   if (isCallFailure(error)) {
     terminal.err(`keyturn: ${bold(red('AWS_CALL_FAILED'))}: ${oneLine(error.message)}\n`);
-    terminal.err(`  ${dim('Way out:')} Check the rights of the caller and try again.\n`);
+    terminal.err(`  ${dim('Fix:')} Check the permissions of the caller and try again.\n`);
     return 2;
   }
   const kind = error instanceof Error ? error.name : typeof error;
   terminal.err(`keyturn: ${bold(red('INTERNAL'))}: an unexpected ${kind}; this is a defect of Keyturn.\n`);
-  terminal.err(`  ${dim('Way out:')} Run again with KEYTURN_DEBUG=1 and report what it shows.\n`);
+  terminal.err(`  ${dim('Fix:')} Run again with KEYTURN_DEBUG=1 and report what it shows.\n`);
   if (terminal.env.KEYTURN_DEBUG === '1' && error instanceof Error) {
     const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
     terminal.err(`${frames.join('\n')}\n`);

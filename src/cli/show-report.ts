@@ -22,7 +22,7 @@ export interface ReportingOptions {
 }
 
 /**
- * Shows reports in the way that the options ask for, after everything that can be wrong with them was found. Gives what
+ * Shows reports as the options ask for, after everything that can be wrong with them was found. Gives what
  * the command exits with.
  */
 export async function reporter(

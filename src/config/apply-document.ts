@@ -4,7 +4,7 @@ import { toPatch } from './policy-patch.ts';
 import type { Given } from './schema/field.ts';
 import type { ConfigDocument } from './schema.ts';
 
-/** Settings with everything that a document gives put in the place of what was there. Its `preset` is not looked at. */
+/** Settings with everything that a document gives instead of what was there. Its `preset` is not looked at. */
 export function applyDocument(base: Draft, document: ConfigDocument): Draft {
   return {
     policy: patchPolicy(base.policy, toPatch(document.policy)),

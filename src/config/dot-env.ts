@@ -44,7 +44,7 @@ export function parseDotEnv(text: string, file = '.env'): Readonly<Record<string
 
 function readLine(content: string): Reading {
   const match = LINE.exec(content);
-  if (match?.[1] === undefined) return { message: 'This is no variable.', hint: lineHint(content) };
+  if (match?.[1] === undefined) return { message: 'This is not a variable.', hint: lineHint(content) };
   const name = match[1];
   const given = match[2] ?? '';
   const quote = given[0];

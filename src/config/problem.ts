@@ -27,7 +27,7 @@ export interface ConfigProblem extends Place {
   readonly path: string;
   /** What is wrong, with the value unless it may be a secret. */
   readonly message: string;
-  /** The way out: what to write instead. */
+  /** The fix: what to write instead. */
   readonly hint: string;
 }
 

@@ -106,7 +106,7 @@ describe('anything at all', () => {
     );
   });
 
-  it('in the place of any setting gives settings or problems that make sense', async () => {
+  it('instead of any setting gives settings or problems that make sense', async () => {
     const paths = [
       ...VARIABLES.map(({ path }) => path),
       'policy',

@@ -43,7 +43,7 @@ export const documentSchema: z.ZodType<ConfigDocument> = z
     {
       preset: field(
         oneOf(PRESET_NAMES),
-        'Takes the settings of an existing system, or of a purpose, in the place of the defaults; see docs/presets.md. A preset never changes a key by itself.',
+        'Takes the settings of an existing system, or of a purpose, instead of the defaults; see docs/presets.md. A preset never changes a key by itself.',
       ),
       policy: policySection,
       overrides: overrideList,

@@ -10,7 +10,7 @@ import type { ConfigFile } from './read-file.ts';
 export interface Sources {
   /** The file that was read, if any. */
   readonly file?: string;
-  /** The preset that stands in the place of the defaults, if any. */
+  /** The preset that is used instead of the defaults, if any. */
   readonly preset?: PresetName;
   /** By the dotted path of the setting. A setting that is not in it has its default. */
   readonly settings: Readonly<Record<string, Place>>;

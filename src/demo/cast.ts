@@ -37,14 +37,14 @@ const PARTS: readonly Part[] = [
   {
     account: 0,
     name: 'settlement',
-    role: 'takes up its new key within three days',
+    role: 'uses its new key within three days',
     keys: [{ age: 81, used: 0 }],
     habit: { holds: 0, everyDays: 1, picksUpAfter: 3 },
   },
   {
     account: 0,
     name: 'ledger-export',
-    role: 'never takes up its new key',
+    role: 'never uses its new key',
     keys: [{ age: 75, used: 0 }],
     habit: { holds: 0, everyDays: 1 },
   },
@@ -58,7 +58,7 @@ const PARTS: readonly Part[] = [
   {
     account: 1,
     name: 'image-resize',
-    role: 'takes up its new key late',
+    role: 'uses its new key late',
     keys: [{ age: 84, used: 0 }],
     habit: { holds: 0, everyDays: 1, picksUpAfter: 14 },
   },

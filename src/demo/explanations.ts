@@ -13,9 +13,9 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
     'has two active keys, and the newer one is in use. The old, quiet one will go, after a week of notice.',
   'warn/KEY_PENDING_DELETION': 'warned that its deactivated key will be deleted.',
   'warn/KEY_PENDING_DELETION_CONFLICT':
-    'an inactive key fills the second slot. It will make way for the rotation, after its soak.',
+    'an inactive key fills the second slot. It will be deleted after its recovery time, so that the rotation can start.',
   'deactivate/INSTALL_GRACE_PERIOD_END':
-    'its old key is quiet and its time is over. Deactivated, and one command away from coming back.',
+    'its old key is quiet and its time is over. Deactivated; one command brings it back.',
   'deactivate/UNUSED_EXPIRED_KEY':
     'the unused key is deactivated. If anybody misses it, an undo brings it back.',
   'deactivate/EXPIRED_ACTIVE_KEY_CONFLICT_LRU':
@@ -44,7 +44,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
 /** One sentence on a decision. */
 export function explanationOf(decision: ReportedDecision, gates: string): string {
   if (gates.includes('standing-hold'))
-    return 'brought back by a person, and therefore held: Keyturn keeps its hands off it.';
+    return 'brought back by a person, and therefore held: Keyturn does not touch it.';
   if (gates.includes('adoption'))
     return 'nobody has used its new key yet. Its old one is given 30 days more, and everybody is told.';
   const { action, reason, repair } = decision;

@@ -110,7 +110,7 @@ function checkDeletion(key: KeyHistory, event: WorldEvent, { judgement, report }
   const soaked = event.at - key.inactiveSince;
   const nobodyHadIt = key.byKeyturn && !key.stored;
   if (!nobodyHadIt && soaked < Math.min(judgement.soak, DAY))
-    report('G2', 'deleted a key before 24 hours of soak', event);
+    report('G2', 'deleted a key before 24 hours of recovery time', event);
   if (!key.byKeyturn && soaked < judgement.soak)
     report('G2', 'deleted a key before its recovery grace was over', event);
   if (key.lastOwnerUse !== undefined && key.lastOwnerUse > key.inactiveSince)

@@ -41,7 +41,7 @@ export function createStoryTeller(paint: Painter, width = 120): StoryTeller {
       const counts = countsOf(day, quiet);
       quiet = NOTHING;
       if (lines.length === 0 && counts.changes.length === 0) {
-        // Warned of, or taken up, and nothing else: such days are added up, and told with the next on which something is done.
+        // Warned of, or picked up, and nothing else: such days are added up, and told with the next on which something is done.
         quiet = { ...counts, days: counts.days + 1 };
         return [];
       }
@@ -101,7 +101,7 @@ function countsText({ changes, warned, pickedUp, days }: Counts, paint: Painter)
     ...(warned === 0 ? [] : [paint.dim(`${warned} warned${since}`)]),
     ...(pickedUp === 0
       ? []
-      : [paint.dim(`${pickedUp} taken up by ${pickedUp === 1 ? 'its owner' : 'their owners'}${since}`)]),
+      : [paint.dim(`${pickedUp} picked up by ${pickedUp === 1 ? 'its owner' : 'their owners'}${since}`)]),
   ].join(paint.dim(', '));
 }
 
@@ -114,7 +114,7 @@ function ownerLines(day: DayStory, paint: Painter, isNews: (key: string) => bool
   for (const event of day.owners) {
     if (event.kind === 'cut-off')
       lines.push({
-        text: `${event.userName} wakes up after weeks and finds its old key deactivated.`,
+        text: `${event.userName} runs again after weeks and finds its old key deactivated.`,
         paint: paint.red,
       });
     if (event.kind === 'picked-up' && isNews('picked-up')) {

@@ -139,13 +139,13 @@ export interface Decision {
    * would. On that day the change is held.
    */
   readonly unheard?: true;
-  /** For `warn`, and for a hold that is announced anew: what will be done, when, and which step of `warnBefore` this is. */
+  /** For `warn`, and for a hold that is announced again: what will be done, when, and which step of `warnBefore` this is. */
   readonly warning?: {
     readonly pending: 'rotate' | 'deactivate' | 'delete';
     readonly plannedFor: Instant;
     readonly step: Duration;
     readonly kind: 'warning' | 'extended';
-    /** The way out begins anew with it: what was announced before counts no longer. */
+    /** The retirement starts again with it: what was announced before counts no longer. */
     readonly anew?: true;
   };
 }

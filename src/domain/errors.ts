@@ -57,13 +57,13 @@ export interface ErrorFacts {
   readonly code: ErrorCode;
   /** What is wrong, with the value and the place. One sentence, no secrets. */
   readonly message: string;
-  /** The way out: what to change or run. */
+  /** The fix: what to change or run. */
   readonly next: string;
   readonly actor?: ErrorActor;
   readonly cause?: unknown;
 }
 
-/** An error that a person can act on: a stable code, what is wrong and where, and the way out. */
+/** An error that a person can act on: a stable code, what is wrong and where, and the fix. */
 export class KeyturnError extends Error {
   readonly code: ErrorCode;
   readonly next: string;

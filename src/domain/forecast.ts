@@ -34,7 +34,7 @@ export interface Forecast {
   readonly untold?: UntoldOwners;
   readonly assumptions: readonly string[];
   readonly events: readonly ForecastEvent[];
-  /** Users that could not be read, so that nothing is foretold of them. */
+  /** Users that could not be read, so that there is no forecast for them. */
   readonly unread: number;
   /** Accounts that could not be read. */
   readonly unreadAccounts: number;

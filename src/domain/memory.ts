@@ -46,7 +46,7 @@ export interface KeyRecord extends UserRef {
   readonly extendedUntil?: Instant;
   /** AWS services that the key was seen used with, at most eight; our own proofs do not count. */
   readonly services?: readonly string[];
-  /** Notices queued before this time no longer count: the key's way out began anew (released, or reactivated). */
+  /** Notices queued before this time no longer count: the key's retirement started again (released, or reactivated). */
   readonly noticesFrom?: Instant;
 }
 

@@ -5,7 +5,7 @@ import type { Instant } from './time.ts';
 export interface NextAct {
   /**
    * `act`: a change, at the next enforcing run or on the date. `held-then`: on the date the change is held, as is known
-   * already: nobody would have been told, a person's hold lasts longer, a freeze is on. `limit`: the key reaches its age limit. `held`: something stands in the way now.
+   * already: nobody would have been told, a person's hold lasts longer, a freeze is on. `limit`: the key reaches its age limit. `held`: something blocks it now.
    */
   readonly kind: 'act' | 'held-then' | 'limit' | 'held' | 'nothing';
   /** The change that it is about. */

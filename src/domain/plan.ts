@@ -21,6 +21,6 @@ export interface SavedPlan {
   readonly rehearsal: boolean;
   /** Changes, warnings and holds; a hold is there to be read, and is never carried out. */
   readonly decisions: readonly PlannedDecision[];
-  /** SHA-256 of all the rest, in hexadecimal. It shows damage and editing; what a plan may do is decided anew anyway. */
+  /** SHA-256 of all the rest, in hexadecimal. It shows damage and editing; what a plan may do is decided again anyway. */
   readonly digest: string;
 }

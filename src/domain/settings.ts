@@ -36,7 +36,7 @@ export interface ConcurrencySettings {
 export interface ReadingSettings {
   /** Whether the credential report tells which users to read; without it every user is read in every run. */
   readonly credentialReport: boolean;
-  /** Every user is read anew at least this often, whatever the report says. */
+  /** Every user is read again at least this often, whatever the report says. */
   readonly sweepEvery: Duration;
 }
 

@@ -89,7 +89,7 @@ export function assertLease(work: Pick<UserWork, 'engine' | 'lease'>): void {
   throw new KeyturnError({
     code: 'LEDGER_LEASE_LOST',
     message: `The lease on user ${work.lease.userId} ends at ${isoTime(work.lease.until)}, too soon for another change.`,
-    next: 'Nothing is lost: the next run goes on from what the ledger says.',
+    next: 'Nothing is lost: the next run continues from what the ledger says.',
     actor: 'keyturn',
   });
 }

@@ -27,7 +27,7 @@ export function notice(
 /**
  * The notices that a plan itself gives rise to: warnings. What is done is announced by the saga that did it.
  *
- * Once a key's way out has begun anew, or another key is the reason for it, the same warning is another message: its id
+ * Once a key's retirement has started again, or another key is the reason for it, the same warning is another message: its id
  * carries that, or it would be taken for the one that no longer counts.
  */
 export function noticesOf(
@@ -48,11 +48,13 @@ export function noticesOf(
       ...(decision.unheard === true ? { unheard: true as const } : {}),
       queuedAt: now,
     });
-    const anew = recordOf(memory, decision.keyId)?.noticesFrom;
+    const restartedAt = recordOf(memory, decision.keyId)?.noticesFrom;
     const other = decision.evidence.find((fact) => fact.kind === 'replacement')?.keyId;
     // A hold announces again for want of a notice, and a freeze may give it the same date as before.
     const again = decision.action === 'hold' ? now : undefined;
-    return [{ ...made, id: [made.id, anew, other, again].filter((part) => part !== undefined).join('/') }];
+    return [
+      { ...made, id: [made.id, restartedAt, other, again].filter((part) => part !== undefined).join('/') },
+    ];
   });
 }
 

@@ -7,7 +7,7 @@ export type Outcome =
   | { readonly status: 'done' }
   /** A gate that only execution can ask objected. */
   | { readonly status: 'held'; readonly objections: readonly Objection[] }
-  /** The world had changed since the plan; the next run decides anew. */
+  /** The world had changed since the plan; the next run decides again. */
   | { readonly status: 'stale' }
   /** Another run has the user. */
   | { readonly status: 'deferred'; readonly why: string }

@@ -67,7 +67,7 @@ export async function planAndRecord(
   return { decisions, memory: { ...after, notices: noticed } };
 }
 
-/** What a promise changes about a key: its deactivation is put off, or its way out begins anew. */
+/** What a promise changes about a key: its deactivation is put off, or its retirement starts again. */
 function promisedRecord(decision: Decision, memory: UserMemory, now: Instant): readonly KeyRecord[] {
   const record = recordOf(memory, decision.keyId);
   const { warning } = decision;

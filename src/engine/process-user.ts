@@ -33,7 +33,7 @@ const MOST_ROUNDS = 4;
 /**
  * Does what is due for one user, under a lease.
  *
- * Every round plans anew from what is true: it writes down what was seen, queues the warnings, and executes at most
+ * Every round plans again from what is true: it writes down what was seen, queues the warnings, and executes at most
  * one change, after reading the user again and finding the same decision in the plan made from that. So a gate cannot
  * be passed by an old snapshot, and two runs at once end in the state of one.
  */

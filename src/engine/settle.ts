@@ -10,7 +10,7 @@ import { strayKeyOf } from '../policy/unfinished.ts';
  * - A rotation whose new key was never proven, or whose answer was lost: that key is marked to be discarded.
  * - A deactivation that did happen: the soak starts now, when it was first seen, not when it was intended.
  * - A deactivation that does not show: it may have happened and been taken back by somebody whom nobody had told. Its date
- *   is used up, and the owner is told anew before it is tried again.
+ *   is used up, and the owner is told again before it is tried again.
  * - Everything else shows in IAM itself.
  */
 export function settle(context: UserContext, saga: Saga): readonly KeyRecord[] {

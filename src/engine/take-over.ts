@@ -13,7 +13,7 @@ const PROOF_LENGTH = 4 * MINUTE;
  *
  * The version that is current was stored and proven before it became so: if its key is on the user and active, that key
  * counts as made by Keyturn and handed over now. One other active key that is older was replaced by it. Everything that
- * takes time starts anew: notices, grace periods, and the soak of inactive keys. All else is left to be found out.
+ * takes time starts again: notices, grace periods, and the soak of inactive keys. All else is left to be found out.
  */
 export function recordsTakenOver(
   facts: UserFacts,

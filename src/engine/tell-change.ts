@@ -30,7 +30,7 @@ export function tellBegun(
   host.notify({ code: 'CHANGE_BEGUN', level: 'info', text, data: dataOf(decision) });
 }
 
-/** Says what became of a change. Whatever failed or was left stands in the report with its way out. */
+/** Says what became of a change. Whatever failed or was left stands in the report with its fix. */
 export function tellEnded(
   host: Host,
   facts: UserFacts,

@@ -81,7 +81,7 @@ export async function takenBack(
   return heldBy(hold);
 }
 
-/** The owner was told that the key would go by now; when it is to go after the undo, that is announced anew. */
+/** The owner was told that the key would go by now; when it is to go after the undo, that is announced again. */
 export async function begunAnew(
   { engine, facts }: UserWork,
   keyId: AccessKeyId,

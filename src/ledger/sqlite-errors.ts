@@ -30,7 +30,7 @@ export function translate(error: unknown, path: string, waited = 0): unknown {
     message: `The ledger ${path} ${corrupt ? 'is not a Keyturn ledger, or is damaged' : 'cannot be used'}: ${error.message}`,
     next: corrupt
       ? 'Restore the file from a backup, or name another with ledger.path.'
-      : 'Check the path, its permissions and the free space of its disk, then run again: a run goes on from what is true.',
+      : 'Check the path, its permissions and the free space of its disk, then run again: the next run continues.',
     cause: error,
   });
 }
@@ -47,7 +47,7 @@ function locked(error: Error, path: string, waited: number): KeyturnError {
   return new KeyturnError({
     code: 'LEDGER_UNREADABLE',
     message: `The ledger ${path} is locked by another process${since}.`,
-    next: 'See which process has the file open (on Linux: fuser -v FILE), end it or let it finish, then run again: a run goes on from what is true.',
+    next: 'See which process has the file open (on Linux: fuser -v FILE), end it or let it finish, then run again: the next run continues.',
     cause: error,
   });
 }

@@ -216,8 +216,8 @@ function withNotice(unit: UserUnit, { id }: NoticeRef, by: (notice: Notice) => N
 function leaseLost(lease: Lease): KeyturnError {
   return new KeyturnError({
     code: 'LEDGER_LEASE_LOST',
-    message: `The lease on user ${lease.userId} in account ${lease.accountId} (until ${isoTime(lease.until)}) is no longer ours.`,
-    next: 'Another run has taken over this user; the next run goes on from what is true.',
+    message: `The lease on user ${lease.userId} in account ${lease.accountId} (until ${isoTime(lease.until)}) no longer belongs to this run.`,
+    next: 'Another run has taken over this user; the next run continues.',
     actor: 'keyturn',
   });
 }

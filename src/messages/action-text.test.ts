@@ -37,7 +37,7 @@ test.each([
   [decision({ action: 'hold', held: 'deactivate' }), 'Held: deactivate the key'],
   [
     decision({ action: 'hold', held: 'repair', repair: 'discard-delete' }),
-    'Held: delete a key that was made in vain',
+    'Held: delete a key that was never handed over',
   ],
   [decision({ action: 'hold' }), 'Held: nothing is done'],
   [decision({ action: 'none' }), 'Nothing'],
@@ -46,7 +46,7 @@ test.each([
   [warning('delete'), 'Warn the owner: the key will be deleted on 2026-07-05'],
   [
     warning('deactivate', 'extended'),
-    'Put the deactivation off to 2026-07-05 and tell the owner: the key is still in use',
+    'Postpone the deactivation to 2026-07-05 and tell the owner: the key is still in use',
   ],
 ])('%#: %s', (given, text) => {
   expect(actionText(given)).toBe(text);
@@ -63,8 +63,10 @@ test('outcomes in a word and in a sentence', () => {
   expect(outcomeText(decision({ action: 'rotate' }))).toBeUndefined();
   expect(outcomeLabel(decision({ action: 'rotate', outcome: { status: 'done' } }))).toBe('replaced');
   expect(outcomeText(decision({ action: 'rotate', outcome: { status: 'done' } }))).toBe('Done.');
-  expect(outcomeLabel(decision({ action: 'delete', outcome: { status: 'stale' } }))).toBe('overtaken');
-  expect(outcomeText(decision({ action: 'delete', outcome: { status: 'stale' } }))).toContain('decides anew');
+  expect(outcomeLabel(decision({ action: 'delete', outcome: { status: 'stale' } }))).toBe('outdated');
+  expect(outcomeText(decision({ action: 'delete', outcome: { status: 'stale' } }))).toContain(
+    'decides again',
+  );
   expect(outcomeLabel(decision({ action: 'rotate', outcome: deferred }))).toBe('deferred');
   expect(outcomeText(decision({ action: 'rotate', outcome: deferred }))).toMatch(/on this user\.$/);
   expect(outcomeLabel(decision({ action: 'rotate', outcome: failed }))).toBe('failed');
@@ -72,5 +74,5 @@ test('outcomes in a word and in a sentence', () => {
     'Failed (NoSuchEntity): …MPLE is not there.',
   );
   expect(outcomeLabel(warning('rotate'))).toBe('warn');
-  expect(outcomeLabel(warning('deactivate', 'extended'))).toBe('put off');
+  expect(outcomeLabel(warning('deactivate', 'extended'))).toBe('postponed');
 });

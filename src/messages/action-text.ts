@@ -3,10 +3,10 @@ import { isoDay } from '../domain/time.ts';
 import { lowered } from './wording.ts';
 
 const REPAIRS: Readonly<Record<Repair, string>> = {
-  'close-saga': 'Settle an interrupted change in the ledger',
+  'close-saga': 'Close an interrupted change in the ledger',
   'finish-promotion': 'Finish the handover of the replacement',
-  'discard-deactivate': 'Deactivate a key that was made in vain',
-  'discard-delete': 'Delete a key that was made in vain',
+  'discard-deactivate': 'Deactivate a key that was never handed over',
+  'discard-delete': 'Delete a key that was never handed over',
 };
 
 /** What is done to a key, as it follows `will`. */
@@ -48,7 +48,7 @@ function warningText(decision: Decision): string {
   if (warning === undefined) return 'Warn the owner';
   const day = isoDay(warning.plannedFor);
   if (warning.kind === 'extended')
-    return `Put the deactivation off to ${day} and tell the owner: the key is still in use`;
+    return `Postpone the deactivation to ${day} and tell the owner: the key is still in use`;
   if (decision.unheard === true)
     return `Announce a deactivation on ${day}; it will be held, with no channel that tells the owner`;
   if (warning.pending === 'rotate' && decision.reason === 'KEY_PENDING_EXPIRATION_CONFLICT')

@@ -26,11 +26,11 @@ const cases: readonly (readonly [Evidence, string])[] = [
   ],
   [
     { kind: 'replacement', keyId, by: 'keyturn', since: now },
-    'its replacement …MPLE was proven and handed over on 2026-06-30, and not taken up yet',
+    'its replacement …MPLE was proven and handed over on 2026-06-30, and not used yet',
   ],
   [
     { kind: 'replacement', keyId, by: 'keyturn', since: plus(now, -3 * DAY), adoptedAt: now },
-    'its replacement …MPLE was proven and handed over on 2026-06-27, and taken up on 2026-06-30',
+    'its replacement …MPLE was proven and handed over on 2026-06-27, and first used on 2026-06-30',
   ],
   [{ kind: 'replacement', keyId, by: 'person', since: now }, 'key …MPLE stands in for it since 2026-06-30'],
   [
@@ -56,7 +56,7 @@ const cases: readonly (readonly [Evidence, string])[] = [
   ],
   [
     { kind: 'secret-of-others', secretArn: 'arn:x', after: '{}', denies: true },
-    'the secret was made by others and would be taken over; everybody but the owner and delivery.readers is denied, readers by identity policy included',
+    'the secret was made by others and would be taken over; everybody but the owner and delivery.readers is denied, also readers with an identity policy',
   ],
   [
     { kind: 'secret-unread', why: 'AccessDenied' },

@@ -31,7 +31,7 @@ export function evidenceText(evidence: Evidence, context: EvidenceContext): stri
     case 'discarded':
       return `made by Keyturn and not handed over: ${withMaskedKeys(evidence.why, context)}`;
     case 'relaxed':
-      return `the setting ${evidence.option} sets the condition “${evidence.clause}” aside`;
+      return `the setting ${evidence.option} turns off the condition “${evidence.clause}”`;
     case 'secret-of-others':
       return secretText(evidence);
     case 'secret-unread':
@@ -55,8 +55,8 @@ export function lastUsedText(lastUsed: LastUsed, now: Instant): string {
 /** What becomes of the readers of a secret that others made; those by identity policy are nowhere to be seen. */
 function secretText({ denies }: Evidence & { readonly kind: 'secret-of-others' }): string {
   const readers = denies
-    ? 'everybody but the owner and delivery.readers is denied, readers by identity policy included'
-    : 'its readers keep their access, those by identity policy too, who cannot be seen from here';
+    ? 'everybody but the owner and delivery.readers is denied, also readers with an identity policy'
+    : 'its readers keep their access, also those with an identity policy, whom Keyturn cannot see';
   return `the secret was made by others and would be taken over; ${readers}`;
 }
 
@@ -70,14 +70,14 @@ function replacementText(evidence: Evidence & { readonly kind: 'replacement' }, 
   const day = isoDay(evidence.since);
   return evidence.by === 'keyturn'
     ? `its replacement ${key} was proven and handed over on ${day}, ${adoption(evidence)}`
-    : `key ${key} stands in for it since ${day}`;
+    : `key ${key} has replaced it since ${day}`;
 }
 
-/** Whether the owner has taken the replacement up: never a condition, always worth knowing. */
+/** Whether the owner has used the replacement: never a condition, always worth knowing. */
 function adoption(evidence: Evidence & { readonly kind: 'replacement' }): string {
   return evidence.adoptedAt === undefined
-    ? 'and not taken up yet'
-    : `and taken up on ${isoDay(evidence.adoptedAt)}`;
+    ? 'and not used yet'
+    : `and first used on ${isoDay(evidence.adoptedAt)}`;
 }
 
 function keysText(evidence: Evidence & { readonly kind: 'keys' }): string {

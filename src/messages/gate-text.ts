@@ -9,7 +9,7 @@ export interface GateText {
   readonly label: string;
   readonly stands: (detail: string) => string;
   /** What ends the objection while it is blocked. `USER`, `KEY`, `DATE` and `TEXT` in commands are for the reader to fill in. */
-  readonly wayOut: readonly TextFor[];
+  readonly fix: readonly TextFor[];
   /** What is said while it waits, before the day on which it passes. */
   readonly waits?: readonly TextFor[];
 }

@@ -15,13 +15,13 @@ const READ_USE =
 const NEW_KEY =
   'The next run then makes a new one if the old key has reached its age limit; otherwise `keyturn force --user USER --reason TEXT --enforce` does.';
 
-/** The text of every gate: what stands in the way, and the way out. */
+/** The text of every gate: what blocks it, and the fix. */
 export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
   exemption: {
     label: 'exemption unreadable',
     stands: (detail) =>
-      `It cannot be read whether the user is exempt, or which policy applies to it (${detail})`,
-    wayOut: always(
+      `Keyturn cannot read whether the user is exempt, or which policy applies to the user (${detail})`,
+    fix: always(
       'Let the roles read the user’s groups and tags (iam:ListGroupsForUser, iam:ListUserTags), and the account’s tags where rules name them (organizations:ListTagsForResource); until then the user counts as exempt.',
     ),
   },
@@ -29,24 +29,24 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     label: 'user is exempt',
     stands: (detail) =>
       `The user is exempt (${detail}), and a key that Keyturn made and has not handed over is still there`,
-    wayOut: always(
-      'Suspend the exemption until that key was handed over or has left, which takes a run, and for a key that leaves its recovery time. Or, once CloudTrail shows that nobody uses it, make it Inactive in IAM and delete it a day later.',
+    fix: always(
+      'Suspend the exemption until that key is handed over, which takes one run, or deleted, which takes its recovery time as well. Or, once CloudTrail shows that nobody uses it, make it Inactive in IAM and delete it a day later.',
     ),
   },
   'key-status': {
     label: 'status not understood',
     stands: (detail) => detail,
-    wayOut: always('Look at the key in IAM and make it Active or Inactive, or delete it there.'),
+    fix: always('Look at the key in IAM and make it Active or Inactive, or delete it there.'),
   },
   'key-count': {
     label: 'too many keys',
     stands: (detail) => `There is no room for a replacement: ${detail}`,
-    wayOut: always('Delete the keys in IAM that nobody uses until at most two are left.'),
+    fix: always('Delete the keys in IAM that nobody uses until at most two are left.'),
   },
   'last-used': {
     label: 'last use unknown',
     stands: (detail) => `It is not known whether the key is in use (${detail})`,
-    wayOut: always(READ_USE),
+    fix: always(READ_USE),
   },
   quiet: {
     label: 'still in use',
@@ -54,7 +54,7 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
       detail.startsWith('last used')
         ? `The key is still in use (${detail})`
         : `It is not known that nobody uses the key (${detail})`,
-    wayOut: [
+    fix: [
       {
         detail: 'last used',
         text: 'Move the application to the user’s other key. If it needs more time: `keyturn resolve --user USER --extend DATE --reason TEXT`.',
@@ -69,30 +69,30 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
   'last-key': {
     label: 'last key of its user',
     stands: (detail) => `It is the user’s last active key, and the other key was in use at ${detail}`,
-    wayOut: always(
-      'Ask the owner. If anything still needs a key: `keyturn force --user USER --reason TEXT --enforce` makes a replacement as soon as the other key has left. If nothing does, make the key Inactive in IAM.',
+    fix: always(
+      'Ask the owner. If anything still needs a key: `keyturn force --user USER --reason TEXT --enforce` makes a replacement as soon as the other key is deleted. If nothing does, make the key Inactive in IAM.',
     ),
   },
   notice: {
     label: 'owner not told',
     stands: (detail) => `The owner has not been told in time: ${detail}`,
-    wayOut: [
+    fix: [
       {
         detail: 'no notice was sent yet',
-        text: 'The owner is told a date by the first run after everything else that holds the key has ended.',
+        text: 'Resolve everything else that holds the key. The first run after that tells the owner a date.',
       },
       ...always(
-        'Tell the owner yourself and set `policy.notice: not-required`: neither `notify.console` nor `notify.file` counts as having told an owner of AWS, and there is no other channel yet.',
+        'Tell the owner yourself and set `policy.notice: not-required`: with real AWS, neither `notify.console` nor `notify.file` counts as telling the owner, and there is no other channel yet.',
       ),
     ],
   },
   replacement: {
     label: 'no live replacement',
     stands: (detail) => detail,
-    wayOut: [
+    fix: [
       {
         detail: 'to be kept',
-        text: 'Let the owner use the key that is to be kept; the other one goes after that. If nobody has its secret: `keyturn resolve --user USER --keep KEY --reason TEXT` with the other key.',
+        text: 'Let the owner use the key that is to be kept; the other one is retired after that. If nobody has its secret: `keyturn resolve --user USER --keep KEY --reason TEXT` with the other key.',
       },
       {
         detail: 'not active any more',
@@ -109,22 +109,22 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
   },
   'standing-hold': {
     label: 'held by a person',
-    stands: (detail) => STANDING_HOLDS[detail] ?? `A standing hold is in force (${detail})`,
-    wayOut: always('When the key may go: `keyturn resolve --user USER --release --reason TEXT`.'),
+    stands: (detail) => STANDING_HOLDS[detail] ?? `A person’s hold is in force (${detail})`,
+    fix: always('When the change may be made: `keyturn resolve --user USER --release --reason TEXT`.'),
     waits: always('To end it sooner: `keyturn resolve --user USER --release --reason TEXT`.'),
   },
   soak: {
-    label: 'recovery time runs',
+    label: 'in recovery time',
     stands: (detail) => `The recovery time is not over (${detail})`,
-    wayOut: always('See in IAM why the key is not inactive; it is deleted only after its recovery time.'),
+    fix: always('Find out in IAM why the key is not inactive; it is deleted only after its recovery time.'),
   },
   'unused-since': {
     label: 'used while inactive',
-    stands: (detail) => `The key was used, or that is not known, since it went inactive (${detail})`,
-    wayOut: [
+    stands: (detail) => `Since it became inactive, the key was used, or its use is not known (${detail})`,
+    fix: [
       {
         detail: 'used ',
-        text: 'Find out in CloudTrail who uses it. If it is still needed: `keyturn undo --user USER`. If it is not: `keyturn resolve --user USER --release --reason TEXT`; its recovery time then starts anew.',
+        text: 'Find out in CloudTrail who uses it. If it is still needed: `keyturn undo --user USER`. If it is not: `keyturn resolve --user USER --release --reason TEXT`; its recovery time then starts again.',
       },
       ...always(READ_USE),
     ],
@@ -133,43 +133,46 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
     label: 'use reported late',
     stands: (detail) =>
       `The key was in use shortly before it was deactivated, and AWS reported that only afterwards (used ${detail})`,
-    wayOut: always(
-      'Make it active again first if anything may still need it: `keyturn undo --user USER`. Then find in CloudTrail who used it. If nobody needs it: `keyturn resolve --user USER --release --reason TEXT`; its recovery time then starts anew.',
+    fix: always(
+      'Make it active again first if anything may still need it: `keyturn undo --user USER`. Then find in CloudTrail who used it. If nobody needs it: `keyturn resolve --user USER --release --reason TEXT`; its recovery time then starts again.',
     ),
   },
   adoption: {
     label: 'replacement not in use',
     stands: (detail) => `The key was in use until it was replaced, and ${detail}`,
-    wayOut: always(
-      'Ask the owner to fetch the new key from the secret and to use it. Who needs more time: `keyturn resolve --user USER --extend DATE --reason TEXT`. Where no owner can be expected to, set `policy.adoption: not-required`.',
+    fix: always(
+      'Ask the owner to fetch the new key from the secret and to use it. If the owner needs more time: `keyturn resolve --user USER --extend DATE --reason TEXT`. Where no owner can do this, set `policy.adoption: not-required`.',
     ),
   },
   scope: {
     label: 'outside scope',
-    stands: (detail) => `Keyturn had begun to deal with this key, and it is outside the scope now: ${detail}`,
-    wayOut: always(
-      'Widen `scope` so that what was begun is ended. Or finish it by hand: see that nothing uses this key any more, make it Inactive in IAM, and delete it when nothing has missed it.',
+    stands: (detail) =>
+      `Keyturn had started to rotate or retire this key, and it is outside the scope now: ${detail}`,
+    fix: always(
+      'Widen `scope`, so that Keyturn can finish. Or finish by hand: check that nothing uses this key any more, make it Inactive in IAM, and delete it later if nothing has failed.',
     ),
   },
   'free-slot': {
     label: 'no free slot',
     stands: (detail) => `IAM allows two keys, and both places are taken: ${detail}`,
-    wayOut: always(
-      'Delete the other key in IAM, or make it Inactive: then it leaves after its recovery time.',
+    fix: always(
+      'Delete the other key in IAM, or make it Inactive: then it is deleted after its recovery time.',
     ),
     waits: [
-      { detail: 'not listed yet', text: 'A run that takes place more than ten minutes later goes on.' },
-      ...always('It ends when the other key has left. If that one is held, its own hold says what ends it.'),
+      { detail: 'not listed yet', text: 'A run more than ten minutes later continues.' },
+      ...always(
+        'This ends when the other key is deleted. If that key is held, its own hold says how to resolve it.',
+      ),
     ],
   },
   'two-active-keys': {
     label: 'two active keys',
-    stands: (detail) => `Two keys are active, and this one cannot be replaced beside the other: ${detail}`,
-    wayOut: always(
+    stands: (detail) => `Two keys are active, so there is no room to replace this one: ${detail}`,
+    fix: always(
       'Ask the owner which key stays, then: `keyturn resolve --user USER --keep KEY --reason TEXT`.',
     ),
     waits: always(
-      'It ends when the other key has left. If that one is held, its own hold says what ends it.',
+      'This ends when the other key is deleted. If that key is held, its own hold says how to resolve it.',
     ),
   },
   ...RUN_GATE_TEXTS,

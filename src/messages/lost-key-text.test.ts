@@ -33,7 +33,7 @@ describe('what to do about a key that nobody can fetch', () => {
     expect(fix.indexOf('delete it')).toBeLessThan(fix.indexOf(FORCE));
   });
 
-  it('says what stands in the way of an exempt user', () => {
+  it('says what else to do for an exempt user', () => {
     expect(lostKeyFix(lost(), subject, { exempt: true })).toContain('suspend the exemption');
   });
 

@@ -32,14 +32,14 @@ export function aheadText(decision: Ahead, next: NextAct): string | undefined {
   return kind === 'act' ? `will ${PENDING[change]}` : undefined;
 }
 
-/** What comes next for a key, in words: what and when, or what stands in the way and the way out. */
+/** What comes next for a key, in words: what and when, or what blocks it and the fix. */
 export function nextText(decision: Decision, next: NextAct): string {
   const { accountId, userName } = decision;
   if (next.kind === 'held') {
     const objection = foremost(decision);
     const first = objection === undefined ? undefined : objectionText(objection, { accountId, userName });
     const what = lowered(actionText(decision));
-    return first === undefined ? what : `${what}. ${first.stands} ${first.wayOut}`;
+    return first === undefined ? what : `${what}. ${first.stands} ${first.fix}`;
   }
   if (next.kind === 'nothing') return `nothing is planned: ${reasonText(decision.reason).label}`;
   const isChange = decision.action !== 'warn' && decision.action !== 'none';
@@ -48,9 +48,9 @@ export function nextText(decision: Decision, next: NextAct): string {
   if (next.kind === 'held-then') {
     const objection = foremost(decision);
     if (objection === undefined) return unheardText(next.at);
-    const { stands, wayOut } = objectionText(objection, { accountId, userName });
+    const { stands, fix } = objectionText(objection, { accountId, userName });
     const day = next.at === undefined ? '' : ` on ${isoDay(next.at)}`;
-    return `is due to ${PENDING[acted(next)]}${day}, and will be held. ${stands} ${wayOut}`;
+    return `is due to ${PENDING[acted(next)]}${day}, and will be held. ${stands} ${fix}`;
   }
   return next.at === undefined ? ahead : `${ahead} on ${isoDay(next.at)}`;
 }

@@ -31,12 +31,12 @@ test.each([
     notice({ kind: 'warning', pending: 'delete', plannedFor: at }),
     /will be deleted on or after 2026-06-30\.$/,
   ],
-  [notice({ kind: 'extended', plannedFor: at }), /put off once, to 2026-06-30\.$/],
-  [notice({ kind: 'extended' }), /although its replacement is ready; .*put off once\.$/],
+  [notice({ kind: 'extended', plannedFor: at }), /postponed once, to 2026-06-30\.$/],
+  [notice({ kind: 'extended' }), /although its replacement is ready; .*postponed once\.$/],
   // Of two keys that both are due there is no replacement.
   [
     notice({ kind: 'extended', reason: 'KEY_PENDING_EXPIRATION_CONFLICT' }),
-    /still in use; .*put off once\.$/,
+    /still in use; .*postponed once\.$/,
   ],
   [notice({ kind: 'deactivated' }), /was deactivated\..*undo/],
   [notice({ kind: 'deleted' }), /was deleted/],

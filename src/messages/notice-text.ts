@@ -27,10 +27,10 @@ export function noticeText(notice: Notice): string {
       const put = date === undefined ? '' : `, to ${date}`;
       const then = notice.unheard === true ? ` Then ${unheardThen(date)}` : '';
       if (notice.reason === 'INSTALL_GRACE_PERIOD_END')
-        return `Nobody has used the replacement of the ${key} yet; the deactivation of the old key is put off once${put}. Fetch the new key from its secret and use it before that day.${then}`;
+        return `Nobody has used the replacement of the ${key} yet; the deactivation of the old key is postponed once${put}. Fetch the new key from its secret and use it before that day.${then}`;
       const beside =
         notice.reason === 'KEY_PENDING_EXPIRATION_CONFLICT' ? '' : ' although its replacement is ready';
-      return `The ${key} is still in use${beside}; its deactivation is put off once${put}.${then}`;
+      return `The ${key} is still in use${beside}; its deactivation is postponed once${put}.${then}`;
     }
     case 'deactivated':
       return `The ${key} was deactivated. If anything stopped working, ask your operator to undo it; nothing is deleted yet.`;

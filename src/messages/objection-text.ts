@@ -4,14 +4,14 @@ import { isoDay } from '../domain/time.ts';
 import { GATE_TEXTS } from './gate-texts.ts';
 import { sentence } from './wording.ts';
 
-/** What stands in the way of a held change, for people. Backquotes mark settings and commands. */
+/** What blocks a held change, for people. Backquotes mark settings and commands. */
 export interface ObjectionText {
   /** For a column of a table: at most 24 characters. */
   readonly label: string;
-  /** What stands in the way. One sentence. */
+  /** What blocks it. One sentence. */
   readonly stands: string;
   /** What to do about it, or that it passes by itself and when. */
-  readonly wayOut: string;
+  readonly fix: string;
 }
 
 /** The user whom an objection is about, to be named in the commands. */
@@ -23,7 +23,7 @@ export interface ObjectionSubject {
 /** What IAM allows in a user name, less what a shell could take for an option. Nothing else gets into a command. */
 const PLAIN_NAME = /^[\w+.@][\w+=,.@-]*$/;
 
-/** An objection for people: what stands in the way AND the way out, with the user in the commands when one is given. */
+/** An objection for people: what blocks it AND the fix, with the user in the commands when one is given. */
 export function objectionText(objection: Objection, subject?: ObjectionSubject): ObjectionText {
   const { label, stands } = GATE_TEXTS[objection.gate];
   const waits = objection.state === 'waiting';
@@ -33,14 +33,14 @@ export function objectionText(objection: Objection, subject?: ObjectionSubject):
   return {
     label,
     stands: sentence(stands(objection.detail)),
-    wayOut: withSubject(parts.filter((part) => part !== undefined).join(' '), subject),
+    fix: withSubject(parts.filter((part) => part !== undefined).join(' '), subject),
   };
 }
 
 /** What people can do about an objection, before the day on which it passes is named; of many a wait, nothing. */
 export function stepsOf({ gate, state, detail }: Omit<Objection, 'until'>): string | undefined {
-  const { wayOut, waits } = GATE_TEXTS[gate];
-  const texts = state === 'waiting' ? waits : wayOut;
+  const { fix, waits } = GATE_TEXTS[gate];
+  const texts = state === 'waiting' ? waits : fix;
   return texts?.find((known) => known.detail === undefined || detail.includes(known.detail))?.text;
 }
 
@@ -49,7 +49,7 @@ function passesText({ gate, until, announcesAnew }: Objection): string {
   const day = isoDay(until);
   const condition = CONDITIONS[gate] ?? '';
   if (announcesAnew === true)
-    return `On ${day}${condition === '' ? '' : `,${condition},`} the owner is told a new date, and the key goes then.`;
+    return `On ${day}${condition === '' ? '' : `,${condition},`} the owner is told a new date, and the change is made then.`;
   const latest = gate === 'adoption' ? ' at the latest' : '';
   return `Passes by itself on ${day}${condition}${latest}.`;
 }

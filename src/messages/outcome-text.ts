@@ -13,14 +13,14 @@ const DONE = {
 export function outcomeLabel(decision: ReportedDecision): string {
   const { action, outcome } = decision;
   if (action === 'hold' || action === 'none') return action;
-  if (action === 'warn') return decision.warning?.kind === 'extended' ? 'put off' : 'warn';
+  if (action === 'warn') return decision.warning?.kind === 'extended' ? 'postponed' : 'warn';
   switch (outcome?.status) {
     case undefined:
       return action;
     case 'done':
       return DONE[action];
     case 'stale':
-      return 'overtaken';
+      return 'outdated';
     case 'deferred':
       return 'deferred';
     case 'failed':
@@ -37,9 +37,9 @@ export function outcomeText(decision: ReportedDecision, naming: KeyNaming = {}):
     case 'done':
       return 'Done.';
     case 'stale':
-      return 'Not done: the key had changed since it was planned. The next run decides anew.';
+      return 'Not done: the key had changed since it was planned. The next run decides again.';
     case 'deferred':
-      return sentence(`Put off to the next run: ${withMaskedKeys(outcome.why, naming)}`);
+      return sentence(`Left to the next run: ${withMaskedKeys(outcome.why, naming)}`);
     case 'failed':
       return sentence(`Failed (${outcome.code}): ${withMaskedKeys(outcome.why, naming)}`);
   }

@@ -11,9 +11,9 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
   },
   INACTIVE_KEY_LEFT_ALONE: {
     label: 'inactive, left alone',
-    meaning: 'Somebody else made the key inactive, and it is in nobody’s way.',
+    meaning: 'Somebody else made the key inactive, and no replacement needs its place.',
     condition:
-      'Inactive, not deactivated or replaced by Keyturn, and no replacement needs its place; `inactiveCleanup` is off, or the key not old enough.',
+      'Inactive, and not deactivated or replaced by Keyturn; `inactiveCleanup` is off, or the key is not old enough.',
     does: 'Nothing.',
   },
   INACTIVE_KEY_CLEANUP: {
@@ -31,9 +31,9 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
   },
   OUT_OF_SCOPE: {
     label: 'outside scope',
-    meaning: 'The user is outside the scope now, and only what Keyturn had begun about it is looked after.',
+    meaning: 'The user is outside the scope now, and Keyturn only finishes what it had started there.',
     condition:
-      'Not in `scope`, with a change, a replacement or a key made in vain that has not come to its end.',
+      'Not in `scope`, with a change, a replacement or a key never handed over that is not finished.',
     does: 'Finishes repairs and takes back its own keys. A deactivation or deletion that is due is held.',
   },
   UNUSED_KEY_KEPT: {
@@ -52,21 +52,21 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
     label: 'more than two keys',
     meaning: 'The user has more keys than IAM normally allows, so the replacement has no place.',
     condition: 'Three or more keys, and an active one at its age limit beside another active one.',
-    does: 'Holds until a person has removed the surplus keys.',
+    does: 'Holds until a person has deleted the extra keys.',
   },
   TWO_ACTIVE_KEYS_CONFLICT: {
     label: 'two active keys',
     meaning:
       'The key has reached its age limit beside a second active key, and it is not certain which of them may go.',
     condition:
-      'Two active keys, this one at least `rotateAfter` old, and the other one does not clearly stand in for it.',
+      'Two active keys, this one at least `rotateAfter` old, and the other one does not clearly replace it.',
     does: 'Holds and asks the owner: age alone never decides which of two keys goes.',
   },
   UNFINISHED_ROTATION: {
     label: 'rotation not finished',
-    meaning: 'An earlier run began to replace the key and did not come to the end.',
-    condition: 'The ledger holds a rotation that was begun and neither finished nor taken back.',
-    does: 'Finishes the handover if the new key was proven; otherwise takes it back and begins again. Where somebody switched the new key off in the middle of the handover, or its secret is gone, holds until a person has settled that.',
+    meaning: 'An earlier run began to replace the key and did not finish.',
+    condition: 'The ledger holds a rotation that was started and neither finished nor taken back.',
+    does: 'Finishes the handover if the new key was proven; otherwise takes it back and begins again. Where somebody switched the new key off in the middle of the handover, or its secret is gone, holds until a person decides.',
   },
   UNFINISHED_CHANGE: {
     label: 'change not finished',
@@ -82,9 +82,9 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
     does: 'Holds until a person has said whose key it is; no further key is made.',
   },
   DISCARDED_KEY: {
-    label: 'made in vain, must go',
+    label: 'never handed over',
     meaning: 'Keyturn made the key and could not hand it over, so nobody may keep it.',
     condition: 'Its secret was lost, or it was never proven to work.',
-    does: 'Deactivates it, and deletes it when it is still unused, after 24 hours if anybody could have seen it. One that may be a person’s after all is announced first and gets `recoveryGrace`. A use makes it a hold.',
+    does: 'Deactivates it, and deletes it when it is still unused, after 24 hours if anybody could have seen it. One that may be a person’s after all is announced first and gets `recoveryGrace`. If it is used, it is held.',
   },
 };

@@ -23,8 +23,7 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
   },
   EXPIRED_ACTIVE_KEY_CONFLICT_LRU: {
     label: 'other key took over',
-    meaning:
-      'The key has reached its age limit, and the user’s other active key stands in for its replacement.',
+    meaning: 'The key has reached its age limit, and the user’s other active key has taken its place.',
     condition:
       'Two active keys, this one at least `rotateAfter` old. The other one was named with `keyturn resolve --keep`, or it is newer, within its own limit and used later, while this one is quiet; or both are due and `conflict` names this one.',
     does: 'Deactivates it after notice, once it is quiet, and deletes it after `recoveryGrace`. Where `conflict` names it, `inUse` decides what happens to a key still in use.',
@@ -32,7 +31,7 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
   EXPIRED_INACTIVE_KEY_CONFLICT: {
     label: 'inactive, fills the slot',
     meaning:
-      'The user’s active key is due for replacement, and this inactive key takes up the place for the new one.',
+      'The user’s active key is due for replacement, and this inactive key fills the place of the new one.',
     condition: 'Inactive for `recoveryGrace`, unused since, and the user’s other key at its age limit.',
     does: 'Deletes it; then the other key is replaced.',
   },
@@ -45,10 +44,10 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
   },
   FORCED_INACTIVE_KEY_CONFLICT: {
     label: 'inactive, order waits',
-    meaning: 'Somebody ordered a replacement, and this inactive key takes up the place for it.',
+    meaning: 'Somebody ordered a replacement, and this inactive key fills the place of the new key.',
     condition:
       'Inactive for `recoveryGrace`, unused since, and the user’s other key named by `keyturn force`.',
-    does: 'Deletes it; then the other key is replaced. Until then the order waits, visibly, as a hold.',
+    does: 'Deletes it; then the other key is replaced. Until then the order waits as a visible hold.',
   },
   INSTALL_GRACE_PERIOD_END: {
     label: 'replaced, grace is over',
@@ -74,7 +73,7 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
     meaning: 'The key has been replaced and will be deactivated.',
     condition:
       'Active, its replacement handed over, and its deactivation not yet due. Still in use on that day, it gets one extension (`inUse.extend`).',
-    does: 'Warns the owner at each step of `warnBefore`, and once more when the date is put off.',
+    does: 'Warns the owner at each step of `warnBefore`, and once more when the date is postponed.',
   },
   KEY_PENDING_DELETION: {
     label: 'deletion is near',
@@ -89,15 +88,15 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
       'The key is at or near its age limit while the user has a second active key, so there is no room for a replacement.',
     condition:
       'Two active keys, this one within the longest `warnBefore` of its age limit, or past it with its deactivation announced because the other key took over.',
-    does: 'Warns the owner, who can settle it by removing one of the keys or with `keyturn resolve --keep`.',
+    does: 'Warns the owner, who can resolve it by deleting one of the keys or with `keyturn resolve --keep`.',
   },
   KEY_PENDING_DELETION_CONFLICT: {
     label: 'slot will be freed',
     meaning:
-      'The inactive key takes up the place that the replacement of the other key will need, and will be deleted for it.',
+      'The inactive key fills the place that the replacement of the other key will need, and will be deleted for it.',
     condition:
       'Inactive, and the user’s active key within the longest `warnBefore` of its age limit or past it.',
-    does: 'Warns the owner. The other key waits for the deletion, visibly, as a hold.',
+    does: 'Warns the owner. The other key waits for the deletion as a visible hold.',
   },
   UNUSED_KEY_PENDING_DELETION: {
     label: 'unused, leaves soon',

@@ -84,7 +84,7 @@ function asHeard({ unheard: _, ...notice }: Notice): Notice {
 
 /**
  * What is still true of the outbox. Nobody is told of a date that has passed, nor of a new key that has gone since: a
- * warning that came too late, or of what has happened, is dropped (the planner announces anew), a hand-over loses its date.
+ * warning that came too late, or of what has happened, is dropped (the planner announces again), a hand-over loses its date.
  */
 async function sortPending(
   parts: { readonly ledger: Ledger; readonly clock: Clock },
@@ -120,7 +120,7 @@ async function sortPending(
 }
 
 /**
- * Whether the key has come to what a warning announces, or its way out began anew since: nobody is told in one breath that
+ * Whether the key has come to what a warning announces, or its retirement started again since: nobody is told in one breath that
  * a key will be deactivated and that it was.
  */
 function hasHappened(notice: Notice, record: KeyRecord): boolean {

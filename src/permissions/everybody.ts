@@ -40,7 +40,7 @@ export function allowsEverybody(statement: WhomStatement): boolean {
 /**
  * The internal id of a user or role that a statement names and that is gone, if there is one.
  *
- * AWS shows such an id in the place of the name of a deleted principal, and refuses it in a policy that is put back.
+ * AWS shows such an id instead of the name of a deleted principal, and refuses it in a policy that is put back.
  */
 export function gonePrincipal(statement: WhomStatement): string | undefined {
   const names = [...namesIn(statement.Principal), ...namesIn(statement.NotPrincipal)];

@@ -28,7 +28,7 @@ export function adoptionEnd(
   return plus(graceEnd, Math.max(policy.adoptionWait, policy.inUse.extend));
 }
 
-/** What stands in the way until then. */
+/** What blocks it until then. */
 export function adoptionObjection(until: Instant): Objection {
   return { gate: 'adoption', state: 'blocked', until, detail: 'nobody has used its replacement yet' };
 }

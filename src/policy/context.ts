@@ -30,7 +30,7 @@ export interface UserContext {
 export interface KeyContext extends UserContext {
   readonly key: AccessKey;
   readonly record: KeyRecord;
-  /** Which notices belong to the way out that is being planned; without it, all that still count. */
+  /** Which notices belong to the retirement that is being planned; without it, all that still count. */
   readonly announced?: {
     readonly since?: Instant;
     readonly reason?: Reason;

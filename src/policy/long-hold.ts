@@ -27,7 +27,7 @@ export function endsLongHold(context: KeyContext, planned: Instant): boolean {
 }
 
 /**
- * How late a date may be of which no hold is known. One that was given anew already is patient with runs that are months
+ * How late a date may be of which no hold is known. One that was given again already is patient with runs that are months
  * apart: otherwise every run would only announce again, and nothing ever end.
  */
 function mayBeLate(record: KeyContext['record']): Duration {
@@ -67,7 +67,7 @@ export function isLongHold(
   return hasPassed(planned, isAnnouncement ? mayBeLate(at.record) : LONG_HOLD, at.now);
 }
 
-/** Marks what is announced anew when it passes, as `endsLongHold` then decides: nobody takes it for the day of the act. */
+/** Marks what is announced again when it passes, as `endsLongHold` then decides: nobody takes it for the day of the act. */
 export function withNewDates(context: KeyContext, hold: Decision, planned: Instant): Decision {
   const { objections } = hold;
   if (context.policy.notice === 'not-required' || objections === undefined) return hold;

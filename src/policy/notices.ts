@@ -5,7 +5,7 @@ import { type KeyContext, longestWarning } from './context.ts';
 /**
  * Notices about this key that still count, oldest acceptance first; those not yet accepted come last.
  *
- * A notice of an earlier way out does not stand in for one of this: whoever was told that an unused key goes has not
+ * A notice of an earlier retirement does not count for this one: whoever was told that an unused key goes has not
  * been told of the replacement that it got after all.
  */
 export function currentNotices(context: KeyContext): readonly Notice[] {

@@ -76,7 +76,7 @@ function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFac
     record = withService(record, lastUsed.service);
   const usedAt = lastUsed.kind === 'used' && !isOwnProof(record, lastUsed) ? lastUsed.at : undefined;
   if (key.status === 'inactive') {
-    // A use while it is inactive is for a gate to see: a soak that began anew would say nothing to anybody.
+    // A use while it is inactive is for a gate to see: a soak that started again would say nothing to anybody.
     record = { ...record, inactiveSince: record.inactiveSince ?? now };
   } else if (
     key.status === 'active' &&
@@ -84,8 +84,8 @@ function observeKey(key: AccessKey, known: KeyRecord | undefined, facts: UserFac
     !mayBeStale(record, facts.readAt)
   ) {
     const { inactiveSince: _since, deactivatedAt, offEvidence: _evidence, ...active } = record;
-    const { extendedUntil: _earlier, ...anew } = active;
-    record = deactivatedAt === undefined ? active : { ...anew, noticesFrom: now };
+    const { extendedUntil: _earlier, ...freed } = active;
+    record = deactivatedAt === undefined ? active : { ...freed, noticesFrom: now };
   }
   const adopted = record.promotedAt !== undefined && record.adoptedAt === undefined && usedAt !== undefined;
   return adopted ? { ...record, adoptedAt: usedAt } : record;

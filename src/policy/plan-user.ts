@@ -175,7 +175,7 @@ function withAge(context: UserContext, decision: Decision): Decision {
 
 /**
  * Whether two holds are one that has grown older: the same act, for the same reason or by a gate that both have. Gates may
- * come and go meanwhile, and so may the reason while the same thing stands in the way.
+ * come and go meanwhile, and so may the reason while the same thing blocks it.
  */
 export function isSameHold(one: string, other: string): boolean {
   const [reason, act, ...gates] = one.split(' ');

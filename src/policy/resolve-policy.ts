@@ -93,7 +93,7 @@ function readTag(
       : { patch: { unusedKeys: value } };
   }
   const value = parseDuration(/^\d+$/.test(given) ? `${given}d` : given);
-  if (value === undefined) return { refused: `"${text}" is no length of time, such as 60d` };
+  if (value === undefined) return { refused: `"${text}" is not a length of time, such as 60d` };
   if (value < setting.atLeast) return { refused: `"${text}" is below ${formatDuration(setting.atLeast)}` };
   if (value > setting.atMost) return { refused: `"${text}" is above ${formatDuration(setting.atMost)}` };
   return { patch: { [setting.sets]: value } };

@@ -102,7 +102,7 @@ function announcedAgain(context: KeyContext, decision: Decision, pendingReason: 
 
 /**
  * Marks what is announced and will be held on its day, since nobody would be told in a way that counts. Of a date that was
- * put off, or is given anew, only what names that `end` tells: see the notice gate.
+ * put off, or is given again, only what names that `end` tells: see the notice gate.
  */
 export function unheard(context: KeyContext, end?: Instant): Pick<Decision, 'unheard'> {
   if (!isUntellable(context)) return {};
@@ -146,7 +146,7 @@ export function passOrHold(
   return objections.length === 0 ? decide(context, wanted) : held(context, wanted, objections);
 }
 
-/** A due decision that something stands in the way of: visible, with every objection. */
+/** A due decision that something blocks: visible, with every objection. */
 export function held(
   context: KeyContext,
   wanted: Pick<Decision, 'action' | 'reason' | 'evidence'> & Partial<Decision>,

@@ -59,7 +59,7 @@ test('a request has at most 100 findings, and those of one account', () => {
   expect(reportAsff(sampleReport({ decisions: [] }))).toEqual([]);
 });
 
-test('a held key past its limit is a grave failure, with its reasons and the way out', () => {
+test('a held key past its limit is a grave failure, with its reasons and the fix', () => {
   const billing = findings(sampleReport(), { region: 'eu-west-1' }).find(({ Title }) =>
     Title.includes('billing-export'),
   );

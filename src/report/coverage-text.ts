@@ -11,7 +11,7 @@ export interface CoverageOptions extends KeyNaming {
   readonly painter?: Painter;
 }
 
-/** The coverage for a terminal: the statement, and under it everything that failed and the way out of it. No line break at the end. */
+/** The coverage for a terminal: the statement, and under it everything that failed and its fix. No line break at the end. */
 export function coverageText(coverage: readonly AccountCoverage[], options: CoverageOptions = {}): string {
   const { width = Infinity, painter = PLAIN_PAINTER } = options;
   const failures = alikeTogether([...coverage].sort(byTrouble)).flatMap((alike) =>
@@ -67,7 +67,7 @@ export function coverageStatement(coverage: readonly AccountCoverage[]): string 
 /** As many accounts that failed for the same reason are named; what is to be said of them is said once. */
 const MOST_NAMED = 3;
 
-/** Accounts that failed alike, and have the same way out: a run that was stopped leaves hundreds of them. */
+/** Accounts that failed alike, and have the same fix: a run that was stopped leaves hundreds of them. */
 function alikeTogether(coverage: readonly AccountCoverage[]): readonly (readonly AccountCoverage[])[] {
   const cause = (entry: AccountCoverage): string =>
     entry.outcome === 'failed' ? JSON.stringify([entry.code, entry.why, entry.next]) : entry.accountId;

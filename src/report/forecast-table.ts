@@ -120,7 +120,5 @@ function unreadText({ unread, unreadAccounts }: Forecast): string {
     ...(unreadAccounts === 0 ? [] : [counted(unreadAccounts, 'account')]),
     ...(unread === 0 ? [] : [counted(unread, 'user')]),
   ];
-  return unknown.length === 0
-    ? ''
-    : `${unknown.join(' and ')} could not be read: nothing is foretold of them.`;
+  return unknown.length === 0 ? '' : `${unknown.join(' and ')} could not be read: no forecast for them.`;
 }

@@ -39,7 +39,7 @@ test('counts, what is not known, and what it assumes', () => {
   expect(table).toContain(
     '1 to replace, 1 to deactivate, 1 to delete, 1 to repair, 3 to warn about, 1 held.',
   );
-  expect(table).toContain('\u001b[31m1 account and 2 users could not be read: nothing is foretold of them.');
+  expect(table).toContain('\u001b[31m1 account and 2 users could not be read: no forecast for them.');
   expect(table).toContain('  - a run each day at this time');
   const empty = renderForecastTable(
     forecastOfEverything({ events: [], unread: 0, unreadAccounts: 0, assumptions: [] }),
@@ -48,8 +48,8 @@ test('counts, what is not known, and what it assumes', () => {
 });
 
 test.each([
-  [0, 3, '3 users could not be read: nothing is foretold of them.'],
-  [2, 0, '2 accounts could not be read: nothing is foretold of them.'],
+  [0, 3, '3 users could not be read: no forecast for them.'],
+  [2, 0, '2 accounts could not be read: no forecast for them.'],
 ])('what is not known: %d accounts, %d users', (unreadAccounts, unread, text) => {
   expect(renderForecastTable(forecastOfEverything({ unreadAccounts, unread }))).toContain(`\n${text}\n`);
 });

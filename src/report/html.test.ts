@@ -123,7 +123,7 @@ test('incomplete is loud: in the title, in an alert, in the first words', () => 
   );
 });
 
-test('what needs a person comes first, escalated on top, with the way out', () => {
+test('what needs a person comes first, escalated on top, with the fix', () => {
   const html = renderHtml(sampleReport());
   const titles = [...html.matchAll(/<h2 id="([a-z]+)-title">/g)].map((match) => match[1]);
   expect(titles).toEqual([
@@ -251,7 +251,7 @@ test('many holds are summed up by what stands in their way, and folded', () => {
   const report = reportOfManyUsers({ users: 1_500 });
   const section = sectionOf(renderHtml(report), 'holds');
   const holds = report.decisions.filter(({ action }) => action === 'hold').length;
-  expect(section).toContain('Holds by what stands in the way');
+  expect(section).toContain('Holds by what blocks them');
   expect(section.match(/<article/g)).toHaveLength(holds);
   expect(section).toMatch(/<details><summary>Show \d+ more holds<\/summary>/);
 });

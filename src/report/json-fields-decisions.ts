@@ -126,7 +126,7 @@ export const DECISION_FIELDS: readonly JsonField[] = [
   {
     path: 'decisions[].objections',
     type: 'list',
-    meaning: 'What stands in the way.',
+    meaning: 'What blocks it.',
     when: 'a hold, or one that is foreseen',
   },
   {
@@ -175,7 +175,7 @@ export const DECISION_FIELDS: readonly JsonField[] = [
   {
     path: 'decisions[].warning.kind',
     type: '`warning` or `extended`',
-    meaning: '`extended`: the date was put off because the key is still in use.',
+    meaning: '`extended`: the date was postponed because the key is still in use.',
     when: 'a warning',
   },
   {

@@ -35,7 +35,7 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
   {
     path: 'decisions[].evidence[].lastUsed.kind',
     type: '`used`, `never-used` or `unknown`',
-    meaning: '`unknown` is never taken for unused.',
+    meaning: '`unknown` never counts as unused.',
     when: '`last-used`',
   },
   { path: 'decisions[].evidence[].lastUsed.at', type: 'time', meaning: 'When it was used.', when: 'used' },
@@ -66,14 +66,14 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
   {
     path: 'decisions[].evidence[].since',
     type: 'time',
-    meaning: 'Since when the key is replaced, inactive, or known to be out of reach.',
+    meaning: 'Since when the key is replaced, inactive, or known not to be fetchable.',
     when: '`replacement`, `inactive-since`, `key-not-fetchable`',
   },
   {
     path: 'decisions[].evidence[].adoptedAt',
     type: 'time',
     meaning: 'When the owner first used the replacement, as far as it is known.',
-    when: '`replacement` that was taken up',
+    when: '`replacement` that was used',
   },
   {
     path: 'decisions[].evidence[].soakSeconds',
@@ -120,13 +120,13 @@ export const EVIDENCE_FIELDS: readonly JsonField[] = [
   {
     path: 'decisions[].evidence[].option',
     type: 'text',
-    meaning: 'The setting that sets a condition aside.',
+    meaning: 'The setting that turns off a condition.',
     when: '`relaxed`',
   },
   {
     path: 'decisions[].evidence[].clause',
     type: 'text',
-    meaning: 'The condition that is set aside.',
+    meaning: 'The condition that is turned off.',
     when: '`relaxed`',
   },
   {

@@ -8,7 +8,7 @@ export const FORECAST_FIELDS: readonly JsonField[] = [
   {
     path: 'unread',
     type: 'count',
-    meaning: 'Users that could not be read, so that nothing is foretold of them.',
+    meaning: 'Users that could not be read, so that there is no forecast for them.',
   },
   {
     path: 'unreadAccounts',
@@ -29,10 +29,10 @@ export const FORECAST_FIELDS: readonly JsonField[] = [
     path: 'untold',
     type: '`all` or `some`',
     meaning:
-      'Deactivations come to nothing, since owners must be told first and no channel would; as in a run.',
+      'Deactivations are held, since owners must be told first and no channel can do that; as in a run.',
     when: 'so',
   },
-  { path: 'assumptions', type: 'list', meaning: 'What it takes for granted.' },
+  { path: 'assumptions', type: 'list', meaning: 'What it assumes.' },
   { path: 'assumptions[]', type: 'text', meaning: 'One assumption.' },
   { path: 'events', type: 'list', meaning: 'What would happen, in the order of time.' },
   { path: 'events[].at', type: 'time', meaning: 'The run that would do it.' },
@@ -62,7 +62,7 @@ export const FORECAST_FIELDS: readonly JsonField[] = [
   {
     path: 'events[].unheard',
     type: '`true`',
-    meaning: 'The date that is told will come to nothing, since no channel tells owners.',
+    meaning: 'The announced change will be held, since no channel tells owners.',
     when: 'a warning, so',
   },
 ];

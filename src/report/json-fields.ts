@@ -39,7 +39,7 @@ export const RUN_FIELDS: readonly JsonField[] = [
     path: 'exitCode',
     type: '0 or 2',
     meaning:
-      'What the run ends with: 2 when what was asked for could not be done whole. `--fail-on` may make the command exit with 3 instead of 0.',
+      'Exit code of the run: 2 when it could not do everything that was asked for. `--fail-on` may make the command exit with 3 instead of 0.',
   },
   {
     path: 'narrowed',
@@ -65,7 +65,7 @@ export const RUN_FIELDS: readonly JsonField[] = [
     path: 'untold',
     type: '`all` or `some`',
     meaning:
-      'Deactivations come to nothing, since owners must be told first and no channel would: of everybody, or of all but those whose policy asks for no notice.',
+      'Deactivations are held, since owners must be told first and no channel can do that: of everybody, or of all but those whose policy asks for no notice.',
     when: 'so',
   },
   {
@@ -92,7 +92,7 @@ export const RUN_FIELDS: readonly JsonField[] = [
   {
     path: 'applied.left',
     type: 'count',
-    meaning: 'Decisions that would be due, do not stand in the plan, and were left alone.',
+    meaning: 'Decisions that are due but not in the plan; they were left alone.',
     when: '`keyturn apply`',
   },
   {
@@ -108,7 +108,7 @@ export const RUN_FIELDS: readonly JsonField[] = [
   { path: 'applied.refused[].action', type: 'text', meaning: 'What the plan was to do.', when: 'refused' },
   { path: 'applied.refused[].reason', type: 'text', meaning: 'Why the plan was to do it.', when: 'refused' },
   { path: 'applied.refused[].why', type: 'text', meaning: 'Why it was not done.', when: 'refused' },
-  { path: 'caller', type: 'object', meaning: 'As whom the run looked at AWS.' },
+  { path: 'caller', type: 'object', meaning: 'The AWS identity of the run.' },
   { path: 'caller.accountId', type: 'text', meaning: 'Account of the caller.' },
   { path: 'caller.arn', type: 'text', meaning: 'ARN of the caller.' },
   {
@@ -183,7 +183,7 @@ export const RUN_FIELDS: readonly JsonField[] = [
     path: 'totals.notFetchable',
     type: 'count',
     meaning:
-      'Keys that were handed over, that nobody has used, and that their secret does not give out any more; found in the rolling sweep.',
+      'Keys that were handed over, that nobody has used, and that their secret no longer gives out; found in the rolling sweep.',
   },
   { path: 'totals.advice', type: 'count', meaning: 'Entries of `advice`.' },
   { path: 'notices', type: 'object', meaning: 'What became of the messages to owners.' },
@@ -217,7 +217,7 @@ export const COVERAGE_FIELDS: readonly JsonField[] = [
   {
     path: 'coverage[].failedUsers',
     type: 'list',
-    meaning: 'Users that could not be read or handled; the rest of the account went on.',
+    meaning: 'Users that could not be read or handled; the other users of the account were handled.',
     when: 'scanned',
   },
   { path: 'coverage[].failedUsers[].userName', type: 'text', meaning: 'Name of the user.', when: 'scanned' },
@@ -241,5 +241,5 @@ export const COVERAGE_FIELDS: readonly JsonField[] = [
     when: 'excluded or failed',
   },
   { path: 'coverage[].code', type: 'text', meaning: 'Error code, Keyturn’s or that of AWS.', when: 'failed' },
-  { path: 'coverage[].next', type: 'text', meaning: 'The way out.', when: 'failed' },
+  { path: 'coverage[].next', type: 'text', meaning: 'The fix.', when: 'failed' },
 ];

@@ -114,7 +114,7 @@ test('key ids are masked everywhere, inside messages too, unless asked for', () 
   const coverage = report.coverage.map((entry) =>
     entry.outcome === 'scanned'
       ? { ...entry, failedUsers: [{ userName: 'deploy', code: 'NoSuchEntity', why: `${id} is gone` }] }
-      : { ...entry, why: `${id} was in the way` },
+      : { ...entry, why: `${id} blocked it` },
   );
   const [refused] = decisions;
   if (refused === undefined) throw new Error('the sample has changed');

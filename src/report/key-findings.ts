@@ -169,7 +169,7 @@ function remedyOf(decision: ReportedDecision): string | undefined {
   const lost = lostKeyOf(decision);
   const ways = [
     ...(lost === undefined ? [] : [lost.fix]),
-    ...(decision.objections ?? []).map((objection) => objectionText(objection, decision).wayOut),
+    ...(decision.objections ?? []).map((objection) => objectionText(objection, decision).fix),
   ];
   return ways.length === 0 ? undefined : oneLine([...new Set(ways)].join(' '));
 }

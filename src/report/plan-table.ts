@@ -6,7 +6,7 @@ import { cutTo, hangingLines, oneLine, wrapTo } from './line-text.ts';
 import { byAccount } from './ordering.ts';
 import { PLAIN_PAINTER } from './painter.ts';
 import type { TableOptions } from './table.ts';
-import { waysOutLines } from './table-end.ts';
+import { fixLines } from './table-end.ts';
 import { actionPaint, layoutFor, rowLine, rowOf, TABLE_HEAD } from './table-row.ts';
 import { secretLines } from './table-secrets.ts';
 import type { TableStyle } from './table-style.ts';
@@ -35,7 +35,7 @@ export function renderPlan(plan: SavedPlan, options: TableOptions & { readonly n
   const layout = layoutFor(rows, width);
   const expired = options.now >= plan.expiresAt;
   const title = `Keyturn, saved plan of ${isoTime(plan.madeAt)}${plan.rehearsal ? ' (rehearsal)' : ''}`;
-  const until = `${expired ? 'expired' : 'good until'} ${isoTime(plan.expiresAt)}`;
+  const until = `${expired ? 'expired' : 'valid until'} ${isoTime(plan.expiresAt)}`;
   const lines = [
     painter.bold(cutTo(title, width)),
     (expired ? painter.red : String)(cutTo(`  ${until}`, width)),
@@ -52,7 +52,7 @@ export function renderPlan(plan: SavedPlan, options: TableOptions & { readonly n
       ];
     }),
     ...secretLines({ decisions }, { now: plan.madeAt }, style),
-    ...waysOutLines({ decisions }, style),
+    ...fixLines({ decisions }, style),
     '',
     ...wrapTo(countsText(plan), width),
   ];
@@ -65,7 +65,7 @@ function countsText({ decisions }: SavedPlan): string {
     const count = decisions.filter((decision) => decision.action === action).length;
     return count === 0 ? [] : [`${count} ${what}`];
   });
-  if (counts.length === 0) return 'The plan holds nothing: there is nothing to apply.';
+  if (counts.length === 0) return 'The plan is empty: there is nothing to apply.';
   return `${counted(decisions.length, 'decision')}: ${counts.join(', ')}. Only what is still due is done when it is applied.`;
 }
 

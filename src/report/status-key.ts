@@ -24,7 +24,7 @@ export interface StandingSource {
   readonly report?: Pick<RunReport, 'decisions' | 'endedAt'>;
 }
 
-/** The standing of a key. Dates are those that the planner set or an owner was told, never counted anew here. */
+/** The standing of a key. Dates are those that the planner set or an owner was told, never counted again here. */
 export function standingOf(key: KeyRecord, source: StandingSource): KeyStanding {
   const { memory, now, report } = source;
   const decisions = (report?.decisions ?? []).filter(
@@ -64,7 +64,7 @@ function isUseOf(fact: ReportedDecision['evidence'][number], key: KeyRecord): bo
 function stateOf(key: KeyRecord): string {
   if (key.goneAt !== undefined) return `gone since ${isoDay(key.goneAt)}`;
   if (key.discard !== undefined)
-    return key.inactiveSince === undefined ? 'active, made in vain' : 'inactive, made in vain';
+    return key.inactiveSince === undefined ? 'active, never handed over' : 'inactive, never handed over';
   if (key.deactivatedAt !== undefined) return `deactivated by Keyturn on ${isoDay(key.deactivatedAt)}`;
   return key.inactiveSince === undefined ? 'active' : `inactive since ${isoDay(key.inactiveSince)}`;
 }

@@ -75,7 +75,7 @@ function renderLife(
   return `${lines.join('\n')}\n`;
 }
 
-/** A hold in words: what is held, and what stands in the way. Words that this version does not know are shown as they are. */
+/** A hold in words: what is held, and what blocks it. Words that this version does not know are shown as they are. */
 function heldText(signature: string): string {
   const [reason = '', act = '', ...gates] = signature.split(' ');
   const known = <T>(texts: Readonly<Record<string, T>>, word: string): T | undefined =>

@@ -13,20 +13,20 @@ import type { TableStyle } from './table-style.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What can be done about the holds: each kind of objection once, most frequent first, however many keys it holds. */
-export function waysOutLines(report: Pick<RunReport, 'decisions'>, style: TableStyle): readonly string[] {
+export function fixLines(report: Pick<RunReport, 'decisions'>, style: TableStyle): readonly string[] {
   const objections = report.decisions.flatMap((decision) =>
     decision.action === 'hold' ? (decision.objections ?? []) : [],
   );
   if (objections.length === 0) return [];
   const texts = objections.map((objection) => objectionText(withoutDate(objection)));
-  const kinds = [...Map.groupBy(texts, (text) => `${text.label}\n${text.wayOut}`).values()]
+  const kinds = [...Map.groupBy(texts, (text) => `${text.label}\n${text.fix}`).values()]
     .flatMap((alike) => alike.slice(0, 1).map((text) => ({ ...text, count: alike.length })))
     .sort((a, b) => b.count - a.count || byText(a.label, b.label));
   const longest = Math.max(...kinds.map(({ label }) => widthOf(label)));
-  const lines = kinds.flatMap(({ label, wayOut, count }) =>
-    hangingLines(`  ${fitTo(label, longest)} ${fitTo(String(count), 3, 'right')}  `, wayOut, style.width),
+  const lines = kinds.flatMap(({ label, fix, count }) =>
+    hangingLines(`  ${fitTo(label, longest)} ${fitTo(String(count), 3, 'right')}  `, fix, style.width),
   );
-  return ['', style.painter.bold('Ways out of the holds'), ...lines];
+  return ['', style.painter.bold('How to resolve the holds'), ...lines];
 }
 
 /** What was done or is due, what needs a person, and the verdict. */

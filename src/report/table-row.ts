@@ -37,7 +37,7 @@ const INDENT = 2;
 const GAP = 2;
 const LEAST_WHY = 14;
 
-/** The cells of a decision. A hold says what stands in the way and of what, since its reason is that of the change. */
+/** The cells of a decision. A hold says what blocks it and what is held, since its reason is that of the change. */
 export function rowOf(decision: ReportedDecision, now: Instant, naming: KeyNaming): TableRow {
   const age = ageOf(decision, now);
   const due = dueOf(decision, now);

@@ -110,13 +110,13 @@ test('tags that were not followed are shown once for each user', () => {
   expect(renderTable(report)).not.toContain('Tags that');
 });
 
-test('every kind of hold has its way out, once', () => {
+test('every kind of hold has its fix, once', () => {
   const table = renderTable(sampleReport(), { width: 160 });
   expect(table.match(/keyturn resolve --user USER --keep KEY/g)).toHaveLength(1);
   expect(table).toMatch(/owner not told +1 {2}Tell the owner/);
 });
 
-test('incomplete is loud, and says what failed and the way out', () => {
+test('incomplete is loud, and says what failed and the fix', () => {
   const table = renderTable(sampleReport(), { width: 200, painter: ANSI_PAINTER });
   expect(table).toContain('\u001b[1m\u001b[31mINCOMPLETE (exit code 2): ');
   expect(table).toContain('failed: Acquired company (777788889999), ROLE_NOT_ASSUMABLE: ');

@@ -12,7 +12,7 @@ import { lostKeyLines } from './lost-keys.ts';
 import { type AccountDecisions, byAccount } from './ordering.ts';
 import { type Painter, PLAIN_PAINTER } from './painter.ts';
 import { adviceLines, appliedLines, exemptionLines, refusedTagLines } from './table-context.ts';
-import { totalsLines, waysOutLines } from './table-end.ts';
+import { fixLines, totalsLines } from './table-end.ts';
 import { actionPaint, layoutFor, rowLine, rowOf, TABLE_HEAD, type TableLayout } from './table-row.ts';
 import { secretLines } from './table-secrets.ts';
 import type { TableStyle } from './table-style.ts';
@@ -31,7 +31,7 @@ const LEAST_WIDTH = 50;
  * The report as a table for a terminal.
  *
  * Grouped by account: holds first, then changes, then warnings; keys on which nothing is due, and users who are exempt,
- * are only counted. Then what was refused of a plan, the ways out of the holds, keys that nobody can fetch, tags that were
+ * are only counted. Then what was refused of a plan, how to resolve the holds, keys that nobody can fetch, tags that were
  * not followed, exemptions, advice, the coverage with everything that failed, and the totals. No line is wider than the width,
  * unless that is under 50 columns.
  */
@@ -64,7 +64,7 @@ export function renderTable(report: RunReport, options: TableOptions = {}): stri
     ...idleLines(idle, report.endedAt, style),
     ...secretLines(report, { now: report.endedAt }, style),
     ...appliedLines(report, style),
-    ...waysOutLines(report, style),
+    ...fixLines(report, style),
     ...lostKeyLines(report, style),
     ...refusedTagLines(report, style),
     ...exemptionLines(report, style),

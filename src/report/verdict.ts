@@ -68,7 +68,7 @@ export function overLimitText({ activeKeys, keysOverLimit: over, exemptOverLimit
 
 function foundText(totals: Totals): string {
   const { needPerson, escalated, actions, notFetchable } = totals;
-  const lost = notFetchable === 0 ? '' : `; ${counted(notFetchable, 'key')} can be fetched by nobody`;
+  const lost = notFetchable === 0 ? '' : `; nobody can fetch ${counted(notFetchable, 'key')}`;
   if (actions.hold === 0) return `${overLimitText(totals)}; nothing is held${lost}.`;
   const worse = escalated === 0 ? '' : ` (${escalated} escalated)`;
   const person =
@@ -79,12 +79,12 @@ function foundText(totals: Totals): string {
 function headlineOf(report: RunReport, totals: Totals): string {
   if (report.complete) {
     if (totals.accounts.scanned === 0) return 'Complete: no account was in scope.';
-    if (report.applied !== undefined) return 'Complete: whatever the plan names was read again.';
+    if (report.applied !== undefined) return 'Complete: everything that the plan names was read again.';
     return 'Complete: every account in scope was read, and every user in them was handled.';
   }
   if (report.narrowed !== undefined && isPart(report)) {
     const read = counted(totals.accounts.scanned, 'account');
-    return `Only what was asked for was read (${narrowingText(report.narrowed)}), in ${read}. Nothing is said of anybody else.`;
+    return `Only what was asked for was read (${narrowingText(report.narrowed)}), in ${read}. Nothing else was read.`;
   }
   const missing = [
     ...(totals.accounts.failed === 0
@@ -94,7 +94,7 @@ function headlineOf(report: RunReport, totals: Totals): string {
     ...(report.stopped === undefined ? [] : ['changes were stopped']),
   ];
   const what = missing.length === 0 ? 'something went wrong' : missing.join(' and ');
-  return `Do not take this run for the whole picture: ${what}.`;
+  return `This run is incomplete: ${what}.`;
 }
 
 function changesOf(report: RunReport, totals: Totals): string {

@@ -44,7 +44,7 @@ export interface SandboxOptions {
   readonly signingClock?: Pick<SandboxClock, 'now'>;
   /** On: accounts carry the retired `Status` beside `State`. Default off. */
   readonly deprecatedAccountStatus?: boolean;
-  /** Every how manyth page of ListAccounts is empty yet carries a token; 0 never. Default 3. */
+  /** One page of ListAccounts in this many is empty yet carries a token; 0 for none. Default 3. */
   readonly emptyPageEvery?: number;
   /** Request rates per service for every account; none by default. */
   readonly rates?: RateTable;

@@ -7,23 +7,23 @@ import { days, instant, plus } from '../../src/domain/time.ts';
 const now = instant(Date.UTC(2026, 5, 30));
 const accountId = '111122223333' as AccountId;
 
-function memoryOf(userId: string, more: { anew?: number; held?: string } = {}): UserMemory {
+function memoryOf(userId: string, more: { again?: number; held?: string } = {}): UserMemory {
   const ref = { accountId, userId: userId as UserId, userName: userId };
   const keyId = `AKIA${userId}` as AccessKeyId;
   const from = plus(now, -days(20));
   const key: KeyRecord = {
     ...ref,
     ...{ keyId, createdAt: from, firstSeen: from, madeByUs: false, exposed: true },
-    ...(more.anew === undefined ? {} : { noticesFrom: from }),
+    ...(more.again === undefined ? {} : { noticesFrom: from }),
   };
   const notices =
-    more.anew === undefined
+    more.again === undefined
       ? []
       : [
           {
             ...ref,
             ...({ id: userId, keyId, kind: 'warning', pending: 'deactivate', queuedAt: from } as const),
-            ...({ reason: 'KEY_PENDING_DEACTIVATION', plannedFor: plus(now, days(more.anew)) } as const),
+            ...({ reason: 'KEY_PENDING_DEACTIVATION', plannedFor: plus(now, days(more.again)) } as const),
           },
         ];
   const held: readonly HeldRecord[] =
@@ -31,14 +31,14 @@ function memoryOf(userId: string, more: { anew?: number; held?: string } = {}): 
   return { ...ref, keys: [key], notices, holds: [], held };
 }
 
-it('a date told anew goes first on its day; before it, and while something else holds it, it has no such turn', () => {
+it('a date announced again goes first on its day; before it, and while something else holds it, it has no such turn', () => {
   const memories = [
     memoryOf('HELD', { held: 'INSTALL_GRACE_PERIOD_END deactivate quiet' }),
     memoryOf('USUAL'),
     memoryOf('BUDGET', { held: 'INSTALL_GRACE_PERIOD_END deactivate budget' }),
-    memoryOf('TOCOME', { anew: 3 }),
-    memoryOf('HELDANEW', { anew: -3, held: 'INSTALL_GRACE_PERIOD_END deactivate quiet' }),
-    memoryOf('DUEANEW', { anew: -1, held: 'INSTALL_GRACE_PERIOD_END deactivate budget' }),
+    memoryOf('TOCOME', { again: 3 }),
+    memoryOf('HELDAGAIN', { again: -3, held: 'INSTALL_GRACE_PERIOD_END deactivate quiet' }),
+    memoryOf('DUEAGAIN', { again: -1, held: 'INSTALL_GRACE_PERIOD_END deactivate budget' }),
   ];
   const users = memories.map(({ userId }) => ({ userId, userName: userId }) as never);
   const order = inFairOrder(
@@ -46,5 +46,5 @@ it('a date told anew goes first on its day; before it, and while something else 
     users,
     new Map(memories.map((memory) => [memory.userId, memory])),
   ).map(({ userId }) => userId);
-  expect(order).toEqual(['DUEANEW', 'BUDGET', 'USUAL', 'TOCOME', 'HELD', 'HELDANEW']);
+  expect(order).toEqual(['DUEAGAIN', 'BUDGET', 'USUAL', 'TOCOME', 'HELD', 'HELDAGAIN']);
 });

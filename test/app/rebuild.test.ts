@@ -54,7 +54,7 @@ describe('ledger rebuild', () => {
     expect((await rebuildLedger(parts, { enforce: false })).secrets).toEqual([]);
   });
 
-  it('begins every notice and grace period anew, and then brings the old key to its end', async () => {
+  it('starts every notice and grace period again, and then brings the old key to its end', async () => {
     const { sandbox, ledger } = await afterTheLoss();
     await rebuildLedger(partsOf(sandbox, { ledger }), { enforce: true, from: 'lost-ledger' });
     const statuses = async (today: number) => {

@@ -51,7 +51,7 @@ describe('canary', () => {
     expect(keysIn(world.sandbox, SECOND)).toBe(2);
   });
 
-  it('begins anew after a failure in it', async () => {
+  it('starts again after a failure in it', async () => {
     const world = start();
     let failing = true;
     world.sandbox.faults.on((call) =>

@@ -130,7 +130,7 @@ describe('a ledger that another process has locked', () => {
     expect(said).toHaveLength(1);
   });
 
-  it('ends the wait at its bound with the way out, has written nothing, and can be used again', async () => {
+  it('ends the wait at its bound with the fix, has written nothing, and can be used again', async () => {
     const { path, other } = await place();
     const ledger = await opened(path, { atMost: millis(200) });
     const lease = await ledger.acquireLease(REF, { holder: 'a', now: T0, until });

@@ -4,7 +4,7 @@ import { memoryOf, REF, world } from '../support/one-user.ts';
 import { runOn, runOrDie, UP_TO_GRACE } from '../support/runs-on-days.ts';
 import { day } from '../support/world.ts';
 
-it('a deactivation that nobody noted, and that a person took back, is announced anew', async () => {
+it('a deactivation that nobody noted, and that a person took back, is announced again', async () => {
   const w = world();
   await runOn(w, UP_TO_GRACE);
   const [old] = w.sandbox.world.iam.keys(REF);

@@ -15,7 +15,7 @@ async function toldDeletions(w: W, keyId: string): Promise<number> {
 }
 
 describe('when an exemption ends', () => {
-  it('a deactivation whose date is months old is announced anew, though it was once before, and then takes place', async () => {
+  it('a deactivation whose date is months old is announced again, though it was once before, and then takes place', async () => {
     const w = world();
     await runOn(w, daily(0, 3));
     const old = oldKeyOf(w);

@@ -42,7 +42,7 @@ it('a held deletion under resolve --extend says that a new date follows', async 
   await runOn(w, [...UP_TO_GRACE, 11]);
   await order(w, { kind: 'extend', until: day(30) as Instant });
   const report = await runOn(w, [13, 23]);
-  const words = report.decisions.flatMap((d) => d.objections ?? []).map((o) => objectionText(o).wayOut);
+  const words = report.decisions.flatMap((d) => d.objections ?? []).map((o) => objectionText(o).fix);
   await runOn(w, daily(24, 36));
   expect(w.sandbox.world.iam.keys(REF)).toHaveLength(2);
   expect(words).not.toContain('Passes by itself on 2026-01-31.');

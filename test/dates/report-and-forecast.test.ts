@@ -4,7 +4,7 @@ import { nextActOf } from '../../src/domain/next-act.ts';
 import type { ReportedDecision } from '../../src/domain/report.ts';
 import { DAY, isoDay, plus } from '../../src/domain/time.ts';
 import { channel } from '../support/channel.ts';
-import { USERS } from '../support/every-way-out.ts';
+import { USERS } from '../support/every-retirement.ts';
 import { ACCOUNT } from '../support/one-user.ts';
 import { day, member, memoryLedger, NOBODY_ADOPTS, partsOf, run, sandboxWith } from '../support/world.ts';
 

@@ -26,7 +26,7 @@ export interface AwsWorld {
   ask(who: Environment, command: string, ...args: readonly string[]): Promise<AwsAnswer['json']>;
   /** The code with which a call is refused; undefined when it succeeds. */
   refusal(who: Environment, command: string, ...args: readonly string[]): Promise<string | undefined>;
-  /** Assumes the roles in the member accounts anew, since sessions end when the clock is moved. */
+  /** Assumes the roles in the member accounts again, since sessions end when the clock is moved. */
   enterAll(): Promise<void>;
   /** The operations of the sandbox that nobody has called with success yet. */
   operationsNotCalled(services: readonly ServiceName[]): Promise<readonly string[]>;

@@ -44,12 +44,12 @@ describe('the command', () => {
     [['demo', '--days', '0'], 'USAGE'],
     [['demo', '--out', '/no/such/folder'], 'OUTPUT_NOT_WRITABLE'],
     [['config', 'check', '--config', 'missing.yaml'], 'CONFIG_UNREADABLE'],
-  ])('%j is refused with exit code 1, a way out and no stack trace', async (args, text) => {
+  ])('%j is refused with exit code 1, a fix and no stack trace', async (args, text) => {
     const result = await run(args);
     expect(result.exitCode).toBe(1);
     expect(result.stdout).toBe('');
     expect(result.stderr).toContain(text);
-    expect(result.stderr.toLowerCase()).toContain('way out');
+    expect(result.stderr.toLowerCase()).toContain('fix:');
     expect(result.stderr).not.toMatch(/\n\s+at /);
   });
 
@@ -62,7 +62,7 @@ describe('the command', () => {
     const result = await run(args);
     expect(result).toMatchObject({ exitCode: 1, stdout: '' });
     expect(result.stderr).toContain(text);
-    expect(result.stderr).toContain('Way out');
+    expect(result.stderr).toContain('Fix:');
     expect(result.stderr).not.toContain('Usage:');
   });
 
@@ -92,7 +92,7 @@ describe('keyturn config', () => {
     });
   });
 
-  it('names every problem at once, with line, value and way out', async () => {
+  it('names every problem at once, with line, value and fix', async () => {
     await writeFile(
       join(cwd, 'keyturn.yaml'),
       'policy:\n  rotateAftr: 90d\n  installGrace: ten days\nscope:\n  accounts: [012345678901]\n',

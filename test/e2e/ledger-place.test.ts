@@ -76,7 +76,7 @@ describe('where the ledger is', () => {
   it.each([
     ['a home that may not be written', { HOME: '/proc/nowhere' }, '/proc/nowhere'],
     ['a home that is none', { HOME: 'somewhere' }, 'no home folder'],
-  ])('%s is an error with the way out', async (_name, env, said) => {
+  ])('%s is an error with the fix', async (_name, env, said) => {
     const made = await world([memberWithKey(95)]);
     const refused = await made.run(['run', '--enforce'], env);
     expect(refused).toMatchObject({ exitCode: 1, stdout: '' });

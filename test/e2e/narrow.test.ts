@@ -34,7 +34,7 @@ describe('--account, --user and --profile', () => {
       const refused = await run([...args, '--quiet']);
       expect(refused, args.join(' ')).toMatchObject({ exitCode: 1, stdout: '' });
       expect(refused.stderr).toMatch(/_NOT_FOUND|need a name/);
-      expect(refused.stderr).toContain('Way out');
+      expect(refused.stderr).toContain('Fix:');
     }
     expect(sandbox.calls.filter((call) => call.mutation)).toEqual([]);
   });

@@ -49,7 +49,7 @@ describe('a machine with Node.js 20', () => {
     expect(said).toMatchObject({ code: 1, stdout: '' });
     expect(said.stderr).toBe(
       'keyturn: NODE_TOO_OLD: this is Node 20.20.2; Keyturn needs 22.13 or later.\n' +
-        '  Way out: install a current Node.js, for example version 24; in a clone, "npm run keyturn -- --help" starts the command with the Node.js that npm ci brought.\n',
+        '  Fix: install a current Node.js, for example version 24; in a clone, "npm run keyturn -- --help" starts the command with the Node.js that npm ci brought.\n',
     );
   });
 });

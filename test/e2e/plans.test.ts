@@ -26,7 +26,7 @@ describe('plan --save and apply', () => {
     expect(keysOf(sandbox)).toBe(2);
   });
 
-  it('refuses a plan that cannot be read, was edited, has expired or is of elsewhere, each with its way out', async () => {
+  it('refuses a plan that cannot be read, was edited, has expired or is of elsewhere, each with its fix', async () => {
     const { sandbox, run, file } = await world([memberWithKey(95)]);
     await run(['plan', '--save', 'plan.json', '--quiet']);
     const text = await readFile(file('plan.json'), 'utf8');
@@ -43,7 +43,7 @@ describe('plan --save and apply', () => {
     for (const [name, more, code] of cases) {
       const result = await run(['apply', name, ...more]);
       expect(result.stderr, name).toContain(code);
-      expect(result.stderr, name).toContain('Way out');
+      expect(result.stderr, name).toContain('Fix:');
       expect(result.exitCode, name).not.toBe(0);
     }
     const other = await run(['apply', 'plan.json', '--this-account']);
@@ -222,7 +222,7 @@ describe('show', () => {
     const table = await run(['show', 'plan.json'], { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' });
     expect(table).toMatchObject({ exitCode: 0, stderr: '' });
     expect(table.stdout).toMatch(/saved plan of 20\d\d-/);
-    expect(table.stdout).toContain('good until');
+    expect(table.stdout).toContain('valid until');
     expect(table.stdout).toMatch(/deploy +…\w{4} +95d +rotate/);
     expect(table.stdout).toContain('1 decision: 1 to replace.');
     const json = await run(['show', 'plan.json', '--format', 'json']);

@@ -267,7 +267,7 @@ describe('keyturn plan and run, as processes against an endpoint', () => {
     expect(result.stderr).toContain("10 minutes behind AWS's");
   });
 
-  it('names expired credentials, missing ones and a missing Region, each with its way out', async () => {
+  it('names expired credentials, missing ones and a missing Region, each with its fix', async () => {
     const { sandbox, run, env } = await world([memberWithKey(95)]);
     sandbox.clock.advance(2 * 3_600_000);
     const expired = await run(['plan']);

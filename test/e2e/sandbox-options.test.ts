@@ -41,7 +41,7 @@ describe('its beginning and its end', () => {
     const second = await keyturn(['sandbox', 'serve', '--port', String(sandbox.ready.port)], { cwd });
     expect(second).toMatchObject({ exitCode: 1, stdout: '' });
     expect(second.stderr).toContain(`USAGE: --port ${sandbox.ready.port}`);
-    expect(second.stderr.toLowerCase()).toContain('way out');
+    expect(second.stderr.toLowerCase()).toContain('fix:');
   });
 
   it.each([
@@ -63,11 +63,11 @@ describe('its beginning and its end', () => {
     [['--organization', 'demo', '--users', '10']],
     [['--organization', 'missing.json']],
     [['--organization', '.']],
-  ])('refuses %j with exit code 1 and a way out', async (args) => {
+  ])('refuses %j with exit code 1 and a fix', async (args) => {
     const result = await keyturn(['sandbox', 'serve', '--port', '0', '--for', '1m', ...args], { cwd });
     expect(result).toMatchObject({ exitCode: 1, stdout: '' });
     expect(result.stderr).toContain('USAGE');
-    expect(result.stderr.toLowerCase()).toContain('way out');
+    expect(result.stderr.toLowerCase()).toContain('fix:');
     expect(result.stderr).not.toMatch(/\n\s+at /);
   });
 

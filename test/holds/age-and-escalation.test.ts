@@ -10,7 +10,7 @@ import { day, NOBODY_ADOPTS, use } from '../support/world.ts';
 it.each([
   ['gates come and go', 'EXPIRED_ACTIVE_KEY rotate free-slot', 'EXPIRED_ACTIVE_KEY rotate budget', true],
   [
-    'the reason changes, what stands in the way stays',
+    'the reason changes, what blocks it stays',
     'MORE_THAN_TWO_KEYS rotate key-count',
     'EXPIRED_ACTIVE_KEY rotate key-count',
     true,
@@ -78,7 +78,7 @@ describe('what the plan may do and the session may not see', () => {
 });
 
 describe('a hold whose gates flap', () => {
-  it('still escalates, and does not tell anew every day', async () => {
+  it('still escalates, and does not tell again every day', async () => {
     const w = world();
     await runOn(w, UP_TO_GRACE);
     let odd = false;

@@ -8,7 +8,7 @@ export interface Played {
   readonly after: Decision | undefined;
 }
 
-/** One of the ways out that a text names, carried out in a world of its own. */
+/** One of the fixes that a text names, carried out in a world of its own. */
 export interface Ending {
   readonly how: string;
   readonly play: () => Played | Promise<Played>;
@@ -16,7 +16,7 @@ export interface Ending {
   readonly becomes?: object;
 }
 
-/** One reason for which a gate objects, the words of its way out that name what to do, and what then comes of it. */
+/** One reason for which a gate objects, the words of its fix that name what to do, and what then comes of it. */
 export interface Ground {
   readonly state: Objection['state'];
   /** A part of the objection's detail, by which its text is chosen. */

@@ -21,12 +21,12 @@ describe.each(HOLD_CASES.map((hold) => [nameOf(hold), hold] as const))('%s', (_n
     for (const decision of held)
       expect(objectionOf(decision, hold), decision.action).toMatchObject({ state: hold.state });
     const objection = objectionOf(held[0], hold) as Objection;
-    const { stands, wayOut } = objectionText(objection);
-    for (const words of hold.says) expect(`${stands} ${wayOut}`).toContain(words);
+    const { stands, fix } = objectionText(objection);
+    for (const words of hold.says) expect(`${stands} ${fix}`).toContain(words);
     const named = hold.day === undefined ? undefined : objectionOf(held.at(-1), hold)?.until;
     expect(objection.until === undefined ? undefined : dayKind(objection)).toBe(hold.day);
     if (hold.day !== undefined) expect(named).toBeDefined();
-    if (objection.until !== undefined) expect(wayOut).toContain(isoDay(objection.until));
+    if (objection.until !== undefined) expect(fix).toContain(isoDay(objection.until));
     expect(objectionOf(after, hold)).toBeUndefined();
     if (ending.becomes !== undefined) expect(after).toMatchObject(ending.becomes);
   });
@@ -36,8 +36,8 @@ describe('no text is without a case', () => {
   it.each(GATES)('%s', (gate) => {
     const cases = HOLD_CASES.filter((hold) => hold.gate === gate);
     expect(cases).not.toEqual([]);
-    const { wayOut, waits = [] } = GATE_TEXTS[gate];
-    const texts = new Set([...wayOut, ...waits].map(({ text }) => text));
+    const { fix, waits = [] } = GATE_TEXTS[gate];
+    const texts = new Set([...fix, ...waits].map(({ text }) => text));
     const tried = new Set(cases.map((hold) => stepsOf(hold)));
     expect([...texts].filter((text) => !tried.has(text))).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe('no text is without a case', () => {
 
 it('every command in a text is one that keyturn takes', async () => {
   const commands = await readCommands();
-  const texts = GATES.flatMap((gate) => [...GATE_TEXTS[gate].wayOut, ...(GATE_TEXTS[gate].waits ?? [])]);
+  const texts = GATES.flatMap((gate) => [...GATE_TEXTS[gate].fix, ...(GATE_TEXTS[gate].waits ?? [])]);
   const lines = texts.flatMap(({ text }) =>
     [...text.matchAll(/`(keyturn [^`]+)`/g)].map(([, line]) => line ?? ''),
   );

@@ -24,7 +24,7 @@ describe('a rebuild', () => {
     expect(result.complete).toBe(false);
   });
 
-  it('counts no notice of before, and takes no newer key for the replaced one (mutants takeover-anew, takeover-older)', () => {
+  it('counts no notice of before, and takes no newer key for the replaced one (mutants takeover-again, takeover-older)', () => {
     const ref = { accountId: '111111111111' as AccountId, userId: 'AIDA1' as UserId };
     const key = (id: string, at: number) =>
       ({ id: id as never, status: 'active', createdAt: instant(day(at)) }) as const;

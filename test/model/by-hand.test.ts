@@ -144,7 +144,7 @@ describe('people acting by hand in between', () => {
     expect(statuses(world.sandbox)).toEqual(['Inactive', 'Active']);
   });
 
-  it('an undo brings the key back, holds it, and after its end the owner is warned anew', async () => {
+  it('an undo brings the key back, holds it, and after its end the owner is warned again', async () => {
     const world = worldOf();
     await runOn(world, [...UP_TO_GRACE, 11]);
     world.sandbox.clock.set(day(20));

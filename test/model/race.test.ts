@@ -64,14 +64,14 @@ describe('two runs at once', () => {
     const report = await runOnce(parts, { enforce: true });
     expect(report.decisions.map((decision) => decision.outcome?.status)).toEqual(['deferred']);
     expect(sandbox.world.iam.keys(APP)).toHaveLength(1);
-    // Every form of the report tells by the coverage: nobody handled the user, so this is not the whole picture.
+    // Every form of the report tells by the coverage: nobody handled the user, so the run is incomplete.
     expect(report).toMatchObject({ complete: false, exitCode: 2 });
     expect(coverageText(report.coverage)).toMatch(
       /app in .*, USER_LEASED: Another run is working on this user/,
     );
     expect(verdictOf(report, totalsOf(report))).toMatchObject({
       word: 'INCOMPLETE',
-      headline: 'Do not take this run for the whole picture: 1 user could not be handled.',
+      headline: 'This run is incomplete: 1 user could not be handled.',
     });
   });
 });

@@ -81,7 +81,7 @@ describe('the outbox', () => {
   });
 });
 
-it('an extension whose notice no channel took is announced anew, or could never end', async () => {
+it('an extension whose notice no channel took is announced again, or could never end', async () => {
   const w = world();
   const inUse = { ...NOBODY_ADOPTS.policy.inUse, afterwards: 'deactivate' as const };
   const settings = { ...NOBODY_ADOPTS, policy: { ...NOBODY_ADOPTS.policy, inUse } };

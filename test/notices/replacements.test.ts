@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { channel } from '../support/channel.ts';
-import { USERS } from '../support/every-way-out.ts';
+import { USERS } from '../support/every-retirement.ts';
 import { ACCOUNT, memoryOf, REF, world } from '../support/one-user.ts';
 import { runOn } from '../support/runs-on-days.ts';
 import { day, member, memoryLedger, NOBODY_ADOPTS, run, sandboxWith } from '../support/world.ts';

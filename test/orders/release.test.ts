@@ -74,7 +74,7 @@ describe('orders that read before they have the lease', () => {
 });
 
 describe('releasing a key that is inactive', () => {
-  it('warns anew before it is deleted, as the command says', async () => {
+  it('warns again before it is deleted, as the command says', async () => {
     const w = world();
     await runOn(w, [...UP_TO_GRACE, 11, 15, 19, 20]);
     w.sandbox.clock.set(day(21));

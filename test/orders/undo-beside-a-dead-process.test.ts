@@ -43,7 +43,7 @@ describe('an undo while the lease of a dead process stands', () => {
     expect(said[0]?.text).not.toContain('begun to deactivate');
   });
 
-  it('the next run takes note of it; when the hold has ended the owner is warned anew', async () => {
+  it('the next run takes note of it; when the hold has ended the owner is warned again', async () => {
     const w = await deactivatedAndLeased();
     await undo(partsOf(w.sandbox, { ledger: w.ledger, processId: 'undo' }), {
       user: 'app',

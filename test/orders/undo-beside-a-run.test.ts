@@ -64,7 +64,7 @@ async function assertActiveAndHeld(w: W, place: string): Promise<void> {
   const record = memory.keys.find((key) => key.keyId === w.keyId);
   expect(record, place).not.toHaveProperty('deactivatedAt');
   expect(record, place).not.toHaveProperty('inactiveSince');
-  expect(record?.noticesFrom, `${place}: notices begin anew`).toBeGreaterThanOrEqual(day(11));
+  expect(record?.noticesFrom, `${place}: notices start again`).toBeGreaterThanOrEqual(day(11));
   expect(memory.openSaga, place).toBeUndefined();
 }
 

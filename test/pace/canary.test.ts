@@ -26,7 +26,7 @@ const keysIn = (sandbox: ReturnType<typeof start>['sandbox'], accountId: string)
   sandbox.world.iam.keys({ accountId, userName: 'app' }).length;
 
 describe('a canary', () => {
-  it('begins anew after a change failed in it, by `apply` too', async () => {
+  it('starts again after a change failed in it, by `apply` too', async () => {
     const { sandbox, ledger } = start(day(-88));
     await run(sandbox, { ledger, settings, withUnits: false, processId: 'd0' });
     sandbox.clock.set(day(2.5));

@@ -3,7 +3,7 @@ import { renderHtml } from '../../src/report/html.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { frozen } from '../support/changed-settings.ts';
 import { channel } from '../support/channel.ts';
-import { USERS } from '../support/every-way-out.ts';
+import { USERS } from '../support/every-retirement.ts';
 import { ACCOUNT, young } from '../support/one-user.ts';
 import { runOn } from '../support/runs-on-days.ts';
 import { member, memoryLedger, NOBODY_ADOPTS, run, sandboxWith } from '../support/world.ts';

@@ -38,7 +38,7 @@ describe('finishing a hand-over that had begun', () => {
     expect(w.sandbox.world.iam.key(w.newKey).status, brief(r).join(' | ')).toBe('Active');
   });
 
-  it('does not go on for ever when the secret was made anew without the version', async () => {
+  it('does not go on for ever when the secret was made again without the version', async () => {
     const w = world();
     faultOnce(w, (c) => c.operation === 'UpdateSecretVersionStage', { kind: 'crash-before' });
     await runOrDie(w, 'first');

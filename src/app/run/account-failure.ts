@@ -9,8 +9,8 @@ export function interruptedAccount({
   id: accountId,
   name,
 }: Account): AccountCoverage & { readonly outcome: 'failed' } {
-  const why = 'the run was stopped by hand before it was through with the account';
-  const next = 'Run again: it goes on from what is true.';
+  const why = 'the run was stopped by hand before it had finished the account';
+  const next = 'Run again: the next run continues.';
   return { accountId, name, outcome: 'failed', code: 'INTERRUPTED', why, next };
 }
 

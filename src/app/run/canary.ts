@@ -8,7 +8,7 @@ import type { CanaryState } from '../../policy/pauses.ts';
 /**
  * Whether the accounts that do not go first may be changed: the canaries must have come through every enforcing run
  * for the length of time that policy sets. A failed change there, an account that could not be scanned, or other
- * canaries than before begin that time anew. Pure.
+ * canaries than before start that time again. Pure.
  */
 export function canaryState(
   canary: Canary | undefined,

@@ -12,7 +12,7 @@ export function withoutResult({ account, outside }: AccountTask): AccountResult 
     outcome: 'failed',
     code: 'ACCOUNT_WITHOUT_RESULT',
     why: 'the work on the account ended without a result',
-    next: 'Run again: the next run goes on from what is true. If it stays, look at the log of the worker.',
+    next: 'Run again: the next run continues. If the error stays, look at the log of the worker.',
   };
   return resultWithout(outside === undefined ? coverage : stillOutside(coverage, outside));
 }
@@ -21,7 +21,7 @@ export function withoutResult({ account, outside }: AccountTask): AccountResult 
 export function stillOutside(coverage: AccountCoverage, why: string): AccountCoverage {
   if (coverage.outcome !== 'failed') return coverage;
   const { accountId, name, code } = coverage;
-  const begun = `what Keyturn had begun there could not be looked after: ${code}`;
+  const begun = `what Keyturn had started there could not be finished: ${code}`;
   return { accountId, name, outcome: 'excluded', why: `${why}; ${begun}` };
 }
 

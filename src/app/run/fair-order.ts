@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { UserHeader } from '../../ports/cloud.ts';
 
 /**
- * Users in an order that is another in every run: first those whose date was announced anew after a long hold and has
+ * Users in an order that is another in every run: first those whose date was announced again after a long hold and has
  * come, then those for whom the budget did not suffice last time, last those that are held for other reasons. Whoever
  * fails or is held every day must not use up a budget before others have had their turn.
  */
@@ -29,7 +29,7 @@ function turnOf(memory: UserMemory, now: Instant): number {
   return memory.held.length === 0 ? 1 : 2;
 }
 
-/** What was told anew goes first on its day, until it is done or something else holds it. */
+/** What was announced again goes first on its day, until it is done or something else holds it. */
 function isDueAnew(record: KeyRecord, { notices, held }: UserMemory, now: Instant): boolean {
   const { keyId, noticesFrom, goneAt } = record;
   if (noticesFrom === undefined || goneAt !== undefined) return false;

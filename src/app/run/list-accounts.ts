@@ -40,7 +40,7 @@ export async function listAccountsInScope(parts: Listing, caller: Caller): Promi
       message: `The accounts of the organization cannot be listed as ${caller.arn} (${error.awsCode}).`,
       next: denied
         ? 'Run in the management account or a delegated administrator, name a role there with organization.list, or look at this account only with --this-account.'
-        : 'Try again; nothing was done. A partial list is never worked on.',
+        : 'Try again; nothing was done. A partial list is never used.',
       cause: error,
     });
   }

@@ -19,7 +19,7 @@ import { type CommonOptions, environmentOf } from '../setup.ts';
 import { document } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** `keyturn config check`: every problem of the configuration at once, or the settings that hold. */
+/** `keyturn config check`: every problem of the configuration at once, or the effective settings. */
 export async function checkCommand(
   options: CommonOptions & { readonly format: string },
   terminal: Terminal,
@@ -51,7 +51,7 @@ export async function checkCommand(
     }
     for (const advice of loaded.advice) terminal.err(`${terminal.paintErr.yellow('!')} ${advice}\n`);
     if (untold !== undefined) terminal.err(`${terminal.paintErr.yellow('!')} ${untoldText(untold)}\n`);
-    terminal.err(`${terminal.paintErr.green('✓')} The configuration is valid. These settings hold:\n`);
+    terminal.err(`${terminal.paintErr.green('✓')} The configuration is valid. Effective settings:\n`);
     terminal.out(document(settings));
     return 0;
   } catch (error) {

@@ -52,7 +52,7 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   const never = last.exitCode === 2 ? ': one account could not be entered, and that is never silent' : '';
   const closing = [
     `${verdict.handedOver} keys were replaced in ${days} days, in ${played.sandbox.calls.length} calls to the simulated AWS.`,
-    `Owners cut off for good: ${verdict.cutOff - verdict.undone}. Undone within the day: ${verdict.undone}.`,
+    `Owners cut off permanently: ${verdict.cutOff - verdict.undone}. Undone within the day: ${verdict.undone}.`,
     `A run would have ended with exit code ${last.exitCode}${never}.`,
   ];
   terminal.out(`${closing.flatMap((text) => wrapTo(text, terminal.width)).join('\n')}\n\n`);

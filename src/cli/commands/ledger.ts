@@ -108,7 +108,7 @@ function rebuildText(
     ids.length === 0
       ? 'No secret of another ledger was found.'
       : enforce
-        ? `${taken} of ${result.secrets.length} secrets were taken over. Notices, grace periods and recovery times start anew.`
+        ? `${taken} of ${result.secrets.length} secrets were taken over. Notices, grace periods and recovery times start again.`
         : `Found ${result.secrets.length} secrets of ${ids.length === 1 ? 'ledger' : 'ledgers'} ${ids.join(', ')}. If that ledger is lost: keyturn ledger rebuild --from ${ids[0]} --enforce`;
   const stopped = result.stopped === undefined ? [] : [`Nothing was changed: ${result.stopped}`];
   const coverage = coverageText(result.coverage, { painter: terminal.paintOut, width: terminal.width });
@@ -119,7 +119,7 @@ function secretLine(secret: FoundSecret, options: { readonly fullIds: boolean })
   const id = (keyId: string): string => (options.fullIds ? keyId : maskKeyId(keyId));
   const keys =
     secret.currentKey === undefined
-      ? 'its current version is no active key of the user'
+      ? 'its current version is not an active key of the user'
       : `hands out ${id(secret.currentKey)}${secret.replacedKey === undefined ? '' : `, which replaced ${id(secret.replacedKey)}`}`;
   const done = secret.takenOver ? 'taken over' : `of ledger ${secret.ledgerId}`;
   return oneLine(`${secret.accountName} (${secret.accountId})  ${secret.userName}  ${done}: ${keys}`);

@@ -59,7 +59,7 @@ async function savePlan(
   await writeOutput(path, planText(plan));
   const until = isoTime(plan.expiresAt);
   const how = plan.rehearsal
-    ? `It is of an invented day: apply it with the same --now, to a simulated AWS.`
+    ? `It is of a rehearsal: apply it with the same --now, to a simulated AWS.`
     : `To carry it out: keyturn apply ${path} --enforce`;
-  terminal.err(`Saved ${path}, good until ${until}. ${how}\n`);
+  terminal.err(`Saved ${path}, valid until ${until}. ${how}\n`);
 }

@@ -131,7 +131,7 @@ async function serve(settings: ServeSettings): Promise<Served> {
   } catch (error) {
     if (isKeyturnError(error) || !(error instanceof Error)) throw error;
     if (error.name === 'WorldError' || error.name === 'PolicySyntaxError')
-      throw usage(`--organization: ${error.message}`, 'Mend the file; see docs/sandbox.md.');
+      throw usage(`--organization: ${error.message}`, 'Correct the file; see docs/sandbox.md.');
     const code = 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE')
       throw usage(

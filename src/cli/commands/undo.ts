@@ -14,7 +14,7 @@ export interface UndoOptions extends CommonOptions {
   readonly for?: string;
 }
 
-/** `keyturn undo`: reactivates a key and keeps Keyturn's hands off it. */
+/** `keyturn undo`: reactivates a key, and Keyturn does not touch it then. */
 export async function undoCommand(options: UndoOptions, terminal: Terminal): Promise<number> {
   const request = {
     user: options.user,

@@ -11,7 +11,7 @@ export const registerConfiguration: Registration = (program, terminal, run) => {
     .helpOption('-h, --help', 'show help');
   config
     .command('check')
-    .description('report every problem of the configuration, or the settings that hold')
+    .description('report every problem of the configuration, or the effective settings')
     .option('--config <file>', 'configuration file')
     .option('--dotenv <file>', 'read environment variables from a file such as .env; real ones win')
     .addOption(choice('--format <format>', 'how to print it', TEXT_FORMATS).default('text'))

@@ -20,13 +20,13 @@ export const registerOrders: Registration = (program, terminal, run) => {
     local(
       program
         .command('resolve')
-        .description('decide about a hold: which key stays, that it ends, or that it goes on'),
+        .description('decide about a hold: which key stays, that the hold ends, or that it lasts longer'),
     ),
   )
     .option('--keep <key>', 'of two active keys, the one that stays')
     .option(
       '--owner-has-secret',
-      'with --keep of a key that Keyturn made and never handed out: its owner has it all the same',
+      'with --keep of a key that Keyturn made and never handed out: confirm that its owner has it',
     )
     .option('--release', 'end the hold; the policy applies again from the next run on')
     .option('--extend <date>', 'leave the old key alone until then')

@@ -6,7 +6,7 @@ export const registerRecords: Registration = (program, terminal, run) => {
   local(
     program
       .command('status')
-      .description("tell the life of one user's or one account's keys, from the ledger"),
+      .description("show the history of one user's or one account's keys, from the ledger"),
   )
     .option('--user <name>', 'user name or user id')
     .option('--account <id>', 'account id')
@@ -38,7 +38,7 @@ export const registerRecords: Registration = (program, terminal, run) => {
 
   const ledger = program
     .command('ledger')
-    .description('export the ledger, or begin one anew after it was lost')
+    .description('export the ledger, or start a new one after it was lost')
     .addHelpText('after', examples('keyturn ledger export --out ledger.jsonl', 'keyturn ledger rebuild'))
     .helpOption('-h, --help', 'show help');
   local(ledger.command('export').description('everything in it, one JSON document a line; holds no secrets'))
@@ -51,7 +51,7 @@ export const registerRecords: Registration = (program, terminal, run) => {
     ledger
       .command('rebuild')
       .description(
-        'find the secrets that a lost ledger wrote, and with --from and --enforce take them over; every notice and recovery time starts anew',
+        'find the secrets that a lost ledger wrote, and with --from and --enforce take them over; every notice and recovery time starts again',
       ),
   )
     .option('--from <ledger>', 'id of the lost ledger, as the search shows it')

@@ -62,9 +62,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
       program
         .command('apply')
         .argument('<file>', 'a plan that keyturn plan --save has written')
-        .description(
-          'plan again, and do only what stands in both plans; a dry run unless --enforce is given',
-        ),
+        .description('plan again, and do only what is in both plans; a dry run unless --enforce is given'),
     ),
   )
     .option('--enforce', 'change AWS')
@@ -111,11 +109,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
     );
 
   narrowing(
-    common(
-      program
-        .command('forecast')
-        .description('show what the coming days bring, by the same planner; writes nothing'),
-    ),
+    common(program.command('forecast').description('show what the coming days will bring; writes nothing')),
   )
     .option('--days <n>', 'how many days', '90')
     .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))

@@ -59,7 +59,7 @@ export function user(command: Command): Command {
     .option('--key <key>', 'access key id, or its last four characters');
 }
 
-/** An option that takes one of several words. The command itself checks the value, with a way out in its error. */
+/** An option that takes one of several words. The command itself checks the value, with a fix in its error. */
 export function choice(flags: string, description: string, words: readonly string[]): Option {
   const option = new Option(flags, description);
   option.argChoices = [...words];

@@ -23,12 +23,12 @@ function effectText({ effect }: Alias): string {
       return `Sets \`${effect.path}\` to \`${effect.value}\`; ${effect.why}.`;
     case 'exempts':
       return effect.by === 'group'
-        ? 'Exempts the members of this group: in the place of the group of the default or the preset, beside a list in the file.'
-        : 'Exempts the users of these names, beside all other exemptions; a list of Terraform, or names separated by commas.';
+        ? 'Exempts the members of this group, instead of the group of the default or the preset and in addition to a list in the file.'
+        : 'Exempts the users of these names, in addition to all other exemptions; a list of Terraform, or names separated by commas.';
     case 'checks-inactive-age':
-      return 'Must be `policy.rotateAfter` and `policy.installGrace` together, else it is an error.';
+      return 'Must be `policy.rotateAfter` and `policy.installGrace` together, otherwise it is an error.';
     case 'dry-run':
-      return 'Is told and not obeyed: the command line changes nothing without `--enforce`, whatever it says.';
+      return 'Reported, but has no effect: the command line changes nothing without `--enforce`, whatever it says.';
     case 'noted':
       return `No effect: ${effect.why}.`;
   }

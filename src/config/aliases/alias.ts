@@ -14,7 +14,7 @@ export type AliasEffect =
   | { readonly kind: 'exempts'; readonly by: 'group' | 'users' }
   /** Must be the age at which old keys are deactivated. */
   | { readonly kind: 'checks-inactive-age' }
-  /** Whether a run changes anything: told, never obeyed by the command line. */
+  /** Whether a run changes anything: reported, without an effect on the command line. */
   | { readonly kind: 'dry-run' }
   /** Is accepted and changes nothing. */
   | { readonly kind: 'noted'; readonly why: string };

@@ -45,7 +45,7 @@ export const warningWithinGrace: PolicyRule = {
   },
 };
 
-/** An extension that ends in a deactivation is announced anew, and that notice must be in time as well. */
+/** An extension that ends in a deactivation is announced again, and that notice must be in time as well. */
 export const extensionAllowsNotice: PolicyRule = {
   reads: ['policy.inUse.extend', 'policy.inUse.afterwards', 'policy.minNotice', 'policy.notice'],
   find: ({ policy }) => {

@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../schema.ts';
 import type { PresetName } from './names.ts';
 
 /**
- * Settings that stand in the place of the defaults.
+ * Settings that are used instead of the defaults.
  *
  * The policy is written out in full, so that a later change of a default changes no preset. A preset never enforces
  * anything: that takes the command line, or the deployed system.

@@ -63,7 +63,7 @@ describe('a preset', () => {
     expect(sources.settings['safety.maxChangesPerRun']).toBeUndefined();
   });
 
-  it('in the environment stands in the place of the one in the file', async () => {
+  it('in the environment is used instead of the one in the file', async () => {
     const { settings } = await loadText('preset: aws-samples', { KEYTURN_PRESET: 'terraform-single' });
     expect(settings).toStrictEqual(presetSettings('terraform-single'));
   });

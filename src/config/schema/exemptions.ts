@@ -11,7 +11,7 @@ const CONDITIONS = ['group', 'tag', ...SELECTOR_CONDITIONS] as const;
 /** Rules by which users are left alone. */
 export const exemptionList: z.ZodType<readonly ExemptionRule[] | undefined> = field(
   list(exemption()),
-  'Users that are left alone. A user is exempt when all the conditions of one rule hold. A list of your own replaces the default, so name its group again if you use it.',
+  'Users that are left alone. A user is exempt when all the conditions of one rule apply. A list of your own replaces the default, so name its group again if you use it.',
 );
 
 function exemption(): z.ZodType<ExemptionRule> {

@@ -64,7 +64,7 @@ export function count(): z.ZodInt {
     .max(1_000_000, { error: () => 'Write at most 1000000.' });
 }
 
-/** A list of such entries; a single value in the place of a list is the usual slip. */
+/** A list of such entries; a single value instead of a list is the usual slip. */
 export function list<Entry extends z.ZodType>(entry: Entry): z.ZodArray<Entry> {
   return z.array(entry, {
     error: ({ input }) =>

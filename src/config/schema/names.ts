@@ -20,7 +20,7 @@ export function unitId(): z.ZodString {
   return text(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, (given) =>
     typeof given === 'string' && given.startsWith('r-')
       ? 'That is a root. Leave the list empty for the whole organization, or name units such as `ou-ab12-3c4d5e6f`.'
-      : 'Write the id of an organizational unit, such as `ou-ab12-3c4d5e6f`; names and ARNs do not do.',
+      : 'Write the id of an organizational unit, such as `ou-ab12-3c4d5e6f`; names and ARNs are not accepted.',
   );
 }
 

@@ -11,7 +11,7 @@ export const ledgerSection: z.ZodType<Given<Settings['ledger']> | null | undefin
   {
     path: field(
       filePath().refine((path) => !path.startsWith(':') && !path.startsWith('file:'), {
-        message: 'is no file that is kept',
+        message: 'is not a file that is kept',
       }),
       'File of the ledger; made when it is missing. Without one: `keyturn/ledger-ID.sqlite` in `$XDG_STATE_HOME`, else in `~/.local/state`, where ID is `organization.id`, else the caller’s account. Keep it: grace periods are counted from it.',
     ),
@@ -59,7 +59,7 @@ export const readingSection: z.ZodType<Given<ReadingSettings> | null | undefined
         atLeast: HOUR,
         because: 'that is a full reading in every run, as with `credentialReport: false`',
       }),
-      'Every user is read anew at least this often, whatever the report says.',
+      'Every user is read again at least this often, whatever the report says.',
     ),
   },
 );

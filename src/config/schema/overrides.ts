@@ -40,10 +40,10 @@ function conditions(): z.ZodType<UserSelector> {
     })
     .refine((given) => SELECTOR_CONDITIONS.some((name) => given[name] !== undefined), {
       error: () =>
-        `Give it a condition: ${SELECTOR_CONDITIONS.join(', ')}. What holds for everybody belongs into \`policy\`.`,
+        `Give it a condition: ${SELECTOR_CONDITIONS.join(', ')}. What applies to everybody belongs in \`policy\`.`,
     })
     .meta({
-      description: 'Whom it is for: all the conditions must hold.',
+      description: 'Whom it is for: all the conditions must apply.',
       anyOf: SELECTOR_CONDITIONS.map((name) => ({ required: [name] })),
     }) as unknown as z.ZodType<UserSelector>;
 }

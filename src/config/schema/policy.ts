@@ -87,11 +87,11 @@ export function policyShape(): PolicyShape {
     ),
     conflict: field(
       oneOf(['block', 'retire-least-recently-used', 'retire-oldest']),
-      'Which of two active keys goes when both are due and neither replaces the other: none of them (block: a visible hold), the one used longest ago, or the older one; it goes by notice, deactivation and soak.',
+      'Which of two active keys goes when both are due and neither replaces the other: none of them (block: a visible hold), the one used longest ago, or the older one; it is announced, deactivated, then deleted.',
     ),
     inactiveCleanup: field(
       durationOrOff({ atLeast: days(1), because: 'a key may be inactive for a moment only' }),
-      'Age since their creation from which on keys that were found inactive are deleted, after a soak since they were first seen inactive; off leaves them alone.',
+      'Age at which keys that were found inactive are deleted, once `recoveryGrace` has passed since they were first seen inactive; off leaves them alone.',
     ),
   };
 }

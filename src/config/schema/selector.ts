@@ -63,6 +63,6 @@ export function pathGlob(): z.ZodString {
 /** A list that says something: a condition with an empty one holds for nobody. */
 export function nonEmpty<Entry extends z.ZodType>(entry: Entry): z.ZodArray<Entry> {
   return list(entry).min(1, {
-    error: () => 'Name at least one: a condition with an empty list holds for nobody.',
+    error: () => 'Name at least one: a condition with an empty list applies to nobody.',
   });
 }

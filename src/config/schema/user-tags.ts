@@ -34,7 +34,7 @@ function userTag(): z.ZodType<TagSetting> {
         atMost: field(duration(), 'The most that the tag may say.'),
         values: field(
           nonEmpty(oneOf(['retire', 'replace', 'keep'])),
-          'What the tag may say, in the place of atLeast and atMost, where it sets unusedKeys.',
+          'What the tag may say, instead of atLeast and atMost, where it sets unusedKeys.',
         ),
       },
       { error: () => 'Write `{tag: …, sets: rotateAfter, atLeast: 30d, atMost: 90d}`.' },

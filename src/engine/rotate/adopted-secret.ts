@@ -5,7 +5,7 @@ import { isCallFailure } from '../../ports/call-failure.ts';
 import type { SecretState, SecretStore } from '../../ports/cloud.ts';
 import { isSamePolicy, mergePolicy } from '../adopted-policy.ts';
 
-/** What becomes of the policy of a secret that others made, or what stands in the way. */
+/** What becomes of the policy of a secret that others made, or what blocks it. */
 export type Admission =
   | {
       readonly possible: true;

@@ -15,7 +15,7 @@ export type Destination =
 
 /**
  * Makes the user's secret ready before anything irreversible happens: created or restored, and with its resource policy
- * set anew. One that others made is only tagged, and one that belongs to another ledger is not touched.
+ * set again. One that others made is only tagged, and one that belongs to another ledger is not touched.
  */
 export async function prepareDestination(work: UserWork): Promise<Destination> {
   const { session, engine, facts } = work;
@@ -35,7 +35,7 @@ export async function prepareDestination(work: UserWork): Promise<Destination> {
 
 /**
  * Takes up a secret that others made, when the owner can be let in later without anybody losing access: until the new
- * key is handed over it is only tagged. What stands in the way is found before anything is made.
+ * key is handed over it is only tagged. What blocks that is found before anything is made.
  */
 async function takeUp(work: UserWork, found: SecretState): Promise<Destination> {
   const { session, engine, facts } = work;
@@ -82,7 +82,7 @@ async function isOfAnother({ engine, facts }: UserWork, secret: SecretState): Pr
 const OF_ANOTHER: Objection = {
   gate: 'secret-not-ours',
   state: 'blocked',
-  detail: 'the secret of this name gives out the key of another user, who bore the name before',
+  detail: 'the secret of this name gives out the key of another user, who had the name before',
 };
 
 /** Creates the secret; when the answer is lost, looks whether it was made after all. */

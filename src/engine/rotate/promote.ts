@@ -19,7 +19,7 @@ import { admissionTo } from './adopted-secret.ts';
  * Hands a proven key over: its version becomes AWSCURRENT, the ledger takes note, and the owner is told.
  *
  * Ends the rotation. Safe to repeat: a version that is current already stays so. Into the policy of a secret that others
- * made, the owner is let last thing before that; what stands in the way is given back, with nothing changed.
+ * made, the owner is let last thing before that; what blocks it is given back, with nothing changed.
  */
 export async function promoteKey(
   work: UserWork,
@@ -86,7 +86,7 @@ export async function promoteKey(
   return undefined;
 }
 
-/** A new way out begins for the old key, with an extension of its own. */
+/** A new retirement begins for the old key, with an extension of its own. */
 function replacedRecord(old: KeyRecord, replacement: KeyRecord): KeyRecord {
   const { extendedUntil: _earlier, ...rest } = old;
   return { ...rest, replacedBy: replacement.keyId };

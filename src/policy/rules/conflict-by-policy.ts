@@ -20,7 +20,7 @@ const PENDING: Reason = 'KEY_PENDING_EXPIRATION_CONFLICT';
  * Whether policy names this key, of two that are both due, as the one to go.
  *
  * The one that was announced last stays the one, however their uses alternate; only if it is in use while the other has
- * gone quiet does last use decide anew. While the other key is about to go on another ground, this one is all that its
+ * gone quiet does last use decide again. While the other key is about to go on another ground, this one is all that its
  * owner will have left. A person's word (`resolve --keep`) outweighs policy. Where last use decides, it
  * must be known of both.
  */

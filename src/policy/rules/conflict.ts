@@ -63,7 +63,7 @@ export const conflictRule: Rule = (context) => {
   if (chosen || standsIn(context, other)) {
     const since = chosen ? (context.memory.keep?.at ?? other.createdAt) : other.createdAt;
     const use = useOf(context, context.key.id);
-    // While it is in use its hold says so under the old announcement; once quiet again, it is announced anew.
+    // While it is in use its hold says so under the old announcement; once quiet again, it is announced again.
     const overtakenBy = use.known && quietGate(context) === undefined ? use.quietSince : undefined;
     return retire(context, {
       reason,

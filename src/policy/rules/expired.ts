@@ -83,14 +83,14 @@ function slotObjection(context: KeyContext): Objection {
       gate: 'free-slot',
       state: 'waiting',
       ...until,
-      detail: 'a key that was made in vain leaves first',
+      detail: 'a key that was never handed over is deleted first',
     };
   }
   const since = other.status === 'inactive' ? record?.inactiveSince : undefined;
   if (since === undefined)
     return { gate: 'free-slot', state: 'blocked', detail: 'the other key is not inactive' };
   const until = plus(since, Math.max(context.policy.recoveryGrace, DAY));
-  const detail = 'an inactive key leaves after its soak';
+  const detail = 'an inactive key is deleted after its recovery time';
   return { gate: 'free-slot', state: 'waiting', ...stillAhead(context, until), detail };
 }
 

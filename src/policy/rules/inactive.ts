@@ -111,13 +111,13 @@ function deleteWhenDue(
   // Ahead of it, the date avoids freezes that are known; once it has come, a freeze is a hold.
   const first = context.now < earliest ? afterFreezes(context, earliest) : earliest;
   const promised = later(earliest, promisedDate(context, 'delete') ?? first);
-  // Whoever released a hold starts the warnings anew, and so does a hold whose time is over: they need their time.
+  // Whoever released a hold starts the warnings again, and so does a hold whose time is over: they need their time.
   const from = [context.record.noticesFrom, lastHoldEnd(context, context.key.id)].filter(
     (at) => at !== undefined,
   );
   // To the hour, as the date is announced.
-  const anew = from.map((at) => toTheHour(plus(at, longestWarning(context.policy))));
-  const due = anew.reduce(later, promised);
+  const restarted = from.map((at) => toTheHour(plus(at, longestWarning(context.policy))));
+  const due = restarted.reduce(later, promised);
   const evidence = [
     ...keyEvidence(context),
     {
@@ -157,7 +157,7 @@ function deleteWhenDue(
   return { ...decision, action: 'warn', reason: pendingReason, due: plannedFor, warning };
 }
 
-/** When a person's hold ends, the warnings begin anew before anything is deleted. */
+/** When a person's hold ends, the warnings start again before anything is deleted. */
 function withNewDate({ policy }: KeyContext, hold: Decision): Decision {
   if (longestWarning(policy) === 0) return hold;
   const objections = (hold.objections ?? []).map((objection) =>

@@ -19,7 +19,7 @@ test('what could not be read is loud', () => {
   expect(renderForecastHtml(forecast)).toContain('Complete: every account and user in scope was read.');
   const html = renderForecastHtml({ ...forecast, unread: 2, unreadAccounts: 1 });
   expect(html).toMatch(/class="verdict bad" role="alert">\s*<p class="word">INCOMPLETE/);
-  expect(html).toContain('Nothing is foretold of 1 account and 2 users that could not be read.');
+  expect(html).toContain('No forecast for 1 account and 2 users that could not be read.');
 });
 
 test('key ids are masked, and whole when asked for', () => {

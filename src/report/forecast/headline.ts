@@ -50,7 +50,7 @@ function coverageText({ unread, unreadAccounts, narrowed }: Forecast): string {
     ...(unreadAccounts === 0 ? [] : [counted(unreadAccounts, 'account')]),
     ...(unread === 0 ? [] : [counted(unread, 'user')]),
   ];
-  return `Nothing is foretold of ${parts.join(' and ')} that could not be read.`;
+  return `No forecast for ${parts.join(' and ')} that could not be read.`;
 }
 
 function tile(forecast: Forecast, action: string, label: string, target: string): Markup {

@@ -31,7 +31,7 @@ export function forecastHoldsSection(forecast: Forecast, naming: KeyNaming): Sec
     { title: 'Account', kind: 'name', filter: 'Account' },
     { title: 'Key' },
     { title: 'Held', filter: 'Held' },
-    { title: 'In the way', kind: 'text', filter: 'In the way' },
+    { title: 'Blocked by', kind: 'text', filter: 'Blocked by' },
     { title: 'Why', kind: 'name' },
   ] as const;
   const caption = 'Changes that would come due and be held';
@@ -39,7 +39,7 @@ export function forecastHoldsSection(forecast: Forecast, naming: KeyNaming): Sec
     id: 'holds',
     title: 'Holds to come',
     count: holds.length,
-    content: markup`<p class="lede">What would stand in the way, as far as it can be seen today: time to clear it is before the day.</p>
+    content: markup`<p class="lede">What would block each change, as far as it can be seen today. You have until that day to resolve it.</p>
 ${table({ caption, columns, rows, browse: { marks: 'Day' } })}`,
   };
 }

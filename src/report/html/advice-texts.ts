@@ -15,7 +15,7 @@ export const ADVICE_TEXTS: Readonly<Record<Advice['kind'], AdviceText>> = {
   'unused-key': {
     title: 'Keys that nobody uses',
     why: 'The safest key is the one that does not exist.',
-    instead: 'Ask the owner, deactivate the key, and delete it when nobody has missed it.',
+    instead: 'Ask the owner, deactivate the key, and delete it later if nothing has failed.',
   },
   'one-service': {
     title: 'Keys that serve one AWS service',
@@ -31,7 +31,7 @@ export const ADVICE_TEXTS: Readonly<Record<Advice['kind'], AdviceText>> = {
   'abandoned-user': {
     title: 'Users that nobody uses',
     why: 'Neither the password nor a key was used for a long time.',
-    instead: 'Ask who answers for the user, then remove it with all it may do.',
+    instead: 'Ask who is responsible for the user, then delete it with all its permissions.',
   },
 };
 

@@ -12,7 +12,7 @@ const KINDS = Object.keys(ADVICE_TEXTS) as readonly Advice['kind'][];
 /** Keys you could do without, by kind. Keyturn never acts on it. */
 export function adviceSection(view: PageView): Section {
   const { advice } = view.report;
-  const none = markup`<p class="empty">None: nothing that was read suggests that a key could be done without.</p>`;
+  const none = markup`<p class="empty">None: nothing that was read suggests that a key is not needed.</p>`;
   const groups = KINDS.map((kind) =>
     group(
       kind,
@@ -22,9 +22,9 @@ export function adviceSection(view: PageView): Section {
   );
   return {
     id: 'advice',
-    title: 'Keys you could do without',
+    title: 'Keys you may not need',
     count: advice.length,
-    content: markup`<p class="lede"><strong>Shown, never acted on.</strong> A key that is gone need not be rotated. What follows is for people to decide; no run of Keyturn does any of it because it stands here.</p>
+    content: markup`<p class="lede"><strong>Shown, never acted on.</strong> A key that does not exist needs no rotation. These are suggestions for people; no run of Keyturn acts on them.</p>
 ${advice.length === 0 ? none : groups}`,
   };
 }
@@ -54,7 +54,7 @@ function group(kind: Advice['kind'], entries: readonly Advice[], view: PageView)
     };
   });
   const users = new Set(entries.map(({ accountId, userId }) => `${accountId}/${userId}`)).size;
-  const caption = `${counted(users, 'user')}; Keyturn does nothing about them on account of this advice`;
+  const caption = `${counted(users, 'user')}; Keyturn does nothing about them because of this advice`;
   return markup`<h3 id="advice-${kind}">${title}<span class="count">${entries.length}</span></h3>
 <p>${why} <b>Instead:</b> ${instead}</p>
 ${kind === 'one-service' ? services(entries) : undefined}${table({ caption, columns, rows, browse: { marks: 'User' } })}`;

@@ -8,7 +8,7 @@ import { type Markup, markup } from './markup.ts';
 import { type Row, table } from './table.ts';
 import { accountMark, breakable, foreign, type PageView, type Section } from './view.ts';
 
-/** What became of every account: read, left out with the reason, or failed with the way out. */
+/** What became of every account: read, left out with the reason, or failed with the fix. */
 export function coverageSection(view: PageView): Section {
   const columns = [
     { title: 'Account', kind: 'main' },

@@ -24,7 +24,7 @@ export function exemptionsSection(view: PageView): Section {
     id: 'exemptions',
     title: 'Exemptions',
     count: rules.length,
-    content: markup`<p class="lede">An exempt key is never replaced, so that every exemption is itself a back door: it should have an owner, a reason and an end.</p>
+    content: markup`<p class="lede">An exempt key is never replaced, so every exemption is a risk: it should have an owner, a reason and an end.</p>
 <p>${summary(view, rules)}</p>
 ${rules.length === 0 ? none : exemptionTable(rules, view)}${ownPolicies(view)}`,
   };

@@ -4,7 +4,7 @@ import { markup } from './markup.ts';
 import { type Row, table } from './table.ts';
 import { accountMark, breakable, foreign, type PageView, type Section } from './view.ts';
 
-/** Accounts and users that failed, each with the way out; left out when nothing failed. */
+/** Accounts and users that failed, each with the fix; left out when nothing failed. */
 export function failuresSection(view: PageView): Section | undefined {
   const rows = [...view.report.coverage].sort(byTrouble).flatMap((entry): readonly Row[] => {
     const account = accountMark(entry.name, entry.accountId);
@@ -30,7 +30,7 @@ export function failuresSection(view: PageView): Section | undefined {
     { title: 'User', kind: 'name' },
     { title: 'Code' },
     { title: 'What went wrong', kind: 'text' },
-    { title: 'Way out', kind: 'text' },
+    { title: 'Fix', kind: 'text' },
   ] as const;
   return {
     id: 'failures',

@@ -10,7 +10,7 @@ import { capitalized } from '../../messages/wording.ts';
 import { type Markup, markup, prose } from './markup.ts';
 import { accountMark, dayMark, foreign, keyMark, type PageView } from './view.ts';
 
-/** One hold: what is held, the facts it rests on, what stands in the way, and the way out. */
+/** One hold: what is held, the facts it rests on, what blocks it, and the fix. */
 export function holdCard(hold: ReportedDecision, view: PageView): Markup {
   const { meaning } = reasonText(hold.reason);
   const facts = hold.evidence.map((fact) => markup`<li>${capitalized(evidenceText(fact, view))}</li>`);
@@ -30,8 +30,8 @@ ${(hold.objections ?? []).map((objection) => objectionRow(objection, hold, view)
 
 function objectionRow(objection: Objection, hold: ReportedDecision, view: PageView): Markup {
   const text = objectionText(objection, hold);
-  return markup`<div><dt>In the way</dt><dd>${prose(foreign(text.stands, view))}</dd></div>
-<div><dt>Way out</dt><dd>${prose(text.wayOut)}</dd></div>
+  return markup`<div><dt>Blocked by</dt><dd>${prose(foreign(text.stands, view))}</dd></div>
+<div><dt>Fix</dt><dd>${prose(text.fix)}</dd></div>
 `;
 }
 

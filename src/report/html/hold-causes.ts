@@ -13,7 +13,7 @@ interface Cause {
   readonly holds: readonly ReportedDecision[];
 }
 
-/** What stands in the way of how many holds: many holds often have one cause, and one way out. */
+/** What blocks how many changes: many holds often have one cause, and one fix. */
 export function holdCauses(holds: readonly ReportedDecision[], view: PageView): Markup {
   const rows = causesOf(holds).map((cause): Row => {
     const escalated = cause.holds.filter((hold) => hold.escalated === true).length;
@@ -28,18 +28,18 @@ export function holdCauses(holds: readonly ReportedDecision[], view: PageView): 
         cause.holds.length,
         escalated,
         longest < DAY ? 'today' : spokenDuration(longest),
-        prose(objectionText(general).wayOut),
+        prose(objectionText(general).fix),
       ],
     };
   });
   const columns = [
-    { title: 'In the way', kind: 'main' },
+    { title: 'Blocked by', kind: 'main' },
     { title: 'Holds', kind: 'number' },
     { title: 'Escalated', kind: 'number' },
     { title: 'Longest', kind: 'number' },
-    { title: 'Way out', kind: 'text' },
+    { title: 'Fix', kind: 'text' },
   ] as const;
-  return markup`${table({ caption: 'Holds by what stands in the way; a hold can have several causes', columns, rows, name: 'causes' })}`;
+  return markup`${table({ caption: 'Holds by what blocks them; a hold can have several causes', columns, rows, name: 'causes' })}`;
 }
 
 function causesOf(holds: readonly ReportedDecision[]): readonly Cause[] {

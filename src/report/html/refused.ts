@@ -32,14 +32,14 @@ export function refusedSection(view: PageView): Section | undefined {
     { title: 'For', kind: 'name' },
     { title: 'Why it was refused', kind: 'text', filter: 'Why' },
   ] as const;
-  const none = markup`<p class="empty">Nothing was refused: everything that the plan would change still stood.</p>`;
+  const none = markup`<p class="empty">Nothing was refused: everything that the plan would change is still due.</p>`;
   const left = `${counted(applied.left, 'other decision was', 'other decisions were')} left alone.`;
   const caption = 'In the plan, and not executed';
   return {
     id: 'refused',
     title: 'Refused from the plan',
     count: rows.length,
-    content: markup`<p class="lede">This run applied the plan <code>${foreign(applied.plan, view)}</code> of ${dayMark(applied.madeAt)}. Only what stood both in it and in a plan made now was executed. ${left}</p>
+    content: markup`<p class="lede">This run applied the plan <code>${foreign(applied.plan, view)}</code> of ${dayMark(applied.madeAt)}. Only what is both in it and in a plan made now was executed. ${left}</p>
 ${rows.length === 0 ? none : table({ caption, columns, rows, browse: { marks: 'User' } })}`,
   };
 }

@@ -27,7 +27,7 @@ export function upcomingSection(view: PageView): Section {
   const more =
     later.length === 0
       ? undefined
-      : markup`<p class="note">${counted(later.length, 'further date lies', 'further dates lie')} beyond that, the last on ${isoDay(last)}.</p>`;
+      : markup`<p class="note">${counted(later.length, 'more date comes', 'more dates come')} after that, the last on ${isoDay(last)}.</p>`;
   const none = markup`<p class="empty">Nothing is due in the next ${HORIZON_DAYS} days.</p>`;
   // One more than the horizon: its last day has begun when it ends.
   const length = HORIZON_DAYS + 1;
@@ -58,6 +58,6 @@ function kindOf({ kind, change }: NextAct): TimelineKind {
 
 function told({ action, warning }: ReportedDecision, { report }: PageView): string {
   if (action !== 'warn') return '';
-  if (warning?.kind === 'extended') return '; put off, the key is still in use';
+  if (warning?.kind === 'extended') return '; postponed, the key is still in use';
   return report.enforce ? '; warning sent or on its way' : '; a warning is due';
 }

@@ -24,7 +24,7 @@ export const FREE_SLOT: readonly Ground[] = [
   },
   {
     state: 'waiting',
-    detail: 'an inactive key leaves after its soak',
+    detail: 'an inactive key is deleted after its recovery time',
     day: 'passes',
     says: ['It ends when the other key has left'],
     ends: [
@@ -41,7 +41,7 @@ export const FREE_SLOT: readonly Ground[] = [
   },
   {
     state: 'waiting',
-    detail: 'an inactive key leaves after its soak',
+    detail: 'an inactive key is deleted after its recovery time',
     says: ['If that one is held, its own hold says what ends it'],
     ends: [
       {
@@ -61,7 +61,7 @@ export const FREE_SLOT: readonly Ground[] = [
   },
   {
     state: 'waiting',
-    detail: 'a key that was made in vain leaves first',
+    detail: 'a key that was never handed over is deleted first',
     says: ['It ends when the other key has left'],
     ends: [
       {

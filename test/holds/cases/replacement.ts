@@ -18,7 +18,7 @@ import {
 import type { Ground } from '../hold-case.ts';
 import { type Event, heldOn, keyOf, type Life, lifeIn, lived, on } from '../life.ts';
 
-/** The secret is on its way out when the old key is due. */
+/** The secret is scheduled for deletion when the old key is due. */
 async function secretLost(): Promise<Life> {
   const life = await inGrace();
   life.sandbox.world.secrets.remove(SECRET, 30);
@@ -35,7 +35,7 @@ async function youngSecretLost(): Promise<Life> {
   return await heldOn(life, 11);
 }
 
-/** The secret is on its way out when the old key, Inactive by now, is due to be deleted. */
+/** The secret is scheduled for deletion when the old key, Inactive by now, is due to be deleted. */
 async function lostBeforeDeletion(): Promise<Life> {
   const life = await deactivated();
   life.sandbox.world.secrets.remove(SECRET, 30);

@@ -81,7 +81,7 @@ export const UNFINISHED_SAGA: readonly Ground[] = [
   {
     state: 'blocked',
     detail: 'switched off',
-    says: ['Make the new key Active again in IAM', 'delete it there', 'the next run then begins anew'],
+    says: ['Make the new key Active again in IAM', 'delete it there', 'the next run then starts again'],
     ends: [
       {
         how: 'it is made Active again',
@@ -98,7 +98,7 @@ export const UNFINISHED_SAGA: readonly Ground[] = [
   {
     state: 'blocked',
     detail: 'the secret is gone',
-    says: ['Restore the secret in Secrets Manager', 'delete it in IAM: the next run then begins anew'],
+    says: ['Restore the secret in Secrets Manager', 'delete it in IAM: the next run then starts again'],
     ends: [
       {
         how: 'the secret is restored: the new key is handed over',
@@ -106,7 +106,7 @@ export const UNFINISHED_SAGA: readonly Ground[] = [
         becomes: FINISHES_PROMOTION,
       },
       {
-        how: 'the new key is deleted: the next run begins anew',
+        how: 'the new key is deleted: the next run starts again',
         play: lived(secretGone, deleted(1), 10),
         becomes: CLOSES_SAGA,
       },

@@ -10,7 +10,7 @@ import { heldOn, type Life, lived, on } from '../life.ts';
 import { planned } from '../planned.ts';
 
 const HELD_BY_UNDO = { objections: [{ gate: 'notice' }, { gate: 'standing-hold', detail: 'undo' }] };
-const SAYS = [UNDO, RELEASE, 'its recovery time then starts anew'];
+const SAYS = [UNDO, RELEASE, 'its recovery time then starts again'];
 
 /** Somebody switched the key on for a minute, used it, and switched it off again. */
 async function usedSince(): Promise<Life> {
@@ -43,7 +43,7 @@ export const UNUSED_SINCE: readonly Ground[] = [
     ends: [
       { how: 'brought back', play: lived(usedSince, undone(), 31), becomes: HELD_BY_UNDO },
       {
-        how: 'released: the recovery time starts anew',
+        how: 'released: the recovery time starts again',
         play: lived(usedSince, released, 31, 39),
         becomes: { reason: 'KEY_PENDING_DELETION' },
       },
@@ -85,7 +85,7 @@ export const LATE_USE: readonly Ground[] = [
     ends: [
       { how: 'brought back', play: lived(usedLate, undone(), 31), becomes: HELD_BY_UNDO },
       {
-        how: 'released: the recovery time starts anew',
+        how: 'released: the recovery time starts again',
         play: lived(usedLate, released, 33),
         becomes: { reason: 'KEY_PENDING_DELETION' },
       },

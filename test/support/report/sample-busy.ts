@@ -75,7 +75,7 @@ export const SAMPLE_HOLDS: Readonly<Record<string, readonly SampleKey[]>> = {
         gate: 'free-slot',
         state: 'waiting',
         until: inDays(5),
-        detail: 'an inactive key leaves after its soak',
+        detail: 'an inactive key is deleted after its recovery time',
       }),
     },
   ],

@@ -23,7 +23,7 @@ function rowsOf(content: Uint8Array | undefined): ReadonlyMap<string, Readonly<R
   );
 }
 
-test('a report is started, made, served for four hours, and then made anew', async () => {
+test('a report is started, made, served for four hours, and then made again', async () => {
   const { sandbox, iam } = start();
   const generate = async () => (await iam.send(new GenerateCredentialReportCommand({}))).State;
   const get = () => failureOf(iam.send(new GetCredentialReportCommand({})));

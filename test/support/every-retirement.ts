@@ -3,7 +3,7 @@ import { day } from './world.ts';
 
 const usedLately = { at: day(-1), service: 's3', region: 'eu-west-1' };
 
-/** Users on every way out that there is: replaced, unused, one of two, and still far from any. */
+/** Users in every kind of retirement that there is: replaced, unused, one of two, and still far from any. */
 export const USERS: readonly UserDefinition[] = [
   { name: 'old', keys: [{ createdAt: day(-95), lastUsed: usedLately }] },
   { name: 'young', keys: [{ createdAt: day(-30), lastUsed: usedLately }] },
