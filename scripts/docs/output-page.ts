@@ -20,7 +20,7 @@ const INTRODUCTION = `# Output
 
 The output goes to standard output and messages to standard error, so that it can be piped into other programs. Access
 key ids are masked to their last four characters, \`…WXYZ\`, in every format, also inside messages of AWS;
-\`--full-ids\` shows them whole. Secrets are in no output.
+\`--full-ids\` shows them in full. No output contains secrets.
 
 ## JSON
 
@@ -30,9 +30,9 @@ key ids are masked to their last four characters, \`…WXYZ\`, in every format, 
   \`Seconds\`.
 - A field without a value is left out. There are no nulls.
 - The order of the entries does not depend on the run, so that two documents can be compared.
-- New fields, reasons, gates and kinds of evidence may be added within the version. Let programs ignore what they do not
+- New fields, reasons, gates and kinds of evidence may be added within the version. Programs should ignore what they do not
   know.
-- Characters in names that a terminal or a page could obey are written as \`\\uXXXX\`.
+- Characters in names that could control a terminal or a page are written as \`\\uXXXX\`.
 
 Incomplete runs, for an alarm (the command also exits with 2):
 

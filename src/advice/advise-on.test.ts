@@ -144,7 +144,7 @@ const CASES: readonly (readonly [string, Case, readonly string[]])[] = [
     [],
   ],
   [
-    'an unused key made in vain',
+    'an unused key never handed over',
     { keys: [{ age: 400, used: 'never', record: { discard: 'unproven' } }] },
     [],
   ],

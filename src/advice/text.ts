@@ -46,7 +46,7 @@ function partsOf(advice: Advice, naming: { readonly fullIds?: boolean }): Omit<A
       return {
         found: `Key ${key} is ${spokenDuration(advice.age)} old and ${use}.`,
         instead:
-          'If its owner does not need it, deactivate it, wait, and delete it: an unused key needs no successor.',
+          'If its owner does not need it, deactivate it, wait, and delete it: an unused key needs no replacement.',
       };
     }
     case 'one-service':
@@ -61,16 +61,16 @@ function partsOf(advice: Advice, naming: { readonly fullIds?: boolean }): Omit<A
       return {
         found: `Somebody signs in to the console with this user${when} and it holds access keys as well.${mfa}`,
         instead:
-          'Give the person IAM Identity Center, or `aws login` where that is not to be had: both give the command line short-term credentials.',
+          'Give the person IAM Identity Center, or `aws login` where that is not available: both give the command line short-term credentials.',
       };
     }
     case 'abandoned-user': {
       const seen =
         advice.lastSeenAt === undefined ? 'never used' : `last used on ${isoDay(advice.lastSeenAt)}`;
       return {
-        found: `The user exists since ${isoDay(advice.createdAt)}; its password and keys were ${seen}.`,
+        found: `The user was made on ${isoDay(advice.createdAt)}; its password and keys were ${seen}.`,
         instead:
-          'If nobody answers for it, deactivate its keys, wait, and delete the user. Certificates and service-specific credentials (CodeCommit, Bedrock) are not in this picture: look at them first.',
+          'If nobody is responsible for it, deactivate its keys, wait, and delete the user. Certificates and service-specific credentials (CodeCommit, Bedrock) are not covered here: look at them first.',
       };
     }
   }

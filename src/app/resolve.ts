@@ -204,7 +204,7 @@ function secretUnknown(key: KeyRecord): KeyturnError {
   return new KeyturnError({
     code: 'KEY_SECRET_UNKNOWN',
     message: `Key ${maskKeyId(key.keyId)} was made by Keyturn and never handed out: nobody is known to have its secret.`,
-    next: 'Keep the other key; this one is deleted by Keyturn. If its owner has the secret of this one all the same, say so with --owner-has-secret: the other key then goes only after this one was used.',
+    next: 'Keep the other key; this one is deleted by Keyturn. If its owner has the secret of this key after all, say so with --owner-has-secret: the other key is then retired only after this one was used.',
   });
 }
 

@@ -34,7 +34,7 @@ export function answerTo(request: Unanswered, place: Place): Wait {
       const left = `it is given up in ${secondsOf(timeout - waited)} (${which})`;
       return changes
         ? `${what}: ${left}, and what it has changed is then unknown until the next run looks. Let Keyturn run until then`
-        : `${what}: ${left}. If this goes on, check the network and the proxy; Ctrl-C ends the run`;
+        : `${what}: ${left}. If this continues, check the network and the proxy; Ctrl-C ends the run`;
     },
   };
 }
@@ -67,7 +67,7 @@ export function repetitionOf(request: Unanswered, place: Place, pause: number): 
   return {
     code: 'WAITING_TO_REPEAT',
     text: (waited) =>
-      `AWS failed to do ${service} ${operation} in ${accountOf(place)}: it is sent again in ${secondsOf(pause - waited)}. If this goes on, look at AWS's health`,
+      `AWS failed to do ${service} ${operation} in ${accountOf(place)}: it is sent again in ${secondsOf(pause - waited)}. If this continues, look at AWS's health`,
   };
 }
 

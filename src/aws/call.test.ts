@@ -201,7 +201,7 @@ describe('what a call waits for', () => {
     expect(said('WAITING_FOR_ANSWER')).toEqual(
       [1, 2, 3].map(
         (attempt) =>
-          `AWS has not answered iam Operation in account 111122223333 (global): it is given up in 26 seconds (attempt ${attempt} of 3). If this goes on, check the network and the proxy; Ctrl-C ends the run`,
+          `AWS has not answered iam Operation in account 111122223333 (global): it is given up in 26 seconds (attempt ${attempt} of 3). If this continues, check the network and the proxy; Ctrl-C ends the run`,
       ),
     );
     const [elsewhere] = (await waitsOf('read', [], 'secretsmanager'))('WAITING_FOR_ANSWER');

@@ -59,7 +59,7 @@ export function readWhole(
 async function collect(body: Response['body'], within: number | undefined): Promise<Uint8Array> {
   if (body === undefined) return new Uint8Array();
   if (body instanceof Uint8Array) return body;
-  const late = Object.assign(new Error('the answer did not come to its end'), { name: 'TimeoutError' });
+  const late = Object.assign(new Error('the answer was not complete'), { name: 'TimeoutError' });
   const timer = within === undefined ? undefined : setTimeout(() => body.destroy(late), within);
   try {
     const chunks: Uint8Array[] = [];

@@ -27,7 +27,7 @@ const END = 256;
 export function assertWhole(answer: Answer, protocol: Protocol, operation: string): void {
   if (answer.status >= 400 ? isError(answer, protocol) : isResult(answer, protocol, operation)) return;
   const size = typeof answer.body === 'string' ? answer.body.length : answer.body.byteLength;
-  const what = size === 0 ? 'an empty answer' : 'an answer that is not whole, or not from AWS';
+  const what = size === 0 ? 'an empty answer' : 'an answer that is not complete, or not from AWS';
   throw Object.assign(
     new Error(`${what} with status ${answer.status}; a proxy on the way may have sent it`),
     {

@@ -5,7 +5,7 @@ export function showLostOutput(lost: string, terminal: Terminal): void {
   const { red, bold, dim } = terminal.paintErr;
   const why =
     lost === 'EPIPE'
-      ? 'whoever read it stopped before the end (EPIPE)'
+      ? 'the program that read it stopped before the end (EPIPE)'
       : `it could not be written completely (${lost})`;
   terminal.err(`keyturn: ${bold(red('OUTPUT_LOST'))}: what the command prints was lost: ${why}.\n`);
   terminal.err(

@@ -96,7 +96,7 @@ function danglingAliases(
   visit(document, {
     Alias: (_key, alias) => {
       if (alias.resolve(document) !== undefined) return;
-      const message = 'An alias (`*`) has no anchor that it could stand for.';
+      const message = 'An alias (`*`) has no anchor that it refers to.';
       found.push({ position: position(alias.range?.[0] ?? 0), message, hint: ALIAS_HINT });
     },
   });

@@ -24,7 +24,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   'delete/EXPIRED_INACTIVE_KEY_CONFLICT':
     'the inactive key that filled the slot is deleted, and the rotation goes ahead in the same run.',
   'repair/UNFINISHED_ROTATION':
-    'the unfinished rotation is settled: the one new key of that very minute is ours, and nobody has it.',
+    'the unfinished rotation is settled: the one new key of that minute is ours, and nobody has it.',
   'repair/DISCARDED_KEY/discard-deactivate':
     'the key that nobody is known to have is deactivated. Its deletion is announced, in case it is a person’s.',
   'repair/DISCARDED_KEY/discard-delete':
@@ -46,7 +46,7 @@ export function explanationOf(decision: ReportedDecision, gates: string): string
   if (gates.includes('standing-hold'))
     return 'brought back by a person, and therefore held: Keyturn does not touch it.';
   if (gates.includes('adoption'))
-    return 'nobody has used its new key yet. Its old one is given 30 days more, and everybody is told.';
+    return 'nobody has used its new key yet. Its old key gets 30 days more, and everybody is told.';
   const { action, reason, repair } = decision;
   const known = EXPLANATIONS[`${action}/${reason}/${repair ?? ''}`] ?? EXPLANATIONS[`${action}/${reason}`];
   if (known !== undefined) return known;

@@ -43,7 +43,7 @@ export async function processUser(engine: Engine, facts: UserFacts): Promise<Use
   if (lease === undefined)
     return deferred(
       await planOnly(engine, facts),
-      'another run is working on this user, or was until a moment ago; the next run goes on, after 15 minutes at the latest',
+      'another run is working on this user, or was until a moment ago; the next run continues, after 15 minutes at the latest',
     );
   try {
     return await workUnderLease(engine, facts, lease);

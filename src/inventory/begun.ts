@@ -1,6 +1,6 @@
 import type { UserMemory } from '../domain/memory.ts';
 
-/** Whether Keyturn has begun something about a user that it has not ended: a change, a key made in vain, the retirement of an old key. */
+/** Whether Keyturn has begun something about a user that it has not ended: a change, a key never handed over, the retirement of an old key. */
 export function isBegun(memory: UserMemory | undefined): boolean {
   if (memory === undefined) return false;
   return (

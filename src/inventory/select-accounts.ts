@@ -72,7 +72,7 @@ function tagsUnread(account: Account): AccountCoverage {
     outcome: 'failed',
     code: 'ACCOUNT_TAGS_UNREADABLE',
     why: `the tags of the account cannot be read, and scope.accountTags depends on them (${why})`,
-    next: 'Allow organizations:ListTagsForResource to whoever lists the organization.',
+    next: 'Allow organizations:ListTagsForResource to the credentials that list the organization.',
   };
 }
 

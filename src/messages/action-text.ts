@@ -52,6 +52,6 @@ function warningText(decision: Decision): string {
   if (decision.unheard === true)
     return `Announce a deactivation on ${day}; it will be held, with no channel that tells the owner`;
   if (warning.pending === 'rotate' && decision.reason === 'KEY_PENDING_EXPIRATION_CONFLICT')
-    return `Warn the owner: the key reaches its age limit on ${day} beside a second active key`;
+    return `Warn the owner: the key reaches its age limit on ${day}, and there is a second active key`;
   return `Warn the owner: the key will ${PENDING[warning.pending]} on ${day}`;
 }

@@ -32,7 +32,7 @@ const cases: readonly (readonly [Evidence, string])[] = [
     { kind: 'replacement', keyId, by: 'keyturn', since: plus(now, -3 * DAY), adoptedAt: now },
     'its replacement …MPLE was proven and handed over on 2026-06-27, and first used on 2026-06-30',
   ],
-  [{ kind: 'replacement', keyId, by: 'person', since: now }, 'key …MPLE stands in for it since 2026-06-30'],
+  [{ kind: 'replacement', keyId, by: 'person', since: now }, 'key …MPLE has replaced it since 2026-06-30'],
   [
     { kind: 'inactive-since', keyId, since: plus(now, -3 * DAY), soak: days(10) },
     'inactive since 2026-06-27, recovery time 10 days',
@@ -48,11 +48,11 @@ const cases: readonly (readonly [Evidence, string])[] = [
   ],
   [
     { kind: 'relaxed', option: 'inUse.afterwards', clause: 'quiet' },
-    'the setting inUse.afterwards sets the condition “quiet” aside',
+    'the setting inUse.afterwards turns off the condition “quiet”',
   ],
   [
     { kind: 'secret-of-others', secretArn: 'arn:x', after: '{}', denies: false },
-    'the secret was made by others and would be taken over; its readers keep their access, those by identity policy too, who cannot be seen from here',
+    'the secret was made by others and would be taken over; its readers keep their access, also those with an identity policy, whom Keyturn cannot see',
   ],
   [
     { kind: 'secret-of-others', secretArn: 'arn:x', after: '{}', denies: true },

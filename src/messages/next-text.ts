@@ -24,7 +24,7 @@ export function aheadText(decision: Ahead, next: NextAct): string | undefined {
   const { kind, change } = next;
   if (kind === 'limit') {
     return decision.reason === 'KEY_PENDING_EXPIRATION_CONFLICT'
-      ? 'reaches its age limit beside a second active key'
+      ? 'reaches its age limit, with a second active key'
       : 'reaches its age limit';
   }
   if (change === undefined || change === 'repair' || kind === 'held') return undefined;

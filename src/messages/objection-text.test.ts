@@ -51,7 +51,7 @@ test('what waits says when it passes', () => {
     'Passes by itself.',
   );
   expect(objectionText({ gate: 'budget', state: 'waiting', detail: 'limit' }).fix).toContain(
-    'The next run goes on.',
+    'The next run continues.',
   );
 });
 

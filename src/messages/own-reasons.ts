@@ -51,13 +51,13 @@ export const OWN_REASONS: Readonly<Record<OwnReason, ReasonText>> = {
   MORE_THAN_TWO_KEYS: {
     label: 'more than two keys',
     meaning: 'The user has more keys than IAM normally allows, so the replacement has no place.',
-    condition: 'Three or more keys, and an active one at its age limit beside another active one.',
+    condition: 'Three or more keys, and an active one at its age limit with another active one.',
     does: 'Holds until a person has deleted the extra keys.',
   },
   TWO_ACTIVE_KEYS_CONFLICT: {
     label: 'two active keys',
     meaning:
-      'The key has reached its age limit beside a second active key, and it is not certain which of them may go.',
+      'The key has reached its age limit, there is a second active key, and it is not certain which of them may be retired.',
     condition:
       'Two active keys, this one at least `rotateAfter` old, and the other one does not clearly replace it.',
     does: 'Holds and asks the owner: age alone never decides which of two keys goes.',

@@ -99,7 +99,7 @@ export const REFERENCE_REASONS: Readonly<Record<ReferenceReason, ReasonText>> = 
     does: 'Warns the owner. The other key waits for the deletion as a visible hold.',
   },
   UNUSED_KEY_PENDING_DELETION: {
-    label: 'unused, leaves soon',
+    label: 'unused, retired soon',
     meaning: 'Nobody uses the key; it will be deactivated and later deleted.',
     condition: 'Active, unused, at or near its age limit, and its deactivation not yet due.',
     does: 'Warns the owner at each step of `warnBefore`. A use before that date makes it an ordinary replacement.',

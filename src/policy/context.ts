@@ -89,13 +89,13 @@ export function otherActiveKeys(context: KeyContext): readonly AccessKey[] {
 }
 
 /**
- * Whether a key was made in vain and leaves by itself. One that a person has said to keep stays, whatever is known of it.
+ * Whether a key was never handed over and leaves by itself. One that a person has said to keep stays, whatever is known of it.
  */
 export function isInVain(context: UserContext, keyId: AccessKeyId): boolean {
   return recordOf(context.memory, keyId)?.discard !== undefined && context.memory.keep?.keyId !== keyId;
 }
 
-/** Active keys other than this one that somebody may have: a key that was made in vain is nobody's choice. */
+/** Active keys other than this one that somebody may have: a key that was never handed over is nobody's choice. */
 export function otherKeysInUse(context: KeyContext): readonly AccessKey[] {
   return otherActiveKeys(context).filter((other) => !isInVain(context, other.id));
 }

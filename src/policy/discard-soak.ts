@@ -3,7 +3,7 @@ import type { Policy } from '../domain/policy.ts';
 import { DAY, type Duration } from '../domain/time.ts';
 
 /**
- * How long a key that was made in vain stays inactive before it is deleted: not at all when nobody can ever have had it,
+ * How long a key that was never handed over stays inactive before it is deleted: not at all when nobody can ever have had it,
  * a day when its value may have reached the secret, and as long as anybody's key when it may be a person's after all.
  */
 export function discardSoak(record: KeyRecord, policy: Policy): Duration {

@@ -14,7 +14,7 @@ import { holdSignature, planUser } from './plan-user.ts';
 /** What a forecast takes for granted; shown with it. */
 export const FORECAST_ASSUMPTIONS: readonly string[] = [
   'A run takes place every day at this time, and everything it begins succeeds.',
-  'A key that was used in the last week goes on being used every day, until the day after its replacement is there; from then on the replacement is used.',
+  'A key that was used in the last week is used every day, until the day after its replacement is there; from then on the replacement is used.',
   'Nobody makes, switches or deletes keys by hand, and policy, tags and exemptions stay as they are.',
   'The limits of changes per run are not counted.',
 ];

@@ -14,7 +14,7 @@ export function withForeseen(context: UserContext, decision: Decision): Decision
   const next = nextActOf(decision, context.now);
   const { at } = next;
   if (at === undefined || next.kind === 'limit') return decision;
-  // A key that was made in vain leaves in a freeze too, and a person's hold stops no replacement.
+  // A key that was never handed over leaves in a freeze too, and a person's hold stops no replacement.
   const freeze = decision.reason === 'DISCARDED_KEY' ? undefined : freezeAt(context.freezes ?? [], at);
   const standing = next.change === 'rotate' ? undefined : standingOn(context, decision, at);
   const objections = [standing, freeze].filter((one) => one !== undefined);

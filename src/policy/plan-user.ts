@@ -138,7 +138,7 @@ function withExemption(context: UserContext, decision: Decision): Decision {
   return { ...held(keyContext({ ...context, now }, key), wanted, [objection, ...before]) };
 }
 
-/** A key that Keyturn made in vain is its own affair: it does not become invisible with its user's exemption. */
+/** A key that Keyturn never handed over is its own affair: it does not become invisible with its user's exemption. */
 function ownStray(decision: Decision): boolean {
   return (
     decision.repair === 'discard-deactivate' ||

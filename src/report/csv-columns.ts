@@ -30,7 +30,7 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
   column('account_name', 'Name of the account.', ({ decision }) => decision.accountName),
   column('user_id', 'Unique id of the IAM user.', ({ decision }) => decision.userId),
   column('user_name', 'Name of the IAM user.', ({ decision }) => decision.userName),
-  column('key_id', 'Access key id: `…WXYZ`, or whole with `--full-ids`.', (row) =>
+  column('key_id', 'Access key id: `…WXYZ`, or in full with `--full-ids`.', (row) =>
     keyName(row.decision.keyId, row),
   ),
   column('key_status', '`active`, `inactive`, `unknown` or `gone`, after the run.', ({ decision }) =>

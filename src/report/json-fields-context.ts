@@ -20,7 +20,7 @@ export const ADVICE_FIELDS: readonly JsonField[] = [
   {
     path: 'advice',
     type: 'list',
-    meaning: 'What could be done so that keys need not be rotated; see [advice](advice.md). Never acted on.',
+    meaning: 'What could make keys and their rotation unnecessary; see [advice](advice.md). Never acted on.',
   },
   {
     path: 'advice[].kind',

@@ -77,7 +77,7 @@ function nextOf(
 ): NonNullable<KeyStanding['next']> {
   const { memory, now } = source;
   if (isDecidedSince(key, source))
-    return { text: 'the next whole run plans it, since a person has decided about it' };
+    return { text: 'the next run of all users plans it, since a person has decided about it' };
   const standing = decisions.findLast(({ outcome }) => outcome?.status !== 'done');
   if (standing !== undefined) {
     const next = nextActOf(standing, now);
@@ -94,7 +94,7 @@ function nextOf(
     const how = told.countsAsNotice === true ? ', as its owner was told' : '';
     return { text: `will ${act} on ${isoDay(at)}${how}`, at };
   }
-  return { text: 'the next whole run plans it' };
+  return { text: 'the next run of all users plans it' };
 }
 
 /** What was planned before a person's word is not what comes next. */

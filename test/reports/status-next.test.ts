@@ -51,7 +51,7 @@ describe('what comes next, in status', () => {
   });
 
   it('is not what was planned before a person decided about the key', () => {
-    const later = 'the next whole run plans it, since a person has decided about it';
+    const later = 'the next run of all users plans it, since a person has decided about it';
     const at = plus(endedAt, 1);
     expect(nextAfter({ holds: [{ ...hold, from: at }] })).toBe(later);
     expect(nextAfter({ keep: { ...ref, keyId, at, by: 'operator', why: 'asked' } })).toBe(later);
@@ -83,5 +83,5 @@ it('after a release, status leaves what comes next to the next run', async () =>
   const key = memory.keys.find(({ keyId }) => keyId === old);
   if (key === undefined) throw new Error('no key');
   const { next } = standingOf(key, { memory, now: day(11.3) as Instant, report });
-  expect(next?.text).toContain('the next whole run plans it');
+  expect(next?.text).toContain('the next run of all users plans it');
 });

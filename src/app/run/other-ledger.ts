@@ -63,6 +63,6 @@ export function stopOf(
 }
 
 function stopAt(other: string): Extract<KillSwitchAnswer, { stop: true }> {
-  const why = `secrets here belong to ledger ${other}, and this run began with a new one. Name that ledger with --ledger, take a lost one over with keyturn ledger rebuild, or begin beside it with --new-ledger`;
+  const why = `secrets here belong to ledger ${other}, and this run began with a new one. Name that ledger with --ledger, take a lost one over with keyturn ledger rebuild, or start a second one with --new-ledger`;
   return { stop: true, code: 'LEDGER_OTHER', why };
 }

@@ -74,7 +74,7 @@ export async function rebuildCommand(options: RebuildOptions, terminal: Terminal
     const none = from !== undefined && !result.secrets.some((secret) => secret.ledgerId === from);
     if (none)
       terminal.err(
-        `No secret of ledger ${oneLine(from)} was found; give the whole id, as the search shows it.\n`,
+        `No secret of ledger ${oneLine(from)} was found; give the full id, as the search shows it.\n`,
       );
     return result.complete && !none ? 0 : 2;
   } finally {

@@ -11,7 +11,7 @@ export const registerRecords: Registration = (program, terminal, run) => {
     .option('--user <name>', 'user name or user id')
     .option('--account <id>', 'account id')
     .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))
-    .option('--full-ids', 'show whole access key ids')
+    .option('--full-ids', 'show full access key ids')
     .addHelpText(
       'after',
       examples('keyturn status --user deploy', 'keyturn status --account 111122223333 --format json'),
@@ -57,7 +57,7 @@ export const registerRecords: Registration = (program, terminal, run) => {
     .option('--from <ledger>', 'id of the lost ledger, as the search shows it')
     .option('--enforce', 'take them over')
     .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))
-    .option('--full-ids', 'show whole access key ids')
+    .option('--full-ids', 'show full access key ids')
     .option('--now <time>', 'in a rehearsal: the day it is')
     .addHelpText(
       'after',

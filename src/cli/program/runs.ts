@@ -78,7 +78,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
     .argument('<file>', 'a plan that keyturn plan --save has written')
     .description('show a saved plan for review, without a call to AWS')
     .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))
-    .option('--full-ids', 'show whole access key ids')
+    .option('--full-ids', 'show full access key ids')
     .addHelpText('after', examples('keyturn show plan.json', 'keyturn show plan.json --format json'))
     .action((file, options) =>
       run(async () => (await import('../commands/show.ts')).showCommand(file, options, terminal)),
@@ -89,7 +89,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
       common(
         program
           .command('force')
-          .description("replace one user's keys now, whatever their age; shows without --enforce"),
+          .description("replace one user's keys now, at any age; without --enforce only shows it"),
       ),
     ),
   )
@@ -114,7 +114,7 @@ export const registerRuns: Registration = (program, terminal, run) => {
     .option('--days <n>', 'how many days', '90')
     .addOption(choice('--format <format>', 'how to print it', TABLE_FORMATS).default('table'))
     .option('--report <file>', 'write the timeline as one HTML page')
-    .option('--full-ids', 'show whole access key ids')
+    .option('--full-ids', 'show full access key ids')
     .option('--assume-notices', 'as if a channel reached every owner, whatever is configured')
     .option('--now <time>', 'begin on another day')
     .addHelpText('after', examples('keyturn forecast', 'keyturn forecast --days 120 --report forecast.html'))

@@ -45,7 +45,7 @@ export function reporting(command: Command): Command {
   return command
     .addOption(choice('--format <format>', 'how to print it', RUN_FORMATS).default('table'))
     .option('--report <file>', 'write the report as one HTML page')
-    .option('--full-ids', 'show whole access key ids')
+    .option('--full-ids', 'show full access key ids')
     .addOption(
       several('--fail-on <what>', 'exit with 3 when a complete run finds this; may be given twice', FAIL_ON),
     );

@@ -24,7 +24,7 @@ export const AWS_SAMPLES_ALIASES: readonly Alias[] = [
     'this version stores each secret in the account of its user, and in no central one',
   ),
   ...noted('A', ['CredentialReplicationRegions'], 'this version makes no replicas of secrets'),
-  ...noted('A', ['ResourceOwnerTag'], `${NO_MAIL}, so that nobody is looked up by a tag`),
+  ...noted('A', ['ResourceOwnerTag'], `${NO_MAIL}, so nobody is looked up by a tag`),
   ...noted('A', ['AdminEmailAddress', 'ADMIN_EMAIL', 'EmailTemplateEnforce', 'EmailTemplateAudit'], NO_MAIL),
   ...noted('A', ['SMTPUserParamName', 'SMTPPasswordParamName'], NO_MAIL),
   ...noted(

@@ -15,7 +15,7 @@ export const deliverySection: z.ZodType<Given<DeliverySettings> | null | undefin
     region: field(region(), 'Region of the secrets; without one, the region of the run.'),
     readers: field(
       list(roleArn()),
-      'ARNs of roles that may read the secrets besides each owner, so that an owner who is locked out can be helped.',
+      'ARNs of roles that may read the secrets in addition to each owner, so that they can help an owner who has lost access.',
     ),
     adoptExisting: field(
       flag(),
@@ -23,7 +23,7 @@ export const deliverySection: z.ZodType<Given<DeliverySettings> | null | undefin
     ),
     readersConfirmed: field(
       flag(),
-      'Whether `readers` names everybody besides the owner who reads the secrets that were taken over. Only then is everybody else denied there, from the next rotation on; secrets that Keyturn made are closed to others in any case.',
+      'Whether `readers` names everybody who reads the secrets that were taken over, apart from the owner. Only then is everybody else denied there, from the next rotation on; secrets that Keyturn made are closed to others in any case.',
     ),
   },
 );

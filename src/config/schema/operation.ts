@@ -20,7 +20,7 @@ export const ledgerSection: z.ZodType<Given<Settings['ledger']> | null | undefin
 
 /** Where notices go. */
 export const notifySection: z.ZodType<Given<Settings['notify']> | null | undefined> = section(
-  'Where notices go. Neither of these counts as having told the owner of a key.',
+  'Where notices go. Neither of these counts as telling the owner of a key.',
   {
     console: field(flag(), 'Whether notices are printed.'),
     file: field(filePath(), 'File that notices are appended to.'),
@@ -34,7 +34,7 @@ export const concurrencySection: z.ZodType<Given<ConcurrencySettings> | null | u
     accounts: field(count(), 'Accounts that are worked on at the same time.'),
     requestsPerSecond: field(
       count(),
-      'Requests a second in one account at most; Keyturn starts at 10 or less (above 100, at a tenth), and slows down when AWS throttles. IAM serves everybody in an account from one allowance.',
+      'Requests a second in one account at most; Keyturn starts at 10 or less (above 100, at a tenth), and slows down when AWS throttles. Everybody in an account shares the same IAM limit.',
     ),
     requestTimeout: field(
       duration({ atLeast: SECOND, because: 'AWS needs some time to answer' }).refine(

@@ -91,7 +91,7 @@ export function policyShape(): PolicyShape {
     ),
     inactiveCleanup: field(
       durationOrOff({ atLeast: days(1), because: 'a key may be inactive for a moment only' }),
-      'Age at which keys that were found inactive are deleted, once `recoveryGrace` has passed since they were first seen inactive; off leaves them alone.',
+      'Age since creation at which keys that were found inactive are deleted, once `recoveryGrace` has passed since they were first seen inactive; off leaves them alone.',
     ),
   };
 }

@@ -41,7 +41,7 @@ export const safetySection: z.ZodType<SafetyDocument | null | undefined> = secti
         ),
       },
     ),
-    killSwitch: section('Stops every change but undo. Reading and reporting go on.', {
+    killSwitch: section('Stops every change but undo. Reading and reporting continue.', {
       engaged: field(flag(), 'true stops every change.'),
       parameter: field(
         parameterName(),

@@ -34,7 +34,7 @@ function complaint(pattern: string): string | undefined {
   if (unknown !== undefined) {
     const meant = suggest(unknown, PLACEHOLDERS);
     const question = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
-    return `\`${unknown}\` stands for nothing: only \`{account}\` and \`{user}\` are replaced.${question}`;
+    return `\`${unknown}\` is not replaced: only \`{account}\` and \`{user}\` are replaced.${question}`;
   }
   const bad = parts.find((part) => !PLACEHOLDERS.includes(part) && !/^[A-Za-z0-9/_+=.@-]+$/.test(part));
   if (bad !== undefined) {

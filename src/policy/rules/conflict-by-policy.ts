@@ -41,7 +41,7 @@ export function goesByPolicy(context: KeyContext, other: AccessKey): boolean {
   return told.id === key.id;
 }
 
-/** Whether a key is about to go whatever becomes of the user's other key: made in vain, or unused. */
+/** Whether a key is about to go whatever becomes of the user's other key: never handed over, or unused. */
 export function isLeaving(context: KeyContext, key: AccessKey): boolean {
   if (isInVain(context, key.id)) return true;
   return context.policy.unusedKeys === 'retire' && unusedRule(keyContext(context, key)) !== undefined;

@@ -73,7 +73,7 @@ function slotObjection(context: KeyContext): Objection {
     return { gate: 'key-count', state: 'blocked', detail: `${context.facts.keys.length} keys on one user` };
   }
   const record = recordOf(context.memory, other.id);
-  // Nobody is asked to choose between a key and what Keyturn made in vain: that leaves by itself.
+  // Nobody is asked to choose between a key and a key that Keyturn never handed over: that leaves by itself.
   if (record?.discard !== undefined && isInVain(context, other.id)) {
     const until =
       record.inactiveSince === undefined

@@ -12,7 +12,7 @@ export function trendSection(view: PageView): Section {
 
 function content(runs: readonly RunSummary[]): Markup {
   if (runs.length === 0)
-    return markup`<p class="empty">No enforcing run is on record, so that there is nothing to compare with. Dry runs are not kept.</p>`;
+    return markup`<p class="empty">No enforcing run is on record, so there is nothing to compare with. Dry runs are not kept.</p>`;
   const days = trendDays(runs);
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined || runs.length === 1 || days.length === 1)

@@ -24,7 +24,7 @@ export const BUDGET: readonly Ground[] = [
   {
     state: 'waiting',
     detail: 'the limit of changes',
-    says: ['The next run goes on', '`safety.maxChangesPerRun`', '`safety.maxChangesPerAccount`'],
+    says: ['The next run continues', '`safety.maxChangesPerRun`', '`safety.maxChangesPerAccount`'],
     ends: [
       { how: 'the next run goes on', play: lived(overBudget, 1), becomes: ROTATES },
       {

@@ -14,7 +14,10 @@ export const CANARY: readonly Ground[] = [
   {
     state: 'waiting',
     detail: 'no run has changed them',
-    says: ['what failed in the accounts under `safety.canary`', 'without a failure for its time'],
+    says: [
+      'what failed in the accounts under `safety.canary`',
+      'no failure for the time under `safety.canary.for`',
+    ],
     ends: [
       {
         how: 'they have gone without a failure for that time',

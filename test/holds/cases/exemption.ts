@@ -24,7 +24,7 @@ export const EXEMPTION: readonly Ground[] = [
   {
     state: 'blocked',
     detail: 'tags',
-    says: ['or which policy applies to it', 'iam:ListUserTags'],
+    says: ['or which policy applies to the user', 'iam:ListUserTags'],
     ends: [
       {
         how: 'the tags that decide about the policy can be read',

@@ -26,7 +26,7 @@ export const FREE_SLOT: readonly Ground[] = [
     state: 'waiting',
     detail: 'an inactive key is deleted after its recovery time',
     day: 'passes',
-    says: ['It ends when the other key has left'],
+    says: ['This ends when the other key is deleted'],
     ends: [
       {
         how: 'on that day the other key is deleted, and this one replaced',
@@ -42,7 +42,7 @@ export const FREE_SLOT: readonly Ground[] = [
   {
     state: 'waiting',
     detail: 'an inactive key is deleted after its recovery time',
-    says: ['If that one is held, its own hold says what ends it'],
+    says: ['If that key is held, its own hold says how to resolve it'],
     ends: [
       {
         how: 'the day is over, since the other key was used: its own hold is ended',
@@ -62,7 +62,7 @@ export const FREE_SLOT: readonly Ground[] = [
   {
     state: 'waiting',
     detail: 'a key that was never handed over is deleted first',
-    says: ['It ends when the other key has left'],
+    says: ['This ends when the other key is deleted'],
     ends: [
       {
         how: 'it has left',
@@ -82,7 +82,7 @@ export const FREE_SLOT: readonly Ground[] = [
   {
     state: 'waiting',
     detail: 'a new key is not listed yet',
-    says: ['A run that takes place more than ten minutes later goes on'],
+    says: ['A run more than ten minutes later continues'],
     ends: [
       {
         how: 'ten minutes are over',
@@ -102,7 +102,7 @@ export const FREE_SLOT: readonly Ground[] = [
   {
     state: 'waiting',
     detail: 'the key that this one replaced goes first',
-    says: ['It ends when the other key has left'],
+    says: ['This ends when the other key is deleted'],
     ends: [
       {
         how: 'it has left',

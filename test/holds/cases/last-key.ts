@@ -49,7 +49,7 @@ export const LAST_KEY: readonly Ground[] = [
     state: 'blocked',
     detail: '1970-05-20',
     day: 'passes',
-    says: [`${FORCE} makes a replacement as soon as the other key has left`],
+    says: [`${FORCE} makes a replacement as soon as the other key is deleted`],
     ends: [
       {
         how: 'a replacement is ordered, and waits for the other key',

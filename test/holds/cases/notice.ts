@@ -82,7 +82,7 @@ export const NOTICE: readonly Ground[] = [
   {
     state: 'blocked',
     detail: 'no notice was sent yet',
-    says: ['by the first run after everything else that holds the key has ended'],
+    says: ['Resolve everything else that holds the key. The first run after that'],
     ends: [
       { how: 'what else holds the key has ended', play: lived(broughtBack, released, 13), becomes: WARNS },
     ],

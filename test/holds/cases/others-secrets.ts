@@ -108,7 +108,7 @@ export const SECRET_NOT_OURS: readonly Ground[] = [
   {
     state: 'blocked',
     detail: 'its policy allows everybody',
-    says: ['Settle what is said of it', 'another `delivery.secretName`'],
+    says: ['Correct this in Secrets Manager or IAM', 'another `delivery.secretName`'],
     ends: [
       {
         how: 'the policy names who may read it',
@@ -127,7 +127,7 @@ export const SECRET_NOT_OURS: readonly Ground[] = [
   {
     state: 'blocked',
     detail: 'another user',
-    says: ['another `delivery.secretName`', 'It also ends when the other user’s key has left'],
+    says: ['another `delivery.secretName`', 'It also ends when the other user’s key is deleted'],
     ends: [
       withAnotherName(otherUsers),
       {

@@ -16,7 +16,7 @@ export const SCOPE: readonly Ground[] = [
   {
     state: 'blocked',
     detail: 'scope',
-    says: ['Widen `scope`', 'make it Inactive in IAM, and delete it when nothing has missed it'],
+    says: ['Widen `scope`', 'make it Inactive in IAM, and delete it later if nothing has failed'],
     ends: [
       {
         how: 'the scope is widened',

@@ -24,7 +24,7 @@ export const SOAK: readonly Ground[] = [
   {
     state: 'blocked',
     detail: 'the key is not inactive',
-    says: ['See in IAM why the key is not inactive'],
+    says: ['Find out in IAM why the key is not inactive'],
     ends: [
       {
         how: 'it is made Inactive, and its recovery time is over',

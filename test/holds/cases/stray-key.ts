@@ -33,7 +33,7 @@ async function appeared(): Promise<Life> {
   return await heldOn(life, 1, 9);
 }
 
-/** The ledger says that the key was made in vain, and the secret hands it out. */
+/** The ledger says that the key was never handed over, and the secret hands it out. */
 async function givenOut(): Promise<Life> {
   const life = lifeIn(world());
   await on(life, 0);
@@ -79,7 +79,7 @@ export const STRAY_KEY: readonly Ground[] = [
   {
     state: 'blocked',
     detail: 'a key that nobody should have is being used',
-    says: [KEEP, 'make it Inactive in IAM, and delete it when nothing has missed it'],
+    says: [KEEP, 'make it Inactive in IAM, and delete it later if nothing has failed'],
     ends: [
       {
         how: 'a person made it, and keeps it',
@@ -94,7 +94,7 @@ export const STRAY_KEY: readonly Ground[] = [
     detail: 'a key appeared, but not at the time of the request',
     says: [
       '`keyturn resolve --user USER --release --reason TEXT` ends the unfinished rotation',
-      'the next run then goes on',
+      'the next run then continues',
     ],
     ends: [
       {

@@ -38,7 +38,7 @@ export const TWO_ACTIVE_KEYS: readonly Ground[] = [
   {
     state: 'waiting',
     detail: 'the other one goes first',
-    says: ['It ends when the other key has left', 'its own hold says what ends it'],
+    says: ['This ends when the other key is deleted', 'its own hold says how to resolve it'],
     ends: [
       {
         how: 'it has left',

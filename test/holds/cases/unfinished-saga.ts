@@ -64,7 +64,7 @@ export const UNFINISHED_SAGA: readonly Ground[] = [
     ({ detail, ledger }): Ground => ({
       state: 'waiting',
       detail,
-      says: ['A run that takes place more than ten minutes after it settles it'],
+      says: ['A run more than ten minutes later settles it'],
       ends: [
         {
           how: 'a run after that time',
