@@ -40,11 +40,11 @@ export function watchInterrupts(
     askedAt = performance.now();
     stop.abort();
     terminal.err(
-      `Stopping: reading ends now, a change that has started is finished within ${seconds} seconds, and no other change starts. Press Ctrl-C again to stop at once; ${LEASED}.\n`,
+      `Stopping: reading ends now, a change that has started is finished within ${seconds} seconds, and no other change starts. A second Ctrl-C or signal stops at once; ${LEASED}.\n`,
     );
     timer = setTimeout(() => {
       terminal.err(
-        `keyturn: INTERRUPTED: a change that has started could not be finished within ${seconds} seconds; ${LEASED}.\n  Fix: Run again. The next run continues.\n`,
+        `keyturn: INTERRUPTED: a change that had started could not be finished within ${seconds} seconds; ${LEASED}.\n  Fix: Run again. The next run continues.\n`,
       );
       process.exit(130);
     }, within);

@@ -29,7 +29,7 @@ test.each([
   ['KEY_PENDING_DEACTIVATION', 'will be deactivated'],
   ['UNUSED_KEY_PENDING_DELETION', 'will be deactivated'],
   ['KEY_PENDING_DELETION', 'will be deleted'],
-  ['KEY_PENDING_EXPIRATION_CONFLICT', 'reaches its age limit beside a second active key'],
+  ['KEY_PENDING_EXPIRATION_CONFLICT', 'reaches its age limit, with a second active key'],
   ['EXEMPT', undefined],
 ] as const)('%s: what lies ahead', (reason, text) => {
   expect(ahead(decision({ action: 'none', reason }))).toBe(text);
@@ -39,10 +39,10 @@ test('what a warning announces lies ahead, whatever its reason', () => {
   expect(ahead(decision({ action: 'warn', warning }))).toBe('will be deactivated');
 });
 
-test('beside a second active key there will be no replacement, whatever the warning is called', () => {
+test('with a second active key there will be no replacement, whatever the warning is called', () => {
   const reason = 'KEY_PENDING_EXPIRATION_CONFLICT';
   const given = decision({ action: 'warn', reason, warning: { ...warning, pending: 'rotate' } });
-  expect(ahead(given)).toBe('reaches its age limit beside a second active key');
+  expect(ahead(given)).toBe('reaches its age limit, with a second active key');
 });
 
 test('a key that was passed over for another one will be deactivated', () => {

@@ -134,7 +134,7 @@ describe('a signal', () => {
     const { stderr, exitCode, at } = await ended;
     expect(exitCode).toBe(130);
     expect(stderr.match(/Stopping/g)).toHaveLength(1);
-    expect(stderr).toContain('within 4 seconds, and nothing more is begun');
+    expect(stderr).toContain('within 4 seconds, and no other change starts');
     expect(stderr).toContain('INTERRUPTED');
     expect(at - asked).toBeGreaterThan(3000);
     expect(at - asked).toBeLessThan(30_000);

@@ -38,7 +38,7 @@ it('status shows state, age, last use and the next step of each key, in words', 
       .exec(deploy.stdout)
       ?.slice(1) ?? [];
   expect(deploy.stdout).toContain(`next: its deactivation will be held on ${told}, when it is due`);
-  expect(deploy.stdout).toContain('next: the next whole run plans it');
+  expect(deploy.stdout).toContain('next: the next run of all users plans it');
   const json = JSON.parse((await run(['status', '--account', ACCOUNT, '--format', 'json'])).stdout) as {
     users: { userName: string; keys: Record<string, unknown>[] }[];
   };
