@@ -44,7 +44,7 @@ export function secretLines(
   const rest = `  and ${counted(more, 'secret')} more: the JSON output has all of them`;
   return [
     '',
-    style.painter.bold('Secrets of others'),
+    style.painter.bold('Secrets that others made'),
     ...lines,
     ...(more > 0 ? [style.painter.dim(rest)] : []),
   ];

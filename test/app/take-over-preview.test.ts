@@ -61,7 +61,7 @@ describe('a plan of a rotation into a secret that others made', () => {
     expect(JSON.parse(String(fact?.before))).toEqual(THEIRS);
     const text = textOf(report);
     expect(text).toContain('would be taken over');
-    expect(text).toContain('those by identity policy too, who cannot be seen from here');
+    expect(text).toContain('also those with an identity policy, whom Keyturn cannot see');
     for (const part of [String(fact?.before), String(fact?.after)])
       for (const statement of (JSON.parse(part) as typeof THEIRS).Statement)
         expect(text).toContain(JSON.stringify(statement));

@@ -39,7 +39,7 @@ describe('an undo while the lease of a dead process stands', () => {
       { step: 'reactivate', phase: 'done', keyId: w.keyId },
     ]);
     expect(said).toMatchObject([{ code: 'UNDO_BESIDE_RUN', level: 'warn' }]);
-    expect(said[0]?.text).toContain('Another run holds app');
+    expect(said[0]?.text).toContain('Another run, working or dead, has the lease on app');
     expect(said[0]?.text).not.toContain('begun to deactivate');
   });
 
