@@ -55,7 +55,7 @@ describe('an answer', () => {
   it('is never quoted in the error: it may hold a secret', () => {
     const answer = { status: 200, headers: {}, body: '<SecretAccessKey>wJalrXUtnFEMI</Secr' };
     expect(() => assertWhole(answer, 'query', 'CreateAccessKey')).toThrow(
-      /not whole, or not from AWS with status 200/,
+      /not complete, or not from AWS with status 200/,
     );
     expect(() => assertWhole(answer, 'query', 'CreateAccessKey')).not.toThrow(/wJalr/);
   });
