@@ -109,7 +109,7 @@ export const GATE_TEXTS: Readonly<Record<GateName, GateText>> = {
   },
   'standing-hold': {
     label: 'held by a person',
-    stands: (detail) => STANDING_HOLDS[detail] ?? `A person’s hold is in force (${detail})`,
+    stands: (detail) => STANDING_HOLDS[detail] ?? `A hold is in force (${detail})`,
     fix: always('When the change may be made: `keyturn resolve --user USER --release --reason TEXT`.'),
     waits: always('To end it sooner: `keyturn resolve --user USER --release --reason TEXT`.'),
   },
