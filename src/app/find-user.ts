@@ -23,7 +23,7 @@ export async function findUser(ledger: Ledger, query: UserQuery): Promise<UserMe
     throw new KeyturnError({
       code: 'USER_NOT_FOUND',
       message: `The ledger knows no user "${user}"${where}.`,
-      next: 'Check the spelling, the account and the ledger (--ledger). A user appears after the first enforcing run.',
+      next: 'Check the spelling, the account and the ledger (--ledger). A user appears once an enforcing run has read it, within seven days of the first.',
     });
   }
   if (second === undefined) return only;

@@ -22,7 +22,7 @@ export async function statusOf(ledger: Ledger, query: UserQuery): Promise<readon
     throw new KeyturnError({
       code: 'USER_NOT_FOUND',
       message: `The ledger knows nothing of ${named.filter((part) => part !== undefined).join(' in ')}.`,
-      next: 'Check the spelling and the ledger (--ledger). Users appear after the first enforcing run.',
+      next: 'Check the spelling and the ledger (--ledger). Users appear once an enforcing run has read them, within seven days of the first.',
     });
   }
   return await Promise.all(memories.map(async (memory) => await lifeOf(ledger, memory)));
@@ -67,7 +67,7 @@ export function statusJson(
 
 const TIME_FIELDS = /^(at|from|until|since|firstSeen|[a-z]+(At|Since|From|Until|For))$/;
 const KEY_FIELDS = /^(keyId|newKeyId|replaces|replacedBy)$/;
-const LEFT_OUT = /^(id|accountId|userId|userName|takenBy)$/;
+const LEFT_OUT = /^(id|accountId|userId|userName|takenBy|withdrawn)$/;
 
 function readable(document: object, id: (keyId: string) => string): Record<string, unknown> {
   return Object.fromEntries(

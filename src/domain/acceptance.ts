@@ -1,5 +1,6 @@
 import type { UserRef } from './ids.ts';
 import type { Notice, Taking } from './memory.ts';
+import type { Instant } from './time.ts';
 
 /** Which notice, of which user. */
 export interface NoticeRef extends UserRef {
@@ -14,6 +15,8 @@ export interface Acceptance extends Taking {
 /** It did not arrive after all: a bounce, a complaint. */
 export interface Withdrawal {
   readonly notices: readonly NoticeRef[];
+  /** When the channel heard of it. */
+  readonly at: Instant;
   readonly channel: string;
   readonly recipient?: string;
 }
@@ -22,13 +25,17 @@ export interface Withdrawal {
 export function taken(notice: Notice, { notices: _, ...taking }: Acceptance): Notice {
   const before = notice.takenBy ?? [];
   if (before.some((one) => isSamePlace(one, taking))) return notice;
+  // Said again after it was taken back: what was sent then did not arrive.
+  if (notice.withdrawn?.some((one) => isSamePlace(one, taking) && taking.at <= one.at)) return notice;
   return summarized(notice, [...before, taking]);
 }
 
 /** The notice without what a channel has said of a recipient; when nobody else took it, it waits again. */
 export function withdrawn(notice: Notice, from: Withdrawal): Notice {
   const rest = (notice.takenBy ?? []).filter((one) => !isSamePlace(one, from));
-  return summarized(notice, rest);
+  const others = (notice.withdrawn ?? []).filter((one) => !isSamePlace(one, from));
+  const { notices: _, ...place } = from;
+  return summarized({ ...notice, withdrawn: [...others, place] }, rest);
 }
 
 function isSamePlace(

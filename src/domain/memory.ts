@@ -86,6 +86,8 @@ export interface Notice extends UserRef {
   readonly channel?: string;
   /** Who took it: each channel for each recipient, the first first. */
   readonly takenBy?: readonly Taking[];
+  /** What was taken back, the latest of each channel and recipient. */
+  readonly withdrawn?: readonly Pick<Taking, 'at' | 'channel' | 'recipient'>[];
 }
 
 /** A channel took a notice for a recipient. */

@@ -34,11 +34,14 @@ export function settle(
   );
   const keys = parted(memory.keys, ({ keyId }) => gone.has(keyId));
   const counted = new Map(memory.keys.map(({ keyId, noticesFrom }) => [keyId, noticesFrom]));
+  const crowd = crowdOf(memory.notices, now);
   const notices = parted(memory.notices, (notice) => {
-    if (notice.acceptedAt === undefined) return false;
+    if (notice.acceptedAt === undefined) return gone.has(notice.keyId);
+    if (crowd.has(notice.id)) return true;
     const from = counted.get(notice.keyId);
     const stale = from !== undefined && notice.queuedAt < from && hasPassed(notice.queuedAt, AFTER, now);
-    return stale || gone.has(notice.keyId) || hasPassed(notice.queuedAt, AFTER_VANISHING, now);
+    const isOver = (notice.plannedFor ?? 0) < now;
+    return stale || gone.has(notice.keyId) || (isOver && hasPassed(notice.queuedAt, AFTER_VANISHING, now));
   });
   const holds = parted(memory.holds, ({ keyId }) => gone.has(keyId));
   const lines = settledLines(unit, now);
@@ -56,6 +59,19 @@ export function settle(
     },
     history,
   };
+}
+
+/**
+ * Announcements that came to nothing, of a key that is announced week after week: all but the first, which promised a date,
+ * and the latest.
+ */
+function crowdOf(notices: readonly Notice[], now: Instant): ReadonlySet<string> {
+  const vain = notices.filter(
+    ({ countsAsNotice, plannedFor }) =>
+      countsAsNotice !== true && plannedFor !== undefined && hasPassed(plannedFor, AFTER, now),
+  );
+  const alike = Map.groupBy(vain, ({ keyId, pending, reason }) => `${keyId} ${pending} ${reason}`);
+  return new Set([...alike.values()].flatMap((ofKey) => ofKey.slice(1, -1).map(({ id }) => id)));
 }
 
 function keyIdOf({ keyId }: KeyRecord): AccessKeyId {

@@ -12,9 +12,10 @@ export function newContact(facts: UserFacts, before: Contact | undefined, now: I
   const latest = {
     userName,
     userArn,
-    tags: tags.known ? [...tags.value] : (before?.tags ?? []),
-    accountName: account.name,
-    accountEmail: account.email,
+    tags: tags.known ? [...tags.value].sort(([a], [b]) => (a < b ? -1 : 1)) : (before?.tags ?? []),
+    // A run of this account alone has not asked the organization for its name and address.
+    accountName: account.email === '' ? (before?.accountName ?? account.name) : account.name,
+    accountEmail: account.email === '' ? (before?.accountEmail ?? '') : account.email,
   };
   if (before !== undefined) {
     const { seenAt: _at, ...known } = before;

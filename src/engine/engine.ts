@@ -1,7 +1,7 @@
 import type { Decision } from '../domain/decision.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { UserRef } from '../domain/ids.ts';
-import { LEASE_LENGTH } from '../domain/in-flight.ts';
+import { LARGEST_SKEW, LEASE_LENGTH } from '../domain/in-flight.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Saga } from '../domain/saga.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -96,10 +96,12 @@ export function assertLease(work: Pick<UserWork, 'engine' | 'lease'>): void {
 
 /** A lease on a user from now, or undefined when somebody else has it. */
 export async function leaseUser(
-  engine: Pick<Engine, 'ledger' | 'clock'>,
+  engine: Pick<Engine, 'ledger' | 'clock'> & Partial<Pick<Engine, 'cloud'>>,
   ref: UserRef,
   holder: string,
 ): Promise<Lease | undefined> {
   const now: Instant = engine.clock.now();
-  return await engine.ledger.acquireLease(ref, { holder, now, until: plus(now, LEASE_LENGTH) });
+  const skew = engine.cloud?.clockSkew();
+  const clockIsRight = skew !== undefined && Math.abs(skew) <= LARGEST_SKEW;
+  return await engine.ledger.acquireLease(ref, { holder, now, until: plus(now, LEASE_LENGTH), clockIsRight });
 }

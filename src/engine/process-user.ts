@@ -9,6 +9,7 @@ import type { UserSession } from '../ports/cloud.ts';
 import type { Lease } from '../ports/ledger.ts';
 import { secretName, secretNameOf } from '../secrets/secret-names.ts';
 import { assertClock } from './clock-skew.ts';
+import { newContact } from './contact.ts';
 import { contextOf, type Planning } from './context-of.ts';
 import { type Engine, leaseUser } from './engine.ts';
 import { execute } from './execute.ts';
@@ -90,6 +91,9 @@ export function idlePlan(
   const decisions = planUser(contextOf(engine, facts, observed));
   // What an exemption spares a key is to be written down: see held-records.ts.
   if (decisions.some(isSpared)) return undefined;
+  // A message waits, and whom it goes to has changed.
+  const waits = memory.notices.some(({ acceptedAt }) => acceptedAt === undefined);
+  if (waits && newContact(facts, memory.contact, engine.clock.now()) !== undefined) return undefined;
   return decisions.every((decision) => decision.action === 'none') ? decisions : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { LastUsed } from '../domain/access-key.ts';
 import type { UserByReport } from '../domain/by-report.ts';
 import type { CredentialRow } from '../domain/credential-report.ts';
-import type { AccessKeyId } from '../domain/ids.ts';
+import type { AccessKeyId, UserId } from '../domain/ids.ts';
 import { blankMemory, type UserMemory } from '../domain/memory.ts';
 import type { ReadRecord } from '../domain/read-record.ts';
 import { type Instant, plus } from '../domain/time.ts';
@@ -42,7 +42,7 @@ export async function readUser(reading: AccountReading, header: UserHeader): Pro
     if (quiet && outsideScope(header, context) === undefined) {
       const at = last?.readAt ?? report?.generatedAt ?? now;
       const facts = rememberedFacts(account, header, { last, at });
-      if (last === undefined) await reading.note(header, facts);
+      if (last === undefined || last.byReport === true) await reading.note(header, facts);
       if (isUndisturbed(context, facts, memory)) return { facts };
     }
   }
@@ -58,8 +58,17 @@ function mayWait(
   const found = report();
   if (found === undefined || context.horizon !== undefined) return false;
   if (outsideScope(header, context) !== undefined || !header.tags.known || !header.groups.known) return false;
+  if (mayHoldOwnKey(context, header)) return false;
   const { policy, unreadable } = resolvePolicy(context.settings, bareFacts(account, header));
   return unreadable === undefined && rowWillDo(row, found, { policy, now: context.clock.now() });
+}
+
+/** IAM makes keys for names: of a namesake of this user, Keyturn may have made a key that is under this one now. */
+function mayHoldOwnKey({ ownKeys }: ScanContext, { userId, userName }: UserHeader): boolean {
+  const name = userName.toLowerCase();
+  const isNamesake = (one: { readonly userId: UserId; readonly userName: string }): boolean =>
+    one.userId !== userId && one.userName.toLowerCase() === name;
+  return ownKeys?.lost.some(isNamesake) === true || [...(ownKeys?.made.values() ?? [])].some(isNamesake);
 }
 
 function userByReport(

@@ -159,8 +159,9 @@ interface PendingReport {
 }
 
 function openReport(context: ScanContext, reader: AccountReader, users: number): PendingReport {
-  const { only, horizon, settings, readAll } = context;
-  const everybody = only !== undefined || horizon !== undefined || readAll === true || users <= 1;
+  const { only, horizon, settings } = context;
+  // Where everybody is read it is asked for all the same: the notes say what it said.
+  const everybody = only !== undefined || horizon !== undefined || users <= 1;
   let answer: Awaited<ReturnType<typeof usableReport>> | undefined;
   const asked =
     everybody || !settings.reading.credentialReport

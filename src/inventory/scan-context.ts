@@ -6,6 +6,7 @@ import type { ReadRecord } from '../domain/read-record.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Duration, Instant } from '../domain/time.ts';
 import type { UserFacts } from '../domain/user-facts.ts';
+import type { OwnKeys } from '../policy/own-keys.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AccountReader, Cloud, UserHeader } from '../ports/cloud.ts';
 import type { ReadNotes } from './read-notes.ts';
@@ -46,6 +47,8 @@ export interface ScanContext {
   readonly readAll?: boolean;
   /** Whether nothing is planned for a user from what is remembered of it: then it need not be read. */
   readonly isIdle: (facts: UserFacts, memory: UserMemory) => boolean;
+  /** The keys that Keyturn made in the account. */
+  readonly ownKeys?: OwnKeys;
   /** Without it no secret is asked. */
   readonly secretQuestion?: SecretQuestion;
   /** Whether a person wants the run to end: then nobody else is read. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { JournalEntry } from '../domain/journal.ts';
 import { blankMemory, type Notice, type StandingHold, type UserMemory } from '../domain/memory.ts';
 import type { UserUnit } from '../domain/user-unit.ts';
@@ -38,16 +38,38 @@ export function convert(database: DatabaseSync, format: number): void {
 
 /** Copies a ledger of an earlier format, so that it can be read without being written to. */
 export function copyInto(copy: DatabaseSync, source: DatabaseSync): void {
-  const tables = source.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table'").all();
-  for (const { name, sql } of tables) {
-    copy.exec(String(sql));
-    for (const row of source.prepare(`SELECT * FROM ${String(name)}`).iterate()) {
-      const columns = Object.keys(row);
-      const places = columns.map(() => '?').join(', ');
-      const into = `INSERT INTO ${String(name)} (${columns.map((column) => `"${column}"`).join(', ')})`;
-      copy.prepare(`${into} VALUES (${places})`).run(...Object.values(row));
+  // One look at all tables, whatever others write meanwhile.
+  source.exec('BEGIN');
+  try {
+    for (const { name, sql } of partsOf(source, 'table')) {
+      copy.exec(sql);
+      const rows = source.prepare(`SELECT * FROM ${name}`).iterate();
+      let put: StatementSync | undefined;
+      for (const row of rows) {
+        const columns = Object.keys(row);
+        put ??= copy.prepare(
+          `INSERT INTO ${name} (${columns.map((column) => `"${column}"`).join()}) VALUES (${columns.map(() => '?').join()})`,
+        );
+        put.run(...Object.values(row));
+      }
     }
+    for (const { sql } of partsOf(source, 'index')) copy.exec(sql);
+  } finally {
+    source.exec('COMMIT');
   }
+}
+
+/** What a ledger is made of; SQLite's own tables are left out. */
+function partsOf(
+  database: DatabaseSync,
+  type: 'table' | 'index',
+): readonly { readonly name: string; readonly sql: string }[] {
+  const found = database
+    .prepare(
+      "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )
+    .all(type);
+  return found.map(({ name, sql }) => ({ name: String(name), sql: String(sql) }));
 }
 
 function* unitsIn(database: DatabaseSync): Generator<readonly [UserUnit, readonly StandingHold[]]> {

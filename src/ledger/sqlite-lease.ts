@@ -13,6 +13,8 @@ export interface LeaseRequest {
   readonly holder: string;
   readonly now: Instant;
   readonly until: Instant;
+  /** AWS has just told the time, and ours agrees. */
+  readonly clockIsRight?: boolean;
 }
 
 /** Who asks, and what it can tell of others. */

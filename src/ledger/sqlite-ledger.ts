@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { type Acceptance, type NoticeRef, taken, type Withdrawal, withdrawn } from '../domain/acceptance.ts';
 import { KeyturnError } from '../domain/errors.ts';
 import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
@@ -29,7 +30,16 @@ import { type LedgerFile, type OpenedFile, openLedgerFile } from './sqlite-open.
 import { loadReads, writeReads } from './sqlite-reads.ts';
 import { reportsIn } from './sqlite-reports.ts';
 import { readRuns, writeRun } from './sqlite-runs.ts';
-import { findUnits, readAccount, readHistory, readPending, readUnit, writeUnit } from './sqlite-units.ts';
+import {
+  findUnits,
+  readAccount,
+  readHistory,
+  readPending,
+  readUnit,
+  withoutSettled,
+  writeEndedHolds,
+  writeUnit,
+} from './sqlite-units.ts';
 
 /** What a ledger works with besides its file. */
 export interface LedgerServices extends Patience {
@@ -108,7 +118,8 @@ class SqliteLedger implements EmbeddedLedger {
       (await this.#file.writeOnce(false, (database) => takeFreeLease(database, ref, asked))) ??
       (await this.#file.write(false, (database) => {
         const taken = takeLeaseOfTheDead(database, ref, asked);
-        if (taken === undefined) cutLeaseOfWrongClock(database, ref, asked.now);
+        if (taken === undefined && asked.clockIsRight === true)
+          cutLeaseOfWrongClock(database, ref, asked.now);
         return taken;
       }))
     );
@@ -121,7 +132,9 @@ class SqliteLedger implements EmbeddedLedger {
   async save(lease: Lease, now: Instant, change: MemoryChange): Promise<void> {
     await this.#file.write(mustOutlivePower(change), (database) => {
       if (!isHeld(database, lease, now)) throw leaseLost(lease);
-      writeUnit(database, changed(readUnit(database, lease), change), now);
+      const unit = readUnit(database, lease);
+      writeEndedHolds(database, unit, change);
+      writeUnit(database, changed(unit, withoutSettled(database, lease, change)), now);
     });
   }
 
@@ -131,7 +144,7 @@ class SqliteLedger implements EmbeddedLedger {
 
   async appendJournal(entries: readonly JournalEntry[]): Promise<void> {
     await this.#file.write(mustOutlivePower({ journal: entries }), (database) => {
-      for (const line of entries) writeUnit(database, changed(readUnit(database, line), { journal: [line] }));
+      for (const line of entries) change(database, line, { journal: [line] });
     });
   }
 
@@ -191,10 +204,8 @@ class SqliteLedger implements EmbeddedLedger {
     this.#file.close();
   }
 
-  async #change(ref: UserRef, change: MemoryChange): Promise<void> {
-    await this.#file.write(mustOutlivePower(change), (database) =>
-      writeUnit(database, changed(readUnit(database, ref), change)),
-    );
+  async #change(ref: UserRef, wanted: MemoryChange): Promise<void> {
+    await this.#file.write(mustOutlivePower(wanted), (database) => change(database, ref, wanted));
   }
 
   async #changeNotices(refs: readonly NoticeRef[], by: (notice: Notice) => Notice): Promise<void> {
@@ -206,6 +217,10 @@ class SqliteLedger implements EmbeddedLedger {
       }
     });
   }
+}
+
+function change(database: DatabaseSync, ref: UserRef, wanted: MemoryChange): void {
+  writeUnit(database, changed(readUnit(database, ref), withoutSettled(database, ref, wanted)));
 }
 
 function withNotice(unit: UserUnit, { id }: NoticeRef, by: (notice: Notice) => Notice): UserUnit {

@@ -14,7 +14,15 @@ export function loadReads(database: DatabaseSync, accountId: AccountId): Readonl
 export function writeReads(database: DatabaseSync, reads: readonly ReadRecord[]): void {
   const statement = prepared(
     database,
-    'INSERT INTO reads (account, user, at, doc) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account, user) DO UPDATE SET at = ?3, doc = ?4 WHERE at <= ?3',
+    "INSERT INTO reads (account, user, at, doc) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account, user) DO UPDATE SET at = ?3, doc = ?4 WHERE at <= ?3 AND (?5 = 0 OR json_extract(doc, '$.byReport') = 1)",
   );
-  for (const read of reads) statement.run(read.accountId, read.userId, read.readAt, JSON.stringify(read));
+  // That a row has spoken for a user is no newer reading of it.
+  for (const read of reads)
+    statement.run(
+      read.accountId,
+      read.userId,
+      read.readAt,
+      JSON.stringify(read),
+      Number(read.byReport === true),
+    );
 }

@@ -3,7 +3,7 @@ import type { AccountId, UserId, UserRef } from '../domain/ids.ts';
 import { blankMemory, type Notice, type UserMemory } from '../domain/memory.ts';
 import { type HistoryEntry, settle } from '../domain/settled.ts';
 import type { Instant } from '../domain/time.ts';
-import type { UserUnit } from '../domain/user-unit.ts';
+import type { MemoryChange, UserUnit } from '../domain/user-unit.ts';
 import type { UserQuery } from '../ports/ledger.ts';
 import { prepared } from './sqlite-prepared.ts';
 
@@ -38,6 +38,39 @@ export function writeHistory(database: DatabaseSync, ref: UserRef, entries: read
   );
   for (const { kind, id, record } of entries)
     put.run(ref.accountId, ref.userId, kind, id, JSON.stringify(record));
+}
+
+/** The change without what is in the history already: written again after a lost answer, it must not come back. */
+export function withoutSettled(database: DatabaseSync, ref: UserRef, change: MemoryChange): MemoryChange {
+  const seek = prepared(
+    database,
+    'SELECT 1 FROM history WHERE account = ? AND user = ? AND kind = ? AND id = ?',
+  );
+  const open = <T extends { readonly id: string }>(
+    kind: HistoryEntry['kind'],
+    list: readonly T[] = [],
+  ): T[] => list.filter(({ id }) => seek.get(ref.accountId, ref.userId, kind, id) === undefined);
+  const { addHolds, notices, journal, ...rest } = change;
+  return {
+    ...rest,
+    addHolds: open('holds', addHolds),
+    notices: open('notices', notices),
+    journal: open('journal', journal),
+  };
+}
+
+/** A hold that ends goes into the history: who held what, and why, is evidence. */
+export function writeEndedHolds(
+  database: DatabaseSync,
+  { memory }: UserUnit,
+  { endHolds = [] }: MemoryChange,
+): void {
+  const ended = memory.holds.filter(({ id }) => endHolds.includes(id));
+  writeHistory(
+    database,
+    memory,
+    ended.map((record) => ({ kind: 'holds', id: record.id, record })),
+  );
 }
 
 /** What is settled about a user, in the order in which it was put away. */

@@ -52,7 +52,13 @@ export interface Ledger {
    */
   acquireLease(
     ref: UserRef,
-    request: { readonly holder: string; readonly now: Instant; readonly until: Instant },
+    request: {
+      readonly holder: string;
+      readonly now: Instant;
+      readonly until: Instant;
+      /** AWS has just told the time, and ours agrees; only such an asker can tell that another clock is wrong. */
+      readonly clockIsRight?: boolean;
+    },
   ): Promise<Lease | undefined>;
   releaseLease(lease: Lease): Promise<void>;
   save(lease: Lease, now: Instant, change: MemoryChange): Promise<void>;

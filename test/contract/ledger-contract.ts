@@ -149,7 +149,14 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       });
       if (given === undefined) throw new Error('no lease');
       const ask = async (at: number) =>
-        await ledger.acquireLease(REF, { holder: 'b', now: later(at), until: later(at + 15) });
+        await ledger.acquireLease(REF, {
+          holder: 'b',
+          now: later(at),
+          until: later(at + 15),
+          clockIsRight: true,
+        });
+      // Whoever does not know the time can tell nobody that theirs is wrong.
+      await ledger.acquireLease(REF, { holder: 'slow', now: later(-600), until: later(-585) });
       expect([await ask(0), await ask(14)]).toEqual([undefined, undefined]);
       await expect(ledger.save(given, later(days40 + 1), { keys: [record] })).rejects.toMatchObject({
         code: 'LEDGER_LEASE_LOST',
@@ -224,12 +231,16 @@ export function ledgerContract(name: string, setup: LedgerSetup): void {
       const to = (recipient: string) => ({ notices, channel: 'mail', recipient });
       await ledger.recordAcceptance({ ...to('a@example.com'), at: later(1), countsAsNotice: true });
       await ledger.recordAcceptance({ ...to('b@example.com'), at: later(2), countsAsNotice: true });
-      await ledger.withdrawAcceptance(to('a@example.com'));
+      await ledger.withdrawAcceptance({ ...to('a@example.com'), at: later(4) });
+      // The acceptance is sent again, since its answer was lost.
+      await ledger.recordAcceptance({ ...to('a@example.com'), at: later(1), countsAsNotice: true });
       expect((await ledger.loadUser(REF)).notices[0]).toMatchObject({ acceptedAt: later(2) });
-      await ledger.withdrawAcceptance(to('b@example.com'));
-      await ledger.withdrawAcceptance(to('b@example.com'));
-      expect((await ledger.loadUser(REF)).notices).toEqual([notice]);
-      expect(await ledger.pendingNotices()).toEqual([notice]);
+      await ledger.withdrawAcceptance({ ...to('b@example.com'), at: later(4) });
+      await ledger.withdrawAcceptance({ ...to('b@example.com'), at: later(4) });
+      expect((await ledger.loadUser(REF)).notices).toEqual([expect.objectContaining(notice)]);
+      expect((await ledger.pendingNotices()).map(({ id }) => id)).toEqual(['n1']);
+      await ledger.recordAcceptance({ ...to('b@example.com'), at: later(9), countsAsNotice: true });
+      expect((await ledger.loadUser(REF)).notices[0]).toMatchObject({ acceptedAt: later(9) });
     });
 
     it('writes the same once, however often it is sent after a lost answer', async () => {

@@ -76,6 +76,13 @@ export function byUserAndKey(one: ReportedDecision, other: ReportedDecision): nu
 
 /** Each turn lists all users and works on its own; what could not be done in one of them stays undone. */
 function joinCoverage(before: AccountCoverage, last: AccountCoverage): AccountCoverage {
+  // An account outside the scope is left out, but for the failures of what was begun there.
+  if (before.outcome === 'scanned' && last.outcome === 'excluded')
+    return before.failedUsers.length > 0 ? before : last;
+  if (before.outcome === 'scanned' && last.outcome === 'failed' && before.failedUsers.length > 0) {
+    const users = before.failedUsers.map(({ userName, code }) => `${userName} ${code}`).join(', ');
+    return { ...last, why: `${last.why}; users failed before that: ${users}` };
+  }
   if (before.outcome !== 'scanned' || last.outcome !== 'scanned') return last;
   return {
     ...before,

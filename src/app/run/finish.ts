@@ -40,8 +40,9 @@ export async function finish(
   const { clock, ledger, host, settings } = parts;
   const { partial, narrowed } = manifest;
   const { delivered } = given;
-  const results = given.results.map(({ task, result }) => result ?? withoutResult(task));
-  const ofRun = results.filter((_, place) => given.results[place]?.task.wave !== 'outside');
+  const found = new Map(given.results.map(({ task, result }) => [task.account.id, result]));
+  const results = manifest.tasks.map((task) => found.get(task.account.id) ?? withoutResult(task));
+  const ofRun = results.filter((_, place) => manifest.tasks[place]?.wave !== 'outside');
   const coverage = coverageOfRun(manifest, results);
   // Of accounts that were not read to the end nothing can be said about who is in a group.
   if (!partial && parts.interrupted?.() !== true) tellOfUnusedGroups(parts, ofRun);

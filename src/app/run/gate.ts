@@ -13,11 +13,19 @@ import { assertManifest, type Manifest } from './manifest.ts';
 export function gate(manifest: Manifest, canaries: ReadonlyMap<AccountId, AccountResult>): CanaryState {
   assertManifest(manifest);
   if (!manifest.canary.open) return manifest.canary;
+  for (const { accountId } of manifest.canaries) {
+    const known = manifest.settled.find((entry) => entry.accountId === accountId);
+    if (known?.outcome === 'failed') return failedIn(known.name);
+  }
   for (const { account, wave } of manifest.tasks) {
     if (wave !== 'canary') continue;
     const coverage = canaries.get(account.id)?.coverage;
     const failed = coverage === undefined || coverage.outcome === 'failed' || failuresIn(coverage) > 0;
-    if (failed) return { open: false, why: `account ${account.name} among them failed in this run` };
+    if (failed) return failedIn(account.name);
   }
   return { open: true };
+}
+
+function failedIn(name: string): CanaryState {
+  return { open: false, why: `account ${name} among them failed in this run` };
 }

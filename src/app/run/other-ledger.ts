@@ -36,8 +36,10 @@ export function isSettled(runs: readonly RunSummary[]): boolean {
 export function watchOtherLedgers(
   parts: { readonly killSwitch: KillSwitch },
   manifest: { readonly ledgerIsUnasked: boolean },
+  /** What earlier stages or turns have met. */
+  known?: string,
 ): OtherLedgerWatch {
-  let other: string | undefined;
+  let other = known;
   return {
     noteOtherLedger: (ledgerId) => {
       if (manifest.ledgerIsUnasked) other ??= ledgerId;

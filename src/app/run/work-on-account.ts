@@ -44,6 +44,8 @@ export interface AccountWork {
   readonly canary: CanaryState;
   readonly turn?: Turn;
   readonly numbering?: Numbering;
+  /** Another ledger that earlier turns or other accounts of this run have met: then nothing is changed any more. */
+  readonly otherLedger?: string;
   /** Of a process that works on several accounts: what one of them meets stops them all. */
   readonly otherLedgers?: OtherLedgerWatch;
 }
@@ -65,7 +67,7 @@ export async function workOnAccount(
   assertManifest(manifest);
   const account = accountOf(work.task.account);
   if (parts.interrupted?.() === true) return resultWithout(interruptedAccount(account));
-  const otherLedgers = work.otherLedgers ?? watchOtherLedgers(parts, manifest);
+  const otherLedgers = work.otherLedgers ?? watchOtherLedgers(parts, manifest, work.otherLedger);
   try {
     const memories = await parts.ledger.loadAccount(account.id);
     const engine: Engine = {
@@ -173,7 +175,8 @@ async function readAccount(
     enforce,
     each,
     reads: await engine.ledger.loadReads(account.id),
-    note: createReadNotes(engine.ledger, forgets),
+    // Who is read in a run of some accounts is read; a run of some users is no turn of any sweep.
+    note: createReadNotes(engine.ledger, enforce && (task.only === undefined || task.outside !== undefined)),
     isIdle: (facts: UserFacts, memory: UserMemory) => isIdle(engine, facts, memory),
     secretQuestion: secretQuestion(engine.clock),
     onProgress: (done: number, of: number) => tellProgress(engine, account, [done, of]),
