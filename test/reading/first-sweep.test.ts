@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { runOnce } from '../../src/app/run/run-once.ts';
-import type { AccountId } from '../../src/domain/ids.ts';
 import { countedRun } from '../support/counted-run.ts';
 import { office, users } from '../support/many-users.ts';
 import { day, partsOf } from '../support/world.ts';
