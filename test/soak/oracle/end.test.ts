@@ -133,7 +133,7 @@ describe('a key that Keyturn switched off, and that is there at the end', () => 
     claimEvent(stage, { type: 'UpdateAccessKey', at: day(5), accessKeyId: keyId as never, detail });
     Object.assign(keys.get(keyId) ?? {}, { status: 'Inactive' });
     const ref = { accountId: '111111111111', userId, keyId };
-    const hold = { ...ref, kind: 'reactivated-by-hand', from: day(5), by: 'observation', why: 'x' };
+    const hold = { ...ref, id: 'h1', kind: 'reactivated-by-hand', from: day(5), by: 'observation', why: 'x' };
     if (holds) await stage.ledger.addStandingHold(hold as never);
     return stage;
   }
